@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/** Levels of government since 1 July 2025; `district` only marks historic data (domain.md §1.4). */
+export const agencyLevel = z.enum(['ministry', 'province', 'commune', 'district-historic']);
+
+/**
+ * One body in the register. `code` is the electronic identification code in the new format
+ * (Decision 20/2020/QĐ-TTg Art. 4); the same word prefixes its dossiers' codes (D13).
+ */
+export const agency = z
+  .object({
+    code: z.string().regex(/^[A-Y]\d{2}(\.[0-9A-Z]+)*$/).max(35),
+    /** The QCVN 102 form of the code where the body had one, e.g. `000.00.16.H26`. */
+    formerCode: z.string().max(35).optional(),
+    name: z.object({ vi: z.string().min(1).max(300), en: z.string().min(1).max(300) }).strict(),
+    level: agencyLevel,
+    parent: z.string().max(35).optional(),
+    /** What it is in procedures: `one-stop`, `commune-police`, `social-insurance` … A procedure names roles, never agencies. */
+    roles: z.array(z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)).max(30),
+    /** Codes of the places (communes, provinces) whose applicants it serves. */
+    serves: z.array(z.string().regex(/^[A-Z0-9.-]{1,35}$/)).max(400),
+    /** What it can be sent: tasks by signed webhook, by its inbox on the desk, documents by the axis. */
+    receives: z.array(z.enum(['webhook', 'inbox', 'document-axis'])).min(1),
+  })
+  .strict();
+export type Agency = z.infer<typeof agency>;
+
+/** Where an applicant's matter belongs; both are codes of the register of places. */
+export interface Place {
+  readonly commune: string;
+  readonly province: string;
+}

@@ -1,0 +1,157 @@
+import { z } from 'zod';
+
+/** How sure we are of a fact of law: read in a source, derived from one, or not verified at all (domain.md §0). */
+export const confidence = z.enum(['sourced', 'derived', 'unverified']);
+
+const text = z.object({ vi: z.string().min(1), en: z.string().min(1) }).strict();
+const key = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'kebab-case');
+const source = z.object({ cites: z.string().min(1), confidence }).strict();
+
+/** "working-hour" counts 8 to the working day (domain.md §3.2). */
+export const term = z
+  .object({
+    amount: z.number().positive(),
+    unit: z.enum(['working-day', 'calendar-day', 'working-hour']),
+  })
+  .strict();
+export type Term = z.infer<typeof term>;
+
+export const channel = z.enum(['online', 'desk', 'post']);
+export type Channel = z.infer<typeof channel>;
+
+/** Which choices of the applicant a case, paper or step belongs to; every named option must hold one of the values. */
+const when = z.record(key, z.array(key).min(1));
+
+const paper = z
+  .object({
+    slot: key,
+    name: text,
+    required: z.boolean(),
+    when: when.optional(),
+    contentTypes: z.array(z.string().min(1)).min(1).default(['application/pdf', 'image/jpeg', 'image/png']),
+    maxBytes: z.number().int().positive().default(10 * 1024 * 1024),
+  })
+  .strict();
+
+const consultation = z
+  .object({
+    id: key,
+    question: text,
+    agencyRoles: z.array(key).min(1),
+    limit: term,
+    /** What silence means when the limit passes (domain.md §3.7). */
+    onSilence: z.enum(['ESCALATE', 'DEEMED_AGREED', 'CONTINUE_WITHOUT']),
+    /** How many opinions end the consultation before its limit; all of them unless said. */
+    quorum: z.number().int().positive().optional(),
+    legalBasis: source,
+  })
+  .strict();
+
+const step = z
+  .object({
+    id: key,
+    name: text,
+    agencyRole: key,
+    budget: term,
+    /** Steps that do not apply to the applicant's choices are not opened. */
+    when: when.optional(),
+    /**
+     * `work` counts against the term. `obligation` is the wait for tax or another duty of the applicant:
+     * the settlement clock stands still while it is open (domain.md §3.1, §3.3).
+     */
+    kind: z.enum(['work', 'obligation']).default('work'),
+    /** May this agency ask the applicant (through the one-stop) to supplement? */
+    mayReturn: z.boolean().default(true),
+    /** What a "cannot" does: end the whole dossier, or leave this part ungranted and go on (partial success). */
+    onCannot: z.enum(['END', 'CONTINUE']).default('END'),
+    consultations: z.array(consultation).default([]),
+    /** The result this step gives the applicant, if it gives one. */
+    result: z.object({ type: key, name: text, nationalCode: z.string().optional() }).strict().optional(),
+  })
+  .strict();
+export type StepDefinition = z.infer<typeof step>;
+export type ConsultationDefinition = z.infer<typeof consultation>;
+
+const stage = z.object({ id: key, name: text, steps: z.array(step).min(1) }).strict();
+export type StageDefinition = z.infer<typeof stage>;
+
+/** When the legal clock starts for a dossier received late in the day (domain.md §3.1). */
+const cutOff = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('NONE') }).strict(),
+  z.object({ kind: z.literal('AT_TIME'), localTime: z.string().regex(/^\d\d:\d\d$/), then: z.enum(['NEXT_WORKING_DAY', 'NEXT_HALF_DAY']) }).strict(),
+  z.object({ kind: z.literal('LAST_N_MINUTES'), minutes: z.number().int().positive(), then: z.enum(['NEXT_WORKING_DAY', 'NEXT_HALF_DAY']) }).strict(),
+]);
+export type CutOff = z.infer<typeof cutOff>;
+
+const fee = z.object({ name: text, amountDong: z.number().int().nonnegative(), channels: z.array(channel).min(1), confidence }).strict();
+
+/** One way a procedure can be asked for, with its own terms by channel (`LayThuTuc` lists cases, domain.md §2.4). */
+const procedureCase = z
+  .object({
+    id: key,
+    name: text,
+    when: when.optional(),
+    terms: z.array(z.object({ channels: z.array(channel).min(1), term, legalBasis: source }).strict()).min(1),
+    fees: z.array(fee).default([]),
+  })
+  .strict();
+
+const option = z
+  .object({
+    id: key,
+    name: text,
+    values: z.array(z.object({ value: key, name: text }).strict()).min(1),
+    /** Taken when the applicant says nothing; without one the applicant must choose. */
+    default: key.optional(),
+  })
+  .strict();
+
+/**
+ * A published version of a procedure: data, never code (D7). Bound to a dossier for its whole life.
+ * Cross-field law (budgets within terms, known roles, no dead end) is checked by `lint-procedure`.
+ */
+export const procedureDefinition = z
+  .object({
+    code: z.string().regex(/^\d\.\d{6}(\.[0-9A-Z.]+)?$/, 'a national procedure code such as 1.013225'),
+    version: z.number().int().positive(),
+    name: text,
+    field: text,
+    level: z.enum(['ministry', 'province', 'commune']),
+    status: z.enum(['published', 'withdrawn']).default('published'),
+    effective: z.object({ from: z.string().date(), until: z.string().date().optional() }).strict(),
+    /** What happens to running dossiers when a newer version comes (domain.md §1.3). */
+    transition: z.enum(['GRANDFATHER', 'STOP', 'OPT_IN', 'HAND_OVER', 'OVERLAY']),
+    channels: z.array(channel).min(1),
+    options: z.array(option).default([]),
+    cases: z.array(procedureCase).min(1),
+    papers: z.array(paper).default([]),
+    /** How soon the desk must accept, ask or refuse after hand-in. */
+    reception: z.object({ limit: term, legalBasis: source }).strict(),
+    cutOff,
+    supplement: z
+      .object({
+        /** RESTART is the decrees' rule, RESUME what many deployed systems do (domain.md §3.4). */
+        clock: z.enum(['RESTART', 'RESUME']).default('RESTART'),
+        maxRequests: z.number().int().positive().default(1),
+        askWithin: term,
+        answerWithin: term,
+        /** What an unanswered request leads to. */
+        onNoAnswer: z.enum(['REFUSE', 'STOP']),
+        legalBasis: source,
+      })
+      .strict(),
+    /** Share of the term after which a step counts as at risk, 0–1. */
+    atRiskShare: z.number().gt(0).lt(1).default(0.8),
+    stages: z.array(stage).min(1),
+    legalBasis: z.array(source).min(1),
+    /** Honest marks: what in this definition is split by us, unverified, or simplified. */
+    notes: z.array(z.string()).default([]),
+  })
+  .strict();
+export type ProcedureDefinition = z.infer<typeof procedureDefinition>;
+export type Choices = Readonly<Record<string, string>>;
+
+/** True when every option the rule names was chosen with one of its values. */
+export function applies(rule: Readonly<Record<string, readonly string[]>> | undefined, choices: Choices): boolean {
+  return Object.entries(rule ?? {}).every(([option, values]) => values.includes(choices[option] ?? ''));
+}
