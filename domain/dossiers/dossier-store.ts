@@ -1,0 +1,103 @@
+import type { Dossier } from '#domain/dossiers/dossier';
+import type { RecordedEvent } from '#domain/dossiers/event';
+
+/** The answer given to a write, kept in the same transaction so that the same key gives the same answer (D8). */
+export interface KeptAnswer {
+  /** SHA-256 over principal, route and Idempotency-Key: the same key of two callers never meets. */
+  readonly scope: string;
+  /** SHA-256 of the request body; another body under the same key is refused. */
+  readonly requestHash: string;
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** One decided move: what it was, what it is, and what happened in between. */
+export interface DossierChange {
+  readonly before: Dossier | undefined;
+  readonly after: Dossier;
+  /** At least one; seqs run from `before.version + 1` to `after.version` without a gap. */
+  readonly events: readonly RecordedEvent[];
+  /** When the lifecycle machine next has something to decide; absent when nothing is scheduled. */
+  readonly wakeAt: string | undefined;
+  readonly answer?: KeptAnswer;
+}
+
+export type CommitOutcome =
+  | { readonly kind: 'committed' }
+  /** Somebody else changed the dossier since it was loaded; load and decide again. */
+  | { readonly kind: 'conflict' }
+  /** The Idempotency-Key was used before: this is what was answered then. */
+  | { readonly kind: 'answered-before'; readonly answer: KeptAnswer };
+
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  /** Opaque; absent on the last page. */
+  readonly cursor?: string;
+}
+
+export interface PageRequest {
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+/** A line of an inbox: what an officer needs to choose the next piece of work, without personal data. */
+export interface InboxRow {
+  readonly kind: 'reception' | 'step' | 'consultation' | 'hand-over';
+  readonly dossierId: string;
+  readonly code: string;
+  readonly procedureCode: string;
+  readonly itemId: string;
+  readonly dueAt: string;
+  readonly atRiskAt?: string;
+}
+
+export interface OwnedRow {
+  readonly dossierId: string;
+  readonly code?: string;
+  readonly procedureCode: string;
+  readonly status: string;
+  readonly createdAt: string;
+}
+
+/** What the relay must know to wake the machine: never the dossier itself. */
+export interface MachineSignal {
+  readonly version: number;
+  readonly wakeAt?: string;
+  readonly wait?: { readonly token: string; readonly until: string; readonly executionArn: string };
+}
+
+/** A dossier that nobody looked after in time: an unrelayed event, or a machine that should have acted. */
+export interface AttentionRow {
+  readonly dossierId: string;
+  readonly attentionAt: string;
+}
+
+/** The record of dossiers (D1): append-only events beside the state they fold to. */
+export interface DossierStore {
+  /** The whole aggregate, strongly consistent; `reference` is a dossier id or an issued code. */
+  load(reference: string): Promise<Dossier | undefined>;
+  /** All or nothing; refuses when `before.version` is no longer the stored one. */
+  commit(change: DossierChange): Promise<CommitOutcome>;
+  /** What was answered under this idempotency scope, if anything. */
+  keptAnswer(scope: string): Promise<KeptAnswer | undefined>;
+  /** Events after `afterSeq` in order. */
+  events(dossierId: string, request: { readonly afterSeq: number; readonly limit: number }): Promise<readonly RecordedEvent[]>;
+  /** Open work of one agency, ordered by due instant. The agency is in the key: nothing is filtered after. */
+  inbox(agency: string, page: PageRequest): Promise<Page<InboxRow>>;
+  /** Dossiers of one owner, newest first. */
+  owned(ownerId: string, page: PageRequest): Promise<Page<OwnedRow>>;
+  /** Signal state of the lifecycle machine (`consultationId` absent) or of one consultation's machine. */
+  signal(dossierId: string, consultationId?: string): Promise<MachineSignal | undefined>;
+  /** Notes that everything up to `version` was relayed; the dossier then needs attention at `wakeAt` only. */
+  markRelayed(dossierId: string, version: number): Promise<void>;
+  /** Dossiers whose attention instant lies before `before`, oldest first, from one shard of the index. */
+  needingAttention(shard: number, before: string, limit: number): Promise<readonly AttentionRow[]>;
+}
+
+/** How many shards the attention index has; a fixed number, because it is part of the key. */
+export const ATTENTION_SHARDS = 8;
+
+/** Draws the next number of an agency's day; gaps are allowed, repeats never (D8). */
+export interface CodeCounter {
+  next(agency: string, day: string): Promise<number>;
+}

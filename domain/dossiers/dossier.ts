@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { isoInstant } from '#domain/kernel/instant';
+import { clockFact } from '#domain/dossiers/clock-fact';
+import { application, consultation, paper, result, step, supplementRequest } from '#domain/dossiers/parts';
+import { channel } from '#domain/procedures/procedure';
+
+const common = {
+  id: z.string().regex(/^ds-[a-z0-9]{26,40}$/),
+  /** The seq of the last event; every write compares and sets it (D1). */
+  version: z.number().int().positive(),
+  procedure: z.object({ code: z.string(), version: z.number().int().positive() }).strict(),
+  caseId: z.string(),
+  choices: z.record(z.string(), z.string()),
+  channel,
+  place: z.object({ commune: z.string().max(35), province: z.string().max(35) }).strict(),
+  ownerId: z.string().min(1).max(200),
+  receivingAgency: z.string().max(35),
+  createdAt: isoInstant,
+  application,
+  papers: z.record(z.string(), paper),
+  steps: z.record(z.string(), step),
+  consultations: z.record(z.string(), consultation),
+};
+
+const filed = {
+  ...common,
+  code: z.string().max(60),
+  submittedAt: isoInstant,
+  /** When the dossier was last completed: hand-in, or the supplement that followed. The legal clock starts here. */
+  receivedAt: isoInstant,
+  receptionDueAt: isoInstant,
+  receptionBreachRaised: z.boolean().default(false),
+  /** Which agency stands for each role of the procedure at the applicant's place; fixed at hand-in. */
+  roles: z.record(z.string(), z.string()),
+  supplementRequests: z.number().int().nonnegative(),
+};
+
+const accepted = {
+  ...filed,
+  acceptedAt: isoInstant,
+  clock: z.array(clockFact),
+  /** The promised instant; absent while the clock stands still. */
+  dueAt: isoInstant.optional(),
+  /** Bumped whenever the promised instant is set anew; a lateness alert is raised once an epoch. */
+  clockEpoch: z.number().int().positive(),
+  breachRaisedForEpoch: z.number().int().optional(),
+  stageId: z.string().optional(),
+};
+
+const maybeAccepted = {
+  ...filed,
+  acceptedAt: isoInstant.optional(),
+  clock: z.array(clockFact).default([]),
+  clockEpoch: z.number().int().nonnegative().default(0),
+  breachRaisedForEpoch: z.number().int().optional(),
+  stageId: z.string().optional(),
+};
+
+const ended = { endedAt: isoInstant, reasons: z.array(z.string()).default([]) };
+const settlement = {
+  settledAt: isoInstant,
+  outcome: z.enum(['granted', 'partially-granted', 'refused']),
+  results: z.array(result),
+  reasons: z.array(z.string()).default([]),
+};
+
+/**
+ * A dossier's life as a union of states: what a state cannot have, its type does not have.
+ * The ten official codes hang on these words in `official-status.ts`.
+ */
+export const dossier = z.discriminatedUnion('status', [
+  z.object({ ...common, status: z.literal('draft') }).strict(),
+  z.object({ ...filed, status: z.literal('submitted') }).strict(),
+  z.object({ ...accepted, status: z.literal('accepted') }).strict(),
+  z.object({ ...accepted, status: z.literal('in-progress') }).strict(),
+  z.object({ ...maybeAccepted, status: z.literal('awaiting-supplement'), supplement: supplementRequest }).strict(),
+  z.object({ ...accepted, status: z.literal('awaiting-payment') }).strict(),
+  z.object({ ...accepted, ...settlement, status: z.literal('settled') }).strict(),
+  z.object({ ...accepted, ...settlement, status: z.literal('returned'), returnedAt: isoInstant }).strict(),
+  z.object({ ...maybeAccepted, ...ended, status: z.literal('refused') }).strict(),
+  z.object({ ...maybeAccepted, ...ended, status: z.literal('withdrawn') }).strict(),
+  z.object({ ...maybeAccepted, ...ended, status: z.literal('stopped') }).strict(),
+]);
+
+export type Dossier = z.infer<typeof dossier>;
+export type DossierStatus = Dossier['status'];
+export type DossierIn<Status extends DossierStatus> = Extract<Dossier, { status: Status }>;
+/** States in which agencies work. */
+export type WorkingDossier = DossierIn<'accepted' | 'in-progress' | 'awaiting-payment'>;
+export type FiledDossier = Exclude<Dossier, { status: 'draft' }>;
