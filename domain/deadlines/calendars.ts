@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import year2024 from './calendars/2024.json' with { type: 'json' };
+import year2025 from './calendars/2025.json' with { type: 'json' };
+import year2026 from './calendars/2026.json' with { type: 'json' };
+import year2027 from './calendars/2027.json' with { type: 'json' };
+import defaultOfficeHours from './calendars/office-hours.json' with { type: 'json' };
+
+const calendarDay = z
+  .object({
+    date: z.string().date(),
+    /** `swapped-off` and `make-up` are the two halves of a swapped rest day; swaps may be decided days before (domain.md §3.6). */
+    kind: z.enum(['holiday', 'compensation', 'swapped-off', 'make-up']),
+    /** `decided` by law or decision, `derived` by us from the law; `unverified` is only remembered and changes nothing. */
+    status: z.enum(['decided', 'derived', 'unverified']),
+    source: z.string().min(1),
+  })
+  .strict();
+
+/** One year of days that differ from "Monday to Friday". */
+export const calendarYear = z
+  .object({ year: z.number().int(), revision: z.number().int().positive(), days: z.array(calendarDay) })
+  .strict()
+  .superRefine(({ year, days }, context) => {
+    const seen = new Set<string>();
+    for (const [index, { date, kind }] of days.entries()) {
+      const complain = (message: string) => context.addIssue({ code: 'custom', path: ['days', index, 'date'], message });
+      if (!date.startsWith(`${year}-`)) complain(`not a day of ${year}`);
+      if (seen.has(date)) complain('named twice');
+      if ((kind === 'make-up') !== isWeekend(date) && kind !== 'holiday') complain(`a ${kind} day cannot fall on this weekday`);
+      seen.add(date);
+    }
+  });
+export type CalendarYear = z.infer<typeof calendarYear>;
+
+const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** Spells of office time in one working day, in order, in Vietnamese local time. */
+export const officeHours = z
+  .object({
+    source: z.string().min(1),
+    confidence: z.enum(['sourced', 'derived', 'unverified']),
+    spells: z.array(z.object({ opens: localTime, closes: localTime }).strict()).min(1),
+  })
+  .strict()
+  .refine(({ spells }) => spells.flatMap(({ opens, closes }) => [opens, closes]).every((time, index, all) => index === 0 || time > (all[index - 1] ?? '')), 'spells must follow each other');
+export type OfficeHours = z.infer<typeof officeHours>;
+
+/** The years shipped with this version, checked, oldest first. */
+export function shippedYears(): readonly CalendarYear[] {
+  return [year2024, year2025, year2026, year2027].map((year) => calendarYear.parse(year));
+}
+
+export function shippedOfficeHours(): OfficeHours {
+  return officeHours.parse(defaultOfficeHours);
+}
+
+function isWeekend(date: string): boolean {
+  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+  return weekday === 0 || weekday === 6;
+}

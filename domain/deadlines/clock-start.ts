@@ -1,0 +1,53 @@
+import { Temporal } from '#domain/kernel/temporal';
+import type { CutOff } from '#domain/procedures/procedure';
+import type { WorkingCalendar } from './working-calendar.ts';
+import { isWorking, msOfLocalTime, toEpochMs, toLocal, workedMsOfDay, workingDayNumber, workingDaysBefore } from './working-timeline.ts';
+import type { LocalMoment, WorkingTimeline } from './working-timeline.ts';
+
+const MS_PER_MINUTE = 60_000;
+
+/**
+ * When the legal clock starts for a full dossier received at this instant (domain.md §3.1): at receipt in office time,
+ * else at the next opening; past the procedure's cut-off, at the opening of the next working day or half-day.
+ * A dossier received exactly at the cut-off or at closing time is still in time ("after 15:00", Decree 61/2018 Art. 18).
+ * Throws DomainError `no-calendar`.
+ */
+export function clockStart(receivedAt: Temporal.Instant, cutOff: CutOff, calendar: WorkingCalendar): Temporal.Instant {
+  const { timeline } = calendar;
+  const received = toLocal(timeline, receivedAt.epochMilliseconds);
+  const start = startMoment(received, cutOff, timeline);
+  return start === received ? receivedAt : Temporal.Instant.fromEpochMilliseconds(toEpochMs(timeline, start));
+}
+
+function startMoment(received: LocalMoment, cutOff: CutOff, timeline: WorkingTimeline): LocalMoment {
+  const { epochDay, msOfDay } = received;
+  if (!isWorking(timeline, epochDay)) return openingAfter(epochDay, timeline);
+  const spell = timeline.spells.find(({ closesMs }) => msOfDay <= closesMs);
+  if (spell === undefined || isPastDay(msOfDay, cutOff, timeline)) return openingAfter(epochDay, timeline);
+  if (isPastHalfDay(msOfDay, cutOff, spell)) return nextHalfDay(received, timeline);
+  return msOfDay < spell.opensMs ? { epochDay, msOfDay: spell.opensMs } : received;
+}
+
+function isPastDay(msOfDay: number, cutOff: CutOff, timeline: WorkingTimeline): boolean {
+  if (cutOff.kind === 'NONE' || cutOff.then !== 'NEXT_WORKING_DAY') return false;
+  if (cutOff.kind === 'AT_TIME') return msOfDay > msOfLocalTime(cutOff.localTime);
+  return timeline.workedMsPerDay - workedMsOfDay(timeline, msOfDay) < cutOff.minutes * MS_PER_MINUTE;
+}
+
+/** A time cut-off belongs to the half-day it lies in (9:30 says nothing about the afternoon); the last minutes are those of each half-day. */
+function isPastHalfDay(msOfDay: number, cutOff: CutOff, spell: WorkingTimeline['spells'][number]): boolean {
+  if (cutOff.kind === 'NONE' || cutOff.then !== 'NEXT_HALF_DAY' || msOfDay < spell.opensMs) return false;
+  if (cutOff.kind === 'LAST_N_MINUTES') return spell.closesMs - msOfDay < cutOff.minutes * MS_PER_MINUTE;
+  const cutOffMs = msOfLocalTime(cutOff.localTime);
+  return cutOffMs >= spell.opensMs && msOfDay > cutOffMs;
+}
+
+function nextHalfDay({ epochDay, msOfDay }: LocalMoment, timeline: WorkingTimeline): LocalMoment {
+  const next = timeline.spells.find(({ opensMs }) => opensMs > msOfDay);
+  return next === undefined ? openingAfter(epochDay, timeline) : { epochDay, msOfDay: next.opensMs };
+}
+
+function openingAfter(epochDay: number, timeline: WorkingTimeline): LocalMoment {
+  const next = workingDayNumber(timeline, workingDaysBefore(timeline, epochDay + 1));
+  return { epochDay: next, msOfDay: timeline.spells[0]?.opensMs ?? 0 };
+}
