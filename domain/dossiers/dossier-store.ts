@@ -62,6 +62,8 @@ export interface OwnedRow {
 /** What the relay must know to wake the machine: never the dossier itself. */
 export interface MachineSignal {
   readonly version: number;
+  /** Nothing is waited for any more (or the consultation is closed): the machine should come to its end. */
+  readonly ended: boolean;
   readonly wakeAt?: string;
   readonly wait?: { readonly token: string; readonly until: string; readonly executionArn: string };
 }

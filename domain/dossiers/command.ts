@@ -1,0 +1,112 @@
+import type { Actor, Application, Paper } from '#domain/dossiers/parts';
+import type { Place } from '#domain/agencies/agency';
+import type { Channel, Choices } from '#domain/procedures/procedure';
+
+interface By {
+  readonly by: Actor;
+}
+
+/** A paper's bytes as the server found them in quarantine (D11): the server's hash is the truth. */
+export interface FoundPaper {
+  readonly paperId: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly objectVersion: string;
+}
+
+export type PaperToGrant = Pick<Paper, 'id' | 'slot' | 'fileName' | 'contentType' | 'sizeBytes' | 'sha256'>;
+
+export interface CreateDossier extends By {
+  readonly type: 'create';
+  readonly id: string;
+  readonly choices: Choices;
+  readonly channel: Channel;
+  readonly place: Place;
+  readonly ownerId: string;
+  readonly receivingAgency: string;
+  readonly application: Application;
+}
+export interface GrantPapers extends By {
+  readonly type: 'grant-papers';
+  readonly papers: readonly PaperToGrant[];
+}
+export interface SubmitDossier extends By {
+  readonly type: 'submit';
+  readonly code: string;
+  readonly roles: Readonly<Record<string, string>>;
+  readonly found: readonly FoundPaper[];
+}
+export interface AcceptDossier extends By {
+  readonly type: 'accept';
+}
+export interface RequestSupplement extends By {
+  readonly type: 'request-supplement';
+  readonly items: readonly string[];
+  readonly reasons: readonly string[];
+}
+export interface SupplementDossier extends By {
+  readonly type: 'supplement';
+  readonly found: readonly FoundPaper[];
+  readonly note?: string;
+}
+export interface RefuseDossier extends By {
+  readonly type: 'refuse';
+  readonly reasons: readonly string[];
+}
+export interface AnswerStep extends By {
+  readonly type: 'answer-step';
+  readonly stepId: string;
+  readonly outcome: 'result' | 'return-for-supplement' | 'cannot';
+  readonly reasons: readonly string[];
+  /** What the applicant must bring, when the outcome is a return. */
+  readonly items: readonly string[];
+  readonly resultReference?: string;
+}
+export interface NotifyObligation extends By {
+  readonly type: 'notify-obligation';
+  readonly stepId: string;
+  readonly amountDong: number;
+  readonly reference: string;
+}
+export interface RequestOpinions extends By {
+  readonly type: 'request-opinions';
+  readonly stepId: string;
+  readonly consultationId: string;
+  readonly question?: string;
+}
+export interface GiveOpinion extends By {
+  readonly type: 'give-opinion';
+  readonly consultationId: string;
+  readonly agency: string;
+  readonly verdict: 'agree' | 'disagree';
+  readonly text?: string;
+}
+export interface Withdraw extends By {
+  readonly type: 'withdraw';
+  readonly reason: string;
+}
+export interface HandOver extends By {
+  readonly type: 'hand-over';
+  readonly method: 'online' | 'desk' | 'post';
+}
+/** The machine asks: what is due now? */
+export interface Advance extends By {
+  readonly type: 'advance';
+}
+
+/** Everything that can be asked of a dossier. */
+export type Command =
+  | CreateDossier
+  | GrantPapers
+  | SubmitDossier
+  | AcceptDossier
+  | RequestSupplement
+  | SupplementDossier
+  | RefuseDossier
+  | AnswerStep
+  | NotifyObligation
+  | RequestOpinions
+  | GiveOpinion
+  | Withdraw
+  | HandOver
+  | Advance;

@@ -1,0 +1,54 @@
+import type { Command } from '#domain/dossiers/command';
+import type { DecisionContext } from '#domain/dossiers/context';
+import type { Dossier } from '#domain/dossiers/dossier';
+import type { DossierEvent } from '#domain/dossiers/event';
+import { accept } from '#domain/dossiers/moves/accept';
+import { advance } from '#domain/dossiers/moves/advance';
+import { answerStep } from '#domain/dossiers/moves/answer-step';
+import { giveOpinion, requestOpinions } from '#domain/dossiers/moves/consult';
+import { create } from '#domain/dossiers/moves/create';
+import { grantPapers } from '#domain/dossiers/moves/grant-papers';
+import { handOver } from '#domain/dossiers/moves/hand-over';
+import { notifyObligation } from '#domain/dossiers/moves/notify-obligation';
+import { refuse } from '#domain/dossiers/moves/refuse';
+import { requestSupplement } from '#domain/dossiers/moves/request-supplement';
+import { submit } from '#domain/dossiers/moves/submit';
+import { supplement } from '#domain/dossiers/moves/supplement';
+import { withdraw } from '#domain/dossiers/moves/withdraw';
+
+/**
+ * The one place where a dossier is moved (D2): what happens when `command` is asked of `dossier` now.
+ * Returns the events in order (none: nothing to do); throws `DomainError` when the law, the procedure or the state forbids it.
+ */
+export function decide(dossier: Dossier | undefined, command: Command, context: DecisionContext): DossierEvent[] {
+  switch (command.type) {
+    case 'create':
+      return create(dossier, command, context);
+    case 'grant-papers':
+      return grantPapers(dossier, command, context);
+    case 'submit':
+      return submit(dossier, command, context);
+    case 'accept':
+      return accept(dossier, context);
+    case 'request-supplement':
+      return requestSupplement(dossier, command, context);
+    case 'supplement':
+      return supplement(dossier, command, context);
+    case 'refuse':
+      return refuse(dossier, command);
+    case 'answer-step':
+      return answerStep(dossier, command, context);
+    case 'notify-obligation':
+      return notifyObligation(dossier, command);
+    case 'request-opinions':
+      return requestOpinions(dossier, command, context);
+    case 'give-opinion':
+      return giveOpinion(dossier, command);
+    case 'withdraw':
+      return withdraw(dossier, command);
+    case 'hand-over':
+      return handOver(dossier, command);
+    case 'advance':
+      return dossier === undefined ? [] : advance(dossier, context);
+  }
+}

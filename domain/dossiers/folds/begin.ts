@@ -1,0 +1,24 @@
+import type { DossierIn } from '#domain/dossiers/dossier';
+import type { EventOf, RecordedEvent } from '#domain/dossiers/event';
+import type { Application } from '#domain/dossiers/parts';
+
+/** The draft that the first event opens. */
+export function begin(recorded: RecordedEvent, event: EventOf<'DossierCreated'>, application: Application): DossierIn<'draft'> {
+  return {
+    status: 'draft',
+    id: recorded.dossierId,
+    version: recorded.seq,
+    procedure: event.procedure,
+    caseId: event.caseId,
+    choices: event.choices,
+    channel: event.channel,
+    place: event.place,
+    ownerId: event.ownerId,
+    receivingAgency: event.receivingAgency,
+    createdAt: recorded.at,
+    application,
+    papers: {},
+    steps: {},
+    consultations: {},
+  };
+}

@@ -1,0 +1,46 @@
+import type { Dossier } from '#domain/dossiers/dossier';
+import type { EventOf } from '#domain/dossiers/event';
+import { isIn } from '#domain/dossiers/is-in';
+
+type EndingEvent = EventOf<'DossierSettled' | 'ResultHandedOver' | 'DossierRefused' | 'DossierWithdrawn' | 'DossierStopped'>;
+
+/** The five ways a dossier comes to its end. */
+export function foldEnding(dossier: Dossier, event: EndingEvent, at: string): Dossier | undefined {
+  switch (event.type) {
+    case 'DossierSettled': {
+      if (!isIn(dossier, 'accepted', 'in-progress', 'awaiting-payment')) return undefined;
+      const { outcome, results, reasons } = event;
+      return { ...dossier, status: 'settled', settledAt: at, outcome, results, reasons, clock: [...dossier.clock, { kind: 'ended', at }] };
+    }
+    case 'ResultHandedOver':
+      return isIn(dossier, 'settled') ? { ...dossier, status: 'returned', returnedAt: at } : undefined;
+    case 'DossierRefused':
+      return over(dossier, { status: 'refused', endedAt: at, reasons: event.reasons });
+    case 'DossierStopped':
+      return over(dossier, { status: 'stopped', endedAt: at, reasons: event.reasons });
+    case 'DossierWithdrawn':
+      return over(dossier, { status: 'withdrawn', endedAt: at, reasons: [event.reason] });
+  }
+}
+
+interface Ending {
+  readonly status: 'refused' | 'stopped' | 'withdrawn';
+  readonly endedAt: string;
+  readonly reasons: string[];
+}
+
+/** Drops what only a running dossier has: the promise and the outstanding request. */
+function over(dossier: Dossier, ending: Ending): Dossier | undefined {
+  if (isIn(dossier, 'submitted')) return { ...dossier, ...ending, clock: [], clockEpoch: 0 };
+  if (isIn(dossier, 'awaiting-supplement')) {
+    const { supplement: _unanswered, ...rest } = dossier;
+    return { ...rest, ...ending, clock: closed(rest.clock, ending.endedAt) };
+  }
+  if (!isIn(dossier, 'accepted', 'in-progress', 'awaiting-payment')) return undefined;
+  const { dueAt: _promise, ...rest } = dossier;
+  return { ...rest, ...ending, clock: closed(rest.clock, ending.endedAt) };
+}
+
+function closed(clock: Extract<Dossier, { status: 'accepted' }>['clock'], at: string) {
+  return clock.length === 0 ? clock : [...clock, { kind: 'ended' as const, at }];
+}

@@ -1,0 +1,76 @@
+import type { Dossier, DossierIn } from '#domain/dossiers/dossier';
+import type { EventOf } from '#domain/dossiers/event';
+import { isIn } from '#domain/dossiers/is-in';
+import { withClock, workingStatus } from '#domain/dossiers/folds/with-clock';
+import type { Paper } from '#domain/dossiers/parts';
+
+type ReceptionEvent = EventOf<'PapersGranted' | 'DossierSubmitted' | 'DossierAccepted' | 'SupplementRequested' | 'DossierSupplemented'>;
+
+/** From draft to acceptance, and the supplements asked for on the way. */
+export function foldReception(dossier: Dossier, event: ReceptionEvent, at: string): Dossier | undefined {
+  switch (event.type) {
+    case 'PapersGranted':
+      return { ...dossier, papers: withPapers(dossier, event.papers) };
+    case 'DossierSubmitted':
+      return isIn(dossier, 'draft') ? submitted(dossier, event, at) : undefined;
+    case 'DossierAccepted':
+      return isIn(dossier, 'submitted') ? accepted(dossier, event, at) : undefined;
+    case 'SupplementRequested':
+      return awaitingSupplement(dossier, event);
+    case 'DossierSupplemented':
+      return isIn(dossier, 'awaiting-supplement') ? supplemented(dossier, event, at) : undefined;
+  }
+}
+
+function withPapers(dossier: Dossier, papers: readonly Paper[]): Record<string, Paper> {
+  return { ...dossier.papers, ...Object.fromEntries(papers.map((paper) => [paper.id, paper])) };
+}
+
+function submitted(draft: DossierIn<'draft'>, event: EventOf<'DossierSubmitted'>, at: string): Dossier {
+  return {
+    ...draft,
+    status: 'submitted',
+    code: event.code,
+    roles: event.roles,
+    papers: withPapers(draft, event.papers),
+    submittedAt: at,
+    receivedAt: at,
+    receptionDueAt: event.receptionDueAt,
+    receptionBreachRaised: false,
+    supplementRequests: 0,
+  };
+}
+
+function accepted(dossier: DossierIn<'submitted'>, event: EventOf<'DossierAccepted'>, at: string): Dossier {
+  return withClock({ ...dossier, status: 'accepted', acceptedAt: at, clock: [], clockEpoch: 0 }, event);
+}
+
+function awaitingSupplement(dossier: Dossier, event: EventOf<'SupplementRequested'>): Dossier | undefined {
+  const supplementRequests = 'supplementRequests' in dossier ? dossier.supplementRequests + 1 : 1;
+  if (isIn(dossier, 'submitted')) {
+    return { ...dossier, status: 'awaiting-supplement', supplement: event.request, supplementRequests, clock: [], clockEpoch: 0 };
+  }
+  if (!isIn(dossier, 'in-progress', 'awaiting-payment')) return undefined;
+  const { dueAt: _promise, ...rest } = dossier;
+  return { ...rest, status: 'awaiting-supplement', supplement: event.request, supplementRequests, clock: [...dossier.clock, ...event.facts] };
+}
+
+function supplemented(dossier: DossierIn<'awaiting-supplement'>, event: EventOf<'DossierSupplemented'>, at: string): Dossier {
+  const { supplement: _answered, acceptedAt, clock, clockEpoch, breachRaisedForEpoch, stageId, ...rest } = dossier;
+  const filed = { ...rest, papers: withPapers(dossier, event.papers), receivedAt: at };
+  if (acceptedAt === undefined) {
+    return { ...filed, status: 'submitted', receptionDueAt: event.receptionDueAt ?? dossier.receptionDueAt, receptionBreachRaised: false };
+  }
+  return withClock(
+    {
+      ...filed,
+      status: workingStatus(dossier.steps),
+      acceptedAt,
+      clock,
+      clockEpoch,
+      ...(breachRaisedForEpoch === undefined ? {} : { breachRaisedForEpoch }),
+      ...(stageId === undefined ? {} : { stageId }),
+    },
+    event,
+  );
+}

@@ -1,0 +1,45 @@
+import type { DecisionContext } from '#domain/dossiers/context';
+import type { FoundPaper } from '#domain/dossiers/command';
+import type { Dossier } from '#domain/dossiers/dossier';
+import type { Paper } from '#domain/dossiers/parts';
+import { ruleBroken } from '#domain/dossiers/violations';
+import { toIso } from '#domain/kernel/instant';
+import { applies } from '#domain/procedures/procedure';
+
+/**
+ * Marks granted papers as received by what the server found, and refuses a hand-in with a paper
+ * that was granted but never uploaded, whose hash differs, or that the procedure asks for and is not there.
+ */
+export function receivePapers(dossier: Dossier, found: readonly FoundPaper[], context: DecisionContext): Paper[] {
+  const waiting = Object.values(dossier.papers).filter((paper) => paper.state === 'granted');
+  refuseFaults('paper-not-uploaded', waiting.filter((paper) => !found.some((each) => each.paperId === paper.id)), {
+    vi: 'Có giấy tờ đã được cấp quyền tải lên nhưng chưa tải lên.',
+    en: 'Upload every paper you asked a grant for, then hand in again.',
+  });
+  refuseFaults('paper-hash-differs', waiting.filter((paper) => found.some((each) => each.paperId === paper.id && each.sha256 !== paper.sha256)), {
+    vi: 'Nội dung giấy tờ tải lên khác với mã băm đã khai.',
+    en: 'The bytes uploaded are not the ones announced; ask for a new grant with the right SHA-256 and upload again.',
+  });
+  const receivedAt = toIso(context.now);
+  const received = waiting.flatMap((paper): Paper[] => {
+    const object = found.find((each) => each.paperId === paper.id);
+    return object === undefined ? [] : [{ ...paper, state: 'received', receivedAt, sizeBytes: object.sizeBytes, objectVersion: object.objectVersion }];
+  });
+  refuseMissing(dossier, received, context);
+  return received;
+}
+
+function refuseFaults(code: string, papers: readonly Paper[], mend: { vi: string; en: string }): void {
+  if (papers.length > 0) throw ruleBroken(code, mend, papers.map((paper) => ({ pointer: `/papers/${paper.id}`, problem: `slot ${paper.slot}` })));
+}
+
+function refuseMissing(dossier: Dossier, received: readonly Paper[], context: DecisionContext): void {
+  const held = new Set([...Object.values(dossier.papers).filter((paper) => paper.state === 'received'), ...received].map((paper) => paper.slot));
+  const missing = context.procedure.papers.filter((slot) => slot.required && applies(slot.when, dossier.choices) && !held.has(slot.slot));
+  if (missing.length === 0) return;
+  throw ruleBroken(
+    'paper-missing',
+    { vi: `Còn thiếu: ${missing.map((slot) => slot.name.vi).join('; ')}.`, en: `Still missing: ${missing.map((slot) => slot.name.en).join('; ')}.` },
+    missing.map((slot) => ({ pointer: `/papers/${slot.slot}`, problem: 'required by the procedure' })),
+  );
+}

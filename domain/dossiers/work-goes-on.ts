@@ -1,0 +1,71 @@
+import { addTerm } from '#domain/deadlines/add-term';
+import { atRiskAt } from '#domain/deadlines/checkpoint';
+import type { ClockFact } from '#domain/dossiers/clock-fact';
+import type { DecisionContext } from '#domain/dossiers/context';
+import type { WorkingDossier } from '#domain/dossiers/dossier';
+import type { DossierEvent } from '#domain/dossiers/event';
+import { isStoppedFor } from '#domain/dossiers/legal-clock';
+import { cancelOpenSteps } from '#domain/dossiers/moves/withdraw';
+import type { Result, Step } from '#domain/dossiers/parts';
+import { toIso } from '#domain/kernel/instant';
+import type { StageDefinition, StepDefinition } from '#domain/procedures/procedure';
+import { nextStage, stepDefinition, stepsFor } from '#domain/routing/next-stage';
+
+/** Opens the next stage when the present one is done, or settles the dossier when no stage is left. */
+export function workGoesOn(dossier: WorkingDossier, context: DecisionContext): DossierEvent[] {
+  if (endedByCannot(dossier, context)) return [...cancelOpenSteps(dossier), settled(dossier, context)];
+  if (Object.values(dossier.steps).some((step) => step.state === 'open' || step.state === 'returned')) return [];
+  const stage = nextStage(context.procedure, dossier.stageId, dossier.choices);
+  return stage === undefined ? [settled(dossier, context)] : openStage(dossier, stage, context);
+}
+
+function openStage(dossier: WorkingDossier, stage: StageDefinition, context: DecisionContext): DossierEvent[] {
+  const steps = stepsFor(stage, dossier.choices);
+  const firstDuty = isStoppedFor(dossier.clock, 'financial-duty') ? undefined : steps.find((step) => step.kind === 'obligation');
+  return steps.map((definition) => ({
+    type: 'StepOpened',
+    step: openedStep(dossier, definition, { stageId: stage.id, context }),
+    facts: definition === firstDuty ? [dutyBegins(context)] : [],
+  }));
+}
+
+function openedStep(dossier: WorkingDossier, definition: StepDefinition, { stageId, context }: { stageId: string; context: DecisionContext }): Step {
+  const dueAt = addTerm(context.now, definition.budget, context.calendar);
+  return {
+    id: definition.id,
+    stageId,
+    agency: dossier.roles[definition.agencyRole] ?? dossier.receivingAgency,
+    kind: definition.kind,
+    round: 1,
+    state: 'open',
+    openedAt: toIso(context.now),
+    atRiskAt: toIso(atRiskAt(context.now, dueAt, context.procedure.atRiskShare, context.calendar)),
+    dueAt: toIso(dueAt),
+  };
+}
+
+/** The applicant's financial duty is not counted (domain.md §3.1). */
+function dutyBegins(context: DecisionContext): ClockFact {
+  return { kind: 'stopped', at: toIso(context.now), ground: 'financial-duty' };
+}
+
+function endedByCannot(dossier: WorkingDossier, context: DecisionContext): boolean {
+  return Object.values(dossier.steps).some((step) => step.answer?.outcome === 'cannot' && stepDefinition(context.procedure, step.id)?.onCannot === 'END');
+}
+
+/** All granted, some (partial success, e.g. birth registered although residence was refused), or refused with every reason given. */
+function settled(dossier: WorkingDossier, context: DecisionContext): DossierEvent {
+  const answers = Object.values(dossier.steps).flatMap((step) => (step.answer === undefined ? [] : [{ step, answer: step.answer }]));
+  const cannot = answers.filter(({ answer }) => answer.outcome === 'cannot');
+  const results = answers.flatMap(({ step, answer }): Result[] => {
+    const given = stepDefinition(context.procedure, step.id)?.result;
+    if (given === undefined || answer.outcome !== 'result') return [];
+    return [{ type: given.type, stepId: step.id, agency: step.agency, ...(answer.resultReference === undefined ? {} : { reference: answer.resultReference }) }];
+  });
+  return { type: 'DossierSettled', outcome: outcomeOf(cannot.length, results.length), results, reasons: cannot.flatMap(({ answer }) => answer.reasons) };
+}
+
+function outcomeOf(cannots: number, results: number): 'granted' | 'partially-granted' | 'refused' {
+  if (cannots === 0) return 'granted';
+  return results > 0 ? 'partially-granted' : 'refused';
+}
