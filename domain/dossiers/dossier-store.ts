@@ -65,6 +65,10 @@ export interface MachineSignal {
   /** Nothing is waited for any more (or the consultation is closed): the machine should come to its end. */
   readonly ended: boolean;
   readonly wakeAt?: string;
+  /** Events up to this version were relayed. */
+  readonly relayedVersion?: number;
+  /** The youngest machine that has waited on this record; an older one is replaced and must end. */
+  readonly machineEpoch?: number;
   readonly wait?: { readonly token: string; readonly until: string; readonly executionArn: string };
 }
 
