@@ -1,0 +1,111 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { z } from 'zod';
+import type { Principal } from '#domain/kernel/authoriser';
+import type { Temporal } from '#domain/kernel/temporal';
+import type { Clock } from '#functions/platform/clock';
+import { bodyProblem, queryProblem } from '#functions/platform/field-faults';
+import { readIdempotency, type Idempotency } from '#functions/platform/idempotency';
+import { readJsonBody } from '#functions/platform/json-body';
+import { preferredLanguage, type Language } from '#functions/platform/language';
+import { readPrincipal } from '#functions/platform/principal';
+import { EdgeProblem } from '#functions/platform/problem';
+
+/** `public`: no token is read. `signed-in`: the gateway has verified a token, and its claims name the principal. */
+export type Access = 'public' | 'signed-in';
+
+/** What a route takes; a part without a schema is not read and stays undefined. */
+export interface HttpRoute<A extends Access, Write extends boolean, Body, Path, Query> {
+  /** As the gateway names it: `POST /v1/dossiers/{dossierId}/acceptance`. */
+  readonly route: string;
+  readonly access: A;
+  /** True for every write: `Idempotency-Key` is then required. */
+  readonly idempotent: Write;
+  readonly body?: z.ZodType<Body>;
+  readonly path?: z.ZodType<Path>;
+  readonly query?: z.ZodType<Query>;
+}
+
+/** A request whose every part has been parsed. */
+export interface HttpRequest<A extends Access = Access, Write extends boolean = boolean, Body = unknown, Path = unknown, Query = unknown> {
+  readonly principal: A extends 'signed-in' ? Principal : undefined;
+  readonly idempotency: Write extends true ? Idempotency : undefined;
+  readonly body: Body;
+  readonly path: Path;
+  readonly query: Query;
+  /** The version the caller believes the dossier to have. */
+  readonly ifMatch: number | undefined;
+  readonly now: Temporal.Instant;
+  readonly correlationId: string;
+  readonly language: Language;
+}
+
+/** What a use case that changes something needs of its request. */
+export type WriteRequest<Body = unknown, Path = unknown> = HttpRequest<'signed-in', true, Body, Path>;
+export type ReadRequest<Path = unknown, Query = unknown> = HttpRequest<'signed-in', false, unknown, Path, Query>;
+
+/** @throws EdgeProblem for the first part that cannot be read, in the order token, headers, address, body */
+export function readRequest<A extends Access, Write extends boolean, Body, Path, Query>(
+  route: HttpRoute<A, Write, Body, Path, Query>,
+  event: APIGatewayProxyEventV2,
+  clock: Clock,
+): HttpRequest<A, Write, Body, Path, Query> {
+  const principal = principalFor(route.access, event);
+  const ifMatch = readIfMatch(header(event, 'if-match'));
+  const path = parse(route.path, event.pathParameters ?? {}, () => new EdgeProblem('address-not-found'));
+  const query = parse(route.query, event.queryStringParameters ?? {}, queryProblem);
+  const json = route.body === undefined ? undefined : readJsonBody({ contentType: header(event, 'content-type'), text: event.body, isBase64Encoded: event.isBase64Encoded });
+  const idempotency = idempotencyFor(route.idempotent, {
+    key: header(event, 'idempotency-key'),
+    principalId: principal?.id ?? 'public',
+    route: route.route,
+    method: event.requestContext.http.method,
+    path: event.rawPath,
+    body: json,
+  });
+  const body = parse(route.body, json, (issues) => (json === undefined ? new EdgeProblem('body-missing') : bodyProblem(issues, json)));
+  return { principal, idempotency, path, query, body, ifMatch, now: clock(), correlationId: correlationIdOf(event), language: languageOf(event) };
+}
+
+const CORRELATION_ID = /^[A-Za-z0-9_-]{8,64}$/;
+
+/** The caller's own id when it is a harmless word, else the gateway's. */
+export function correlationIdOf(event: APIGatewayProxyEventV2): string {
+  const offered = header(event, 'x-correlation-id');
+  return offered !== undefined && CORRELATION_ID.test(offered) ? offered : event.requestContext.requestId;
+}
+
+export function languageOf(event: APIGatewayProxyEventV2): Language {
+  return preferredLanguage(header(event, 'accept-language'));
+}
+
+// The gateway sends header names in lower case.
+function header(event: APIGatewayProxyEventV2, name: string): string | undefined {
+  return event.headers[name];
+}
+
+function readIfMatch(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const version = /^"([1-9]\d{0,8})"$/.exec(value.trim())?.[1];
+  if (version === undefined) throw new EdgeProblem('malformed-if-match', [{ pointer: '/headers/if-match', problem: 'not an ETag of ours' }]);
+  return Number(version);
+}
+
+function principalFor<A extends Access>(access: A, event: APIGatewayProxyEventV2): HttpRequest<A>['principal'];
+function principalFor(access: Access, event: APIGatewayProxyEventV2): Principal | undefined {
+  return access === 'public' ? undefined : readPrincipal(event.requestContext);
+}
+
+function idempotencyFor<Write extends boolean>(isWrite: Write, source: Parameters<typeof readIdempotency>[0]): HttpRequest<Access, Write>['idempotency'];
+function idempotencyFor(isWrite: boolean, source: Parameters<typeof readIdempotency>[0]): Idempotency | undefined {
+  return isWrite ? readIdempotency(source) : undefined;
+}
+
+type Issues = readonly z.core.$ZodIssue[];
+
+function parse<Part>(schema: z.ZodType<Part> | undefined, raw: unknown, refuse: (issues: Issues) => EdgeProblem): Part;
+function parse(schema: z.ZodType | undefined, raw: unknown, refuse: (issues: Issues) => EdgeProblem): unknown {
+  if (schema === undefined) return undefined;
+  const read = schema.safeParse(raw);
+  if (!read.success) throw refuse(read.error.issues);
+  return read.data;
+}

@@ -1,0 +1,64 @@
+import { jsonPointer } from '#functions/platform/json-pointer';
+import { EdgeProblem, type FieldFaults } from '#functions/platform/problem';
+
+/** 256 KB: an application form is a few KB, and papers do not come this way. */
+const MAX_BODY_BYTES = 256 * 1024;
+const MAX_DEPTH = 32;
+const MAX_FAULTS_TOLD = 20;
+// Control characters except tab and line feed, and halves of surrogate pairs.
+const FORBIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]|\p{Cs}/u;
+
+export interface RawBody {
+  readonly contentType: string | undefined;
+  readonly text: string | undefined;
+  readonly isBase64Encoded: boolean;
+}
+
+/**
+ * The JSON value of a request's body, or undefined when there is none.
+ * @throws EdgeProblem unsupported-media-type, payload-too-large, malformed-json, nested-too-deep or control-character
+ */
+export function readJsonBody(raw: RawBody): unknown {
+  if (raw.text === undefined || raw.text === '') return undefined;
+  if (!isJson(raw.contentType)) throw new EdgeProblem('unsupported-media-type');
+  const bytes = Buffer.from(raw.text, raw.isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.byteLength > MAX_BODY_BYTES) throw new EdgeProblem('payload-too-large');
+  const value = parseJson(bytes);
+  inspect(value);
+  return value;
+}
+
+function isJson(contentType = ''): boolean {
+  const [mediaType = '', ...parameters] = contentType.toLowerCase().split(';').map((part) => part.trim());
+  return mediaType === 'application/json' && parameters.every((parameter) => /^charset="?utf-8"?$/.test(parameter));
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new EdgeProblem('malformed-json');
+  }
+}
+
+interface Visit {
+  readonly value: unknown;
+  readonly path: readonly string[];
+}
+
+// Walks with a list of its own instead of recursion: 256 KB of "[" must not exhaust the stack.
+function inspect(root: unknown): void {
+  const faults: FieldFaults[number][] = [];
+  const left: Visit[] = [{ value: root, path: [] }];
+  for (let visit = left.pop(); visit !== undefined && faults.length < MAX_FAULTS_TOLD; visit = left.pop()) {
+    const { value, path } = visit;
+    if (typeof value === 'string' && FORBIDDEN.test(value)) faults.push({ pointer: jsonPointer(path), problem: 'contains control characters' });
+    if (typeof value !== 'object' || value === null) continue;
+    if (path.length >= MAX_DEPTH) throw new EdgeProblem('nested-too-deep', [{ pointer: jsonPointer(path), problem: `deeper than ${String(MAX_DEPTH)} levels` }]);
+    for (const [key, member] of Object.entries(value)) {
+      if (FORBIDDEN.test(key)) faults.push({ pointer: jsonPointer(path), problem: 'a member name contains control characters' });
+      left.push({ value: member, path: [...path, key] });
+    }
+  }
+  if (faults.length > 0) throw new EdgeProblem('control-character', faults.slice(0, MAX_FAULTS_TOLD));
+}

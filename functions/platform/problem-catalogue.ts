@@ -1,0 +1,134 @@
+import type { Mend } from '#domain/kernel/domain-error';
+
+/** One kind of refusal at the edge: what it is called and the sentence that says what to mend. */
+export interface ProblemEntry {
+  readonly status: number;
+  readonly title: Mend;
+  readonly mend: Mend;
+}
+
+/** Every refusal the edge itself makes; the domain's own are in the domain beside their rule. Codes are stable. */
+export const EDGE_PROBLEMS = {
+  'unsupported-media-type': {
+    status: 415,
+    title: { vi: 'Không nhận kiểu dữ liệu này', en: 'Unsupported media type' },
+    mend: { vi: 'Gửi nội dung dạng JSON với tiêu đề Content-Type: application/json.', en: 'Send JSON with the header Content-Type: application/json.' },
+  },
+  'payload-too-large': {
+    status: 413,
+    title: { vi: 'Nội dung quá lớn', en: 'Content too large' },
+    mend: { vi: 'Gửi không quá 256 KB; giấy tờ được tải lên riêng.', en: 'Send at most 256 KB; papers are uploaded by their own grants.' },
+  },
+  'body-missing': {
+    status: 400,
+    title: { vi: 'Thiếu nội dung', en: 'Body missing' },
+    mend: { vi: 'Gửi kèm nội dung JSON theo mô tả của địa chỉ này.', en: 'Send the JSON body that this address describes.' },
+  },
+  'malformed-json': {
+    status: 400,
+    title: { vi: 'JSON không hợp lệ', en: 'Malformed JSON' },
+    mend: { vi: 'Sửa nội dung thành JSON hợp lệ, mã hoá UTF-8.', en: 'Make the body valid JSON in UTF-8.' },
+  },
+  'nested-too-deep': {
+    status: 400,
+    title: { vi: 'JSON lồng quá sâu', en: 'JSON nested too deep' },
+    mend: { vi: 'Không lồng quá 32 cấp.', en: 'Nest at most 32 levels.' },
+  },
+  'control-character': {
+    status: 400,
+    title: { vi: 'Có ký tự điều khiển', en: 'Control character' },
+    mend: { vi: 'Bỏ ký tự điều khiển và ký tự hỏng khỏi các trường đã nêu.', en: 'Remove control characters and unpaired surrogates from the fields named.' },
+  },
+  'unknown-field': {
+    status: 400,
+    title: { vi: 'Có trường không biết', en: 'Unknown field' },
+    mend: { vi: 'Bỏ các trường đã nêu hoặc sửa lại tên trường.', en: 'Remove the fields named, or mend their names.' },
+  },
+  'missing-field': {
+    status: 400,
+    title: { vi: 'Thiếu trường', en: 'Missing field' },
+    mend: { vi: 'Bổ sung các trường đã nêu.', en: 'Add the fields named.' },
+  },
+  'wrong-type': {
+    status: 400,
+    title: { vi: 'Sai kiểu dữ liệu', en: 'Wrong type' },
+    mend: { vi: 'Gửi các trường đã nêu đúng kiểu dữ liệu.', en: 'Send the fields named in the type they ask for.' },
+  },
+  'invalid-field': {
+    status: 400,
+    title: { vi: 'Giá trị không hợp lệ', en: 'Invalid value' },
+    mend: { vi: 'Sửa giá trị của các trường đã nêu.', en: 'Mend the values of the fields named.' },
+  },
+  'malformed-query': {
+    status: 400,
+    title: { vi: 'Tham số không hợp lệ', en: 'Malformed query' },
+    mend: { vi: 'Sửa hoặc bỏ các tham số đã nêu trên địa chỉ.', en: 'Mend or remove the query parameters named.' },
+  },
+  'malformed-if-match': {
+    status: 400,
+    title: { vi: 'If-Match không hợp lệ', en: 'Malformed If-Match' },
+    mend: { vi: 'Gửi If-Match đúng như ETag đã nhận, ví dụ If-Match: "7".', en: 'Send If-Match exactly as the ETag you were given, such as If-Match: "7".' },
+  },
+  'idempotency-key-missing': {
+    status: 400,
+    title: { vi: 'Thiếu Idempotency-Key', en: 'Idempotency-Key missing' },
+    mend: { vi: 'Gửi tiêu đề Idempotency-Key; khi gửi lại cùng một việc hãy dùng lại đúng khoá đó.', en: 'Send the header Idempotency-Key; use the same key again when you repeat the same call.' },
+  },
+  'idempotency-key-malformed': {
+    status: 400,
+    title: { vi: 'Idempotency-Key không hợp lệ', en: 'Idempotency-Key malformed' },
+    mend: { vi: 'Dùng khoá gồm 8 đến 255 ký tự ASCII nhìn thấy được.', en: 'Use a key of 8 to 255 visible ASCII characters.' },
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: { vi: 'Idempotency-Key đã dùng cho việc khác', en: 'Idempotency-Key used for another request' },
+    mend: { vi: 'Dùng khoá mới cho nội dung mới.', en: 'Use a new key for a new request.' },
+  },
+  'stale-version': {
+    status: 412,
+    title: { vi: 'Hồ sơ đã thay đổi', en: 'The dossier has changed' },
+    mend: { vi: 'Đọc lại hồ sơ rồi quyết định lại với ETag mới.', en: 'Read the dossier again and decide again with its new ETag.' },
+  },
+  'changed-meanwhile': {
+    status: 409,
+    title: { vi: 'Có nhiều thay đổi cùng lúc', en: 'Changed by others meanwhile' },
+    mend: { vi: 'Gửi lại cùng việc này với cùng Idempotency-Key sau giây lát.', en: 'Send the same call again in a moment with the same Idempotency-Key.' },
+  },
+  'token-missing': {
+    status: 401,
+    title: { vi: 'Chưa đăng nhập', en: 'Not signed in' },
+    mend: { vi: 'Đăng nhập rồi gửi lại kèm mã truy cập.', en: 'Sign in and send the call again with an access token.' },
+  },
+  'token-incomplete': {
+    status: 403,
+    title: { vi: 'Mã truy cập thiếu thông tin', en: 'Token incomplete' },
+    mend: { vi: 'Dùng mã truy cập do Một Cửa cấp, có mc_kind và các thông tin đi kèm.', en: 'Use a token issued for Một Cửa, with mc_kind and what goes with it.' },
+  },
+  'not-allowed': {
+    status: 403,
+    title: { vi: 'Không được phép', en: 'Not allowed' },
+    mend: { vi: 'Việc này thuộc thẩm quyền của người hoặc cơ quan khác.', en: 'This belongs to another person or agency; ask the one-stop desk who may do it.' },
+  },
+  'dossier-not-found': {
+    status: 404,
+    title: { vi: 'Không tìm thấy hồ sơ', en: 'Dossier not found' },
+    mend: { vi: 'Không tìm thấy hồ sơ này; hãy kiểm tra lại mã.', en: 'There is no such dossier; check its code.' },
+  },
+  'address-not-found': {
+    status: 404,
+    title: { vi: 'Không có địa chỉ này', en: 'No such address' },
+    mend: { vi: 'Kiểm tra lại mã trong địa chỉ.', en: 'Check the codes in the address.' },
+  },
+  unavailable: {
+    status: 503,
+    title: { vi: 'Tạm thời chưa phục vụ được', en: 'Unavailable for a moment' },
+    mend: { vi: 'Gửi lại cùng việc này với cùng Idempotency-Key sau ít giây.', en: 'Send the same call again in a few seconds with the same Idempotency-Key.' },
+  },
+  'unexpected-fault': {
+    status: 500,
+    title: { vi: 'Lỗi ngoài dự kiến', en: 'Unexpected fault' },
+    mend: { vi: 'Lỗi thuộc về hệ thống và đã được ghi lại; hãy gửi lại sau, hoặc báo mã tra cứu cho bộ phận một cửa.', en: 'The fault is ours and has been recorded; try again later, or tell the one-stop desk the instance given.' },
+  },
+} as const satisfies Readonly<Record<string, ProblemEntry>>;
+
+export type EdgeProblemCode = keyof typeof EDGE_PROBLEMS;
