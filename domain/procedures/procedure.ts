@@ -96,6 +96,8 @@ const procedureCase = z
   })
   .strict();
 
+export type ProcedureCase = z.infer<typeof procedureCase>;
+
 const option = z
   .object({
     id: key,
