@@ -1,0 +1,68 @@
+import type { WorkingCalendar } from '#domain/deadlines/working-calendar';
+import type { Command } from '#domain/dossiers/command';
+import type { DecisionContext } from '#domain/dossiers/context';
+import { decide } from '#domain/dossiers/decide';
+import type { Dossier } from '#domain/dossiers/dossier';
+import type { DossierStore } from '#domain/dossiers/dossier-store';
+import { recordEvents } from '#domain/dossiers/record-events';
+import { wakeAt } from '#domain/dossiers/wake';
+import type { Action, Authoriser } from '#domain/kernel/authoriser';
+import { toIso } from '#domain/kernel/instant';
+import type { ProcedureStore } from '#domain/procedures/procedure-store';
+import { commitOnce, type PreparedChange } from '#functions/platform/commit-once';
+import type { HttpAnswer } from '#functions/platform/http-answer';
+import type { WriteRequest } from '#functions/platform/http-request';
+import { loadDossier } from '#functions/platform/load-dossier';
+import { EdgeProblem } from '#functions/platform/problem';
+
+export interface ChangeDossierTools {
+  readonly store: DossierStore;
+  readonly procedures: ProcedureStore;
+  readonly authoriser: Authoriser;
+  readonly calendar: WorkingCalendar;
+}
+
+export interface DossierChangeOrder {
+  /** A dossier's id or its issued code. */
+  readonly reference: string;
+  readonly action: Action;
+  readonly request: WriteRequest;
+  /** Made anew from the dossier as it is at each attempt; may look up what the command needs. */
+  readonly command: (dossier: Dossier, context: DecisionContext) => Command | Promise<Command>;
+  readonly respond: (dossier: Dossier) => HttpAnswer;
+}
+
+/**
+ * The common course of every command: load, ask leave, compare `If-Match`, decide, record, commit with the answer,
+ * and start again when somebody else was first.
+ * @throws EdgeProblem dossier-not-found, not-allowed, stale-version, changed-meanwhile or idempotency-key-reused
+ * @throws DomainError what the law, the procedure or the state forbids
+ */
+export async function changeDossier(tools: ChangeDossierTools, order: DossierChangeOrder): Promise<HttpAnswer> {
+  const { idempotency } = order.request;
+  return commitOnce(tools.store, { idempotency, prepare: () => prepareChange(tools, order), respond: order.respond });
+}
+
+async function prepareChange(tools: ChangeDossierTools, order: DossierChangeOrder): Promise<PreparedChange> {
+  const { reference, action, request } = order;
+  const dossier = await loadDossier(tools, { reference, action, principal: request.principal });
+  if (request.ifMatch !== undefined && request.ifMatch !== dossier.version) throw new EdgeProblem('stale-version');
+  const context = await contextFor(tools, dossier, request.now);
+  return decideChange(dossier, await order.command(dossier, context), context);
+}
+
+/** What a decision about this dossier may depend on: the version of the procedure it is bound to, never a newer one. */
+export async function contextFor(tools: Pick<ChangeDossierTools, 'procedures' | 'calendar'>, dossier: Dossier, now: DecisionContext['now']): Promise<DecisionContext> {
+  const { code, version } = dossier.procedure;
+  const procedure = await tools.procedures.version(code, version);
+  if (procedure === undefined) throw new Error(`The register lost procedure ${code} version ${String(version)}`);
+  return { now, calendar: tools.calendar, procedure };
+}
+
+/** Decides a command and folds its events into the change a store commits; no change when nothing happened. */
+export function decideChange(dossier: Dossier, command: Command, context: DecisionContext): PreparedChange {
+  const events = decide(dossier, command, context);
+  if (events.length === 0) return { change: undefined, dossier };
+  const { after, recorded } = recordEvents(dossier, events, { dossierId: dossier.id, at: toIso(context.now), by: command.by });
+  return { change: { before: dossier, after, events: recorded, wakeAt: wakeAt(after, context) }, dossier: after };
+}

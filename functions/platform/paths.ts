@@ -1,0 +1,9 @@
+import { z } from 'zod';
+
+/** A dossier by its internal id or its issued code. */
+const dossierReference = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{5,79}$/);
+const key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,99}$/);
+
+export const dossierPath = z.object({ dossierId: dossierReference });
+export const stepPath = z.object({ dossierId: dossierReference, stepId: key });
+export const consultationPath = z.object({ dossierId: dossierReference, consultationId: key });
