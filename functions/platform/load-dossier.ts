@@ -5,7 +5,7 @@ import type { Action, Authoriser, Principal } from '#domain/kernel/authoriser';
 import { logAbout } from '#functions/platform/logger';
 import { EdgeProblem } from '#functions/platform/problem';
 
-interface LoadDossierTools {
+export interface LoadDossierTools {
   readonly store: DossierStore;
   readonly authoriser: Authoriser;
 }
