@@ -1,6 +1,6 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { Loggable } from '#functions/platform/loggable';
-import { logInfo, startLog } from '#functions/platform/logger';
+import { logFailure, logInfo, startLog } from '#functions/platform/logger';
 
 export interface Observation<Event, Result> {
   /** What every line of the invocation carries. */
@@ -12,9 +12,9 @@ export interface Observation<Event, Result> {
 /** Logs `started` and `completed` (or `failed`) around an invocation, with how long it took. */
 export function observe<Event, Result>(observation: Observation<Event, Result>): MiddlewareObj<Event, Result> {
   let startedAtMilliseconds = 0;
-  const finish = (message: string, result: Result | undefined): void => {
+  const outcome = (result: Result | null | undefined): Loggable => {
     const durationMilliseconds = Math.round(performance.now() - startedAtMilliseconds);
-    logInfo(message, { ...observation.end(result), durationMilliseconds });
+    return { ...observation.end(result ?? undefined), durationMilliseconds };
   };
   return {
     before: ({ event }) => {
@@ -22,11 +22,12 @@ export function observe<Event, Result>(observation: Observation<Event, Result>):
       startLog(observation.begin(event));
     },
     after: ({ response }) => {
-      finish('completed', response ?? undefined);
+      logInfo('completed', outcome(response));
     },
-    // An error that was turned into an answer is a completed invocation; one that was not is reported by the runtime.
-    onError: ({ response }) => {
-      finish(response === undefined || response === null ? 'failed' : 'completed', response ?? undefined);
+    onError: ({ response, error }) => {
+      // An error that another part has turned into an answer is a completed invocation.
+      if (response === undefined || response === null) logFailure('failed', error, outcome(response));
+      else logInfo('completed', outcome(response));
     },
   };
 }
