@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { Dossier } from '#domain/dossiers/dossier';
+import type { DossierEvent, DossierEventType, RecordedEvent } from '#domain/dossiers/event';
+import { isoInstant } from '#domain/kernel/instant';
+
+/**
+ * What an agency's system is sent (CloudEvents 1.0): which dossier, what happened, by when. Never what is in it;
+ * the agency reads that through the API, where it is asked who it is (D9).
+ */
+export const webhookMessage = z
+  .object({
+    specversion: z.literal('1.0'),
+    /** The same for every delivery of the event; a receiver ignores one it has seen. */
+    id: z.string(),
+    source: z.string().regex(/^\/cells\/[^/]+\/dossiers$/),
+    type: z.string().regex(/^vn\.motcua\.dossier\.[a-z-]+\.v1$/),
+    subject: z.string(),
+    time: isoInstant,
+    datacontenttype: z.literal('application/json'),
+    data: z
+      .object({
+        dossierId: z.string(),
+        code: z.string(),
+        /** Of the dossier; a receiver ignores one older than it has. */
+        seq: z.number().int().positive(),
+        /** The agency that is told. */
+        agency: z.string(),
+        stepId: z.string().optional(),
+        consultationId: z.string().optional(),
+        dueAt: isoInstant.optional(),
+      })
+      .strict(),
+  })
+  .strict();
+export type WebhookMessage = z.infer<typeof webhookMessage>;
+
+/** The message that tells `agency` of an event; undefined for a draft, of which no agency is told anything. */
+export function composeWebhook(recorded: RecordedEvent, dossier: Dossier, agency: string): WebhookMessage | undefined {
+  if (dossier.status === 'draft') return undefined;
+  return {
+    specversion: '1.0',
+    id: recorded.id,
+    source: `/cells/${cellOf(dossier.receivingAgency)}/dossiers`,
+    type: webhookType(recorded.event.type),
+    subject: dossier.code,
+    time: recorded.at,
+    datacontenttype: 'application/json',
+    data: { dossierId: recorded.dossierId, code: dossier.code, seq: recorded.seq, agency, ...particulars(recorded.event, dossier) },
+  };
+}
+
+/** `StepOpened` → `vn.motcua.dossier.step-opened.v1`, `DossierSettled` → `vn.motcua.dossier.settled.v1`. */
+export function webhookType(type: DossierEventType): string {
+  const words = type.replace(/^Dossier/, '').replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-');
+  return `vn.motcua.dossier.${words.toLowerCase()}.v1`;
+}
+
+// A cell is one province or ministry, and its letter and number begin the code of each of its agencies (D13).
+function cellOf(agency: string): string {
+  return agency.split('.')[0] ?? agency;
+}
+
+type Particulars = Pick<WebhookMessage['data'], 'stepId' | 'consultationId' | 'dueAt'>;
+
+function particulars(event: DossierEvent, dossier: Dossier): Particulars {
+  switch (event.type) {
+    case 'StepOpened':
+      return { stepId: event.step.id, dueAt: event.step.dueAt };
+    case 'StepReopened':
+      return { stepId: event.stepId, dueAt: event.dueAt };
+    case 'StepCancelled':
+      return { stepId: event.stepId };
+    case 'OpinionsRequested':
+      return { stepId: event.consultation.stepId, consultationId: event.consultation.id, dueAt: event.consultation.dueAt };
+    case 'ConsultationEscalated':
+    case 'ConsultationClosed':
+      return ofConsultation(event.consultationId, dossier);
+    case 'DossierSubmitted':
+      return { dueAt: event.receptionDueAt };
+    case 'DossierSupplemented':
+      return event.receptionDueAt === undefined ? {} : { dueAt: event.receptionDueAt };
+    case 'SlaAtRisk':
+    case 'SlaBreached':
+      return { dueAt: event.dueAt, ...(event.stepId === undefined ? {} : { stepId: event.stepId }) };
+    default:
+      return {};
+  }
+}
+
+function ofConsultation(consultationId: string, dossier: Dossier): Particulars {
+  const stepId = dossier.consultations[consultationId]?.stepId;
+  return { consultationId, ...(stepId === undefined ? {} : { stepId }) };
+}

@@ -1,0 +1,63 @@
+import type { Dossier } from '#domain/dossiers/dossier';
+import type { DossierEvent, RecordedEvent } from '#domain/dossiers/event';
+
+/**
+ * The codes of the agencies that must learn of an event, each once; empty when it is nobody's work but the citizen's.
+ * `dossier` is the state after the event or later.
+ */
+export function whoIsTold({ event }: Pick<RecordedEvent, 'event'>, dossier: Dossier): readonly string[] {
+  return [...new Set(agencies(event, dossier))];
+}
+
+function agencies(event: DossierEvent, dossier: Dossier): readonly string[] {
+  switch (event.type) {
+    case 'StepOpened':
+      return [event.step.agency];
+    case 'StepReopened':
+    case 'StepCancelled':
+      return agencyOfStep(dossier, event.stepId);
+    case 'OpinionsRequested':
+      return Object.keys(event.consultation.opinions);
+    case 'ConsultationEscalated':
+      return [...event.silentAgencies, ...agencyThatAsked(dossier, event.consultationId)];
+    case 'ConsultationClosed':
+      return agencyThatAsked(dossier, event.consultationId);
+    case 'DossierSupplemented':
+      // With a reception limit the desk has to look again; without one the step is reopened by an event of its own.
+      return event.receptionDueAt === undefined ? [] : [dossier.receivingAgency];
+    case 'DossierSubmitted':
+    case 'DossierSettled':
+      return [dossier.receivingAgency];
+    case 'DossierWithdrawn':
+    case 'DossierStopped':
+      return [dossier.receivingAgency, ...agenciesAtWork(dossier)];
+    case 'SlaAtRisk':
+    case 'SlaBreached':
+      return [event.agency];
+    case 'DossierCreated':
+    case 'PapersGranted':
+    case 'DossierAccepted':
+    case 'SupplementRequested':
+    case 'DossierRefused':
+    case 'StepAnswered':
+    case 'ObligationNotified':
+    case 'OpinionGiven':
+    case 'OpinionDeemedAgreed':
+    case 'ResultHandedOver':
+      return [];
+  }
+}
+
+function agencyOfStep(dossier: Dossier, stepId: string): readonly string[] {
+  const step = dossier.steps[stepId];
+  return step === undefined ? [] : [step.agency];
+}
+
+function agencyThatAsked(dossier: Dossier, consultationId: string): readonly string[] {
+  const consultation = dossier.consultations[consultationId];
+  return consultation === undefined ? [] : agencyOfStep(dossier, consultation.stepId);
+}
+
+function agenciesAtWork(dossier: Dossier): readonly string[] {
+  return Object.values(dossier.steps).filter((step) => step.state === 'open' || step.state === 'returned').map((step) => step.agency);
+}
