@@ -7,11 +7,11 @@ type When = Readonly<Record<string, readonly string[]>>;
 /** A `when` must speak of options and values that exist; a misspelt one would silently never (or always) apply. */
 export const knownChoices: Rule = ({ definition }) => whensOf(definition).flatMap((when) => unknownIn(when, definition));
 
-function whensOf({ cases, papers, ...rest }: ProcedureDefinition): Located<When>[] {
+function whensOf(definition: ProcedureDefinition): Located<When>[] {
   const bearers = [
-    ...cases.map(({ when }, i) => ({ pointer: `/cases/${i}/when`, part: when })),
-    ...papers.map(({ when }, i) => ({ pointer: `/papers/${i}/when`, part: when })),
-    ...stepsOf({ cases, papers, ...rest }).map(({ pointer, part }) => ({ pointer: `${pointer}/when`, part: part.when })),
+    ...definition.cases.map(({ when }, i) => ({ pointer: `/cases/${i}/when`, part: when })),
+    ...definition.papers.map(({ when }, i) => ({ pointer: `/papers/${i}/when`, part: when })),
+    ...stepsOf(definition).map(({ pointer, part }) => ({ pointer: `${pointer}/when`, part: part.when })),
   ];
   return bearers.flatMap(({ pointer, part }) => (part === undefined ? [] : [{ pointer, part }]));
 }
