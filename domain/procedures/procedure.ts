@@ -78,7 +78,7 @@ export type StageDefinition = z.infer<typeof stage>;
 /** When the legal clock starts for a dossier received late in the day (domain.md §3.1). */
 const cutOff = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('NONE') }).strict(),
-  z.object({ kind: z.literal('AT_TIME'), localTime: z.string().regex(/^\d\d:\d\d$/), then: z.enum(['NEXT_WORKING_DAY', 'NEXT_HALF_DAY']) }).strict(),
+  z.object({ kind: z.literal('AT_TIME'), localTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/), then: z.enum(['NEXT_WORKING_DAY', 'NEXT_HALF_DAY']) }).strict(),
   z.object({ kind: z.literal('LAST_N_MINUTES'), minutes: z.number().int().positive(), then: z.enum(['NEXT_WORKING_DAY', 'NEXT_HALF_DAY']) }).strict(),
 ]);
 export type CutOff = z.infer<typeof cutOff>;
