@@ -1,0 +1,44 @@
+import { App, Tags } from 'aws-cdk-lib';
+import { bundledCode } from '#infra/bundled-code';
+import type { Cell, FunctionCode } from '#infra/cell';
+import { AgencyWorkStack } from '#infra/stacks/agency-work-stack';
+import { ApiStack } from '#infra/stacks/api-stack';
+import { DataStack } from '#infra/stacks/data-stack';
+import { DeskStack } from '#infra/stacks/desk-stack';
+import { EventsStack } from '#infra/stacks/events-stack';
+import { IntakeStack } from '#infra/stacks/intake-stack';
+import { MonitoringStack } from '#infra/stacks/monitoring-stack';
+import { OperationsStack } from '#infra/stacks/operations-stack';
+import { ProceduresStack } from '#infra/stacks/procedures-stack';
+import { WorkflowStack } from '#infra/stacks/workflow-stack';
+import { type Stage, stageNamed } from '#infra/stages';
+import { acknowledgeFindings, checkTemplates } from '#infra/suppressions';
+
+/** Puts the stacks of one cell into an app, checked by both rule packs at synthesis. */
+export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
+  const named = (word: string): string => `MotCua-${stage.name}-${word}`;
+  const common = { terminationProtection: stage.protectsData };
+  const data = new DataStack(app, named('Data'), { ...common, stage });
+  const { key, alarmTopic, dossiers, register, papers } = data;
+  const cell: Cell = { stage, codeOf, key, alarmTopic, dossiers, register, papers };
+  const { api } = new ApiStack(app, named('Api'), { ...common, cell });
+
+  new ProceduresStack(app, named('Procedures'), { ...common, cell, api });
+  new IntakeStack(app, named('Intake'), { ...common, cell, api });
+  new DeskStack(app, named('Desk'), { ...common, cell, api });
+  new AgencyWorkStack(app, named('AgencyWork'), { ...common, cell, api });
+  const { lifecycle, consultation } = new WorkflowStack(app, named('Workflow'), { ...common, cell });
+  const { webhooks } = new EventsStack(app, named('Events'), { ...common, cell, lifecycle, consultation });
+  new OperationsStack(app, named('Operations'), { ...common, cell, api, lifecycle, consultation, webhooks });
+  new MonitoringStack(app, named('Monitoring'), { ...common, cell, api });
+
+  for (const [name, value] of Object.entries(stage.tags)) Tags.of(app).add(name, value);
+  acknowledgeFindings(app, stage);
+  checkTemplates(app);
+}
+
+if (import.meta.main) {
+  const app = new App();
+  addCell(app, stageNamed(app.node.tryGetContext('stage')), bundledCode(app.outdir));
+  app.synth();
+}

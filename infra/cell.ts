@@ -1,0 +1,26 @@
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { Code } from 'aws-cdk-lib/aws-lambda';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
+import type { DossierTable } from '#infra/constructs/dossier-table';
+import type { PaperBuckets } from '#infra/constructs/paper-buckets';
+import type { RegisterTable } from '#infra/constructs/register-table';
+import type { FunctionName } from '#infra/function-environments';
+import type { Stage } from '#infra/stages';
+
+/** Gives the code of a function: its bundle at synthesis, a stand-in in template tests. */
+export type FunctionCode = (name: FunctionName) => Code;
+
+/** Where a resource belongs: the stage, the key everything is encrypted with, and who hears of an alarm. */
+export interface Surroundings {
+  readonly stage: Stage;
+  readonly key: Key;
+  readonly alarmTopic: Topic;
+}
+
+/** What every stack of one cell stands on. */
+export interface Cell extends Surroundings {
+  readonly codeOf: FunctionCode;
+  readonly dossiers: DossierTable;
+  readonly register: RegisterTable;
+  readonly papers: PaperBuckets;
+}

@@ -1,0 +1,91 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps, CfnBucket, HttpMethods, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { keyUse } from '#infra/constructs/key-use';
+import type { Stage } from '#infra/stages';
+
+export interface PaperBucketsProps {
+  readonly stage: Stage;
+  readonly key: Key;
+}
+
+/** Where papers lie: guilty in quarantine until scanned, then in the vault, written once (D11). */
+export class PaperBuckets extends Construct {
+  readonly quarantine: Bucket;
+  readonly vault: Bucket;
+  readonly accessLogs: Bucket;
+  private readonly key: Key;
+
+  constructor(scope: Construct, id: string, { stage, key }: PaperBucketsProps) {
+    super(scope, id);
+    this.key = key;
+    const removalPolicy = stage.protectsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    const safe = { removalPolicy, versioned: true, enforceSSL: true, minimumTLSVersion: 1.2, blockPublicAccess: BlockPublicAccess.BLOCK_ALL, objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED } satisfies BucketProps;
+    this.accessLogs = new Bucket(this, 'AccessLogBucket', {
+      ...safe,
+      // S3 cannot deliver access logs into a bucket that is encrypted with a KMS key.
+      encryption: BucketEncryption.S3_MANAGED,
+      lifecycleRules: [{ expiration: Duration.days(400), noncurrentVersionExpiration: Duration.days(30) }],
+    });
+    const encrypted = { ...safe, encryption: BucketEncryption.KMS, encryptionKey: key, bucketKeyEnabled: true } satisfies BucketProps;
+    this.quarantine = new Bucket(this, 'QuarantineBucket', {
+      ...encrypted,
+      cors: [{ allowedMethods: [HttpMethods.POST], allowedOrigins: [...stage.portalOrigins], allowedHeaders: ['*'], exposedHeaders: ['ETag'], maxAge: 3600 }],
+      lifecycleRules: [
+        { abortIncompleteMultipartUploadAfter: Duration.days(1) },
+        // Longer than any procedure lets a supplement take; what was received lies in the vault by then.
+        { expiration: Duration.days(180), noncurrentVersionExpiration: Duration.days(30) },
+      ],
+    });
+    this.vault = new Bucket(this, 'VaultBucket', encrypted);
+    this.vault.addToResourcePolicy(this.writtenOnce());
+    this.logAccess(this.quarantine, 'quarantine/');
+    this.logAccess(this.vault, 'vault/');
+  }
+
+  /** Lets a function sign upload grants: a presigned POST has the rights of whoever signed it. */
+  takesUploads(): readonly PolicyStatement[] {
+    return [
+      new PolicyStatement({ actions: ['s3:PutObject'], resources: [this.quarantine.arnForObjects('*')] }),
+      keyUse(this.key, 's3', 'writing'),
+    ];
+  }
+
+  /** Lets a function look at what was uploaded; listing makes a missing paper read as missing, not as forbidden. */
+  readsUploads(): readonly PolicyStatement[] {
+    return [
+      new PolicyStatement({ actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: [this.quarantine.arnForObjects('*')] }),
+      new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.quarantine.bucketArn] }),
+      keyUse(this.key, 's3', 'reading'),
+    ];
+  }
+
+  /** Written on the resource itself: the L2 property does not compile with exact optional properties. */
+  private logAccess(bucket: Bucket, prefix: string): void {
+    const resource = bucket.node.defaultChild;
+    if (!(resource instanceof CfnBucket)) throw new Error(`${bucket.node.path} has no bucket resource.`);
+    resource.loggingConfiguration = { destinationBucketName: this.accessLogs.bucketName, logFilePrefix: prefix };
+    this.accessLogs.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('logging.s3.amazonaws.com')],
+        actions: ['s3:PutObject'],
+        resources: [this.accessLogs.arnForObjects(`${prefix}*`)],
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    );
+  }
+
+  /** Refuses to overwrite: a paper in the vault is evidence. Parts of a multipart upload carry no such header. */
+  private writtenOnce(): PolicyStatement {
+    return new PolicyStatement({
+      sid: 'OnlyCreateNeverOverwrite',
+      effect: Effect.DENY,
+      principals: [new AnyPrincipal()],
+      actions: ['s3:PutObject'],
+      resources: [this.vault.arnForObjects('*')],
+      conditions: { Null: { 's3:if-none-match': 'true' }, Bool: { 's3:ObjectCreationOperation': 'true' } },
+    });
+  }
+}

@@ -1,0 +1,16 @@
+import { AttributeType, ProjectionType } from 'aws-cdk-lib/aws-dynamodb';
+import type { Construct } from 'constructs';
+import { RecordTable, type RecordTableProps } from '#infra/constructs/record-table';
+
+/** Procedures, agencies, webhook endpoints and code counters: what changes by decision, not by dossier. */
+export class RegisterTable extends RecordTable<'listing'> {
+  constructor(scope: Construct, id: string, props: Omit<RecordTableProps, 'stream'>) {
+    super(scope, id, props);
+    this.table.addGlobalSecondaryIndex({
+      indexName: 'listing',
+      partitionKey: { name: 'listingPk', type: AttributeType.STRING },
+      sortKey: { name: 'listingSk', type: AttributeType.STRING },
+      projectionType: ProjectionType.ALL,
+    });
+  }
+}

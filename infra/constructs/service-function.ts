@@ -1,0 +1,123 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { METRIC_NAMESPACE } from '#domain/notifications/metric-names';
+import type { Cell } from '#infra/cell';
+import { DeadLetters } from '#infra/constructs/dead-letters';
+import { type AlarmName, SlaAlarm } from '#infra/constructs/sla-alarm';
+import type { EnvironmentOf, FunctionName } from '#infra/function-environments';
+
+export interface ServiceFunctionProps<Name extends FunctionName> {
+  readonly cell: Cell;
+  /** The variables the handler's own schema asks for; leaving one out does not compile. */
+  readonly environment: EnvironmentOf<Name>;
+  /** What its role may do, besides writing its log and its trace. */
+  readonly access: readonly (readonly PolicyStatement[])[];
+  /** The team that mends it. */
+  readonly owner: string;
+  /** Who suffers while it fails, in one sentence; it becomes the text of its alarms. */
+  readonly failureImpact: string;
+  /** @default 512 */
+  readonly memoryMegabytes?: number;
+  /** @default 15 */
+  readonly timeoutSeconds?: number;
+  /** @default no reservation; it shares the account's concurrency */
+  readonly reservedConcurrency?: number;
+  /** Started by an event nobody waits for, so what fails is kept. @default false */
+  readonly isAsynchronous?: boolean;
+}
+
+/** One Lambda function with all the cell asks of one: own role, encrypted log, trace, alarms. */
+export class ServiceFunction<Name extends FunctionName = FunctionName> extends Construct {
+  readonly name: Name;
+  readonly lambda: LambdaFunction;
+  /** `CreateDossier` for `intake/create-dossier`; ASL placeholders are made of it. */
+  readonly word: string;
+  private readonly props: ServiceFunctionProps<Name>;
+
+  constructor(scope: Construct, name: Name, props: ServiceFunctionProps<Name>) {
+    super(scope, wordOf(name));
+    this.name = name;
+    this.word = wordOf(name);
+    this.props = props;
+    const { cell } = props;
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    const logGroup = new LogGroup(this, 'Log', {
+      logGroupName: `/mot-cua/${cell.stage.name}/${name}`,
+      retention: cell.stage.logRetention,
+      encryptionKey: cell.key,
+      removalPolicy: cell.stage.protectsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    this.lambda = new LambdaFunction(this, 'Function', {
+      description: `${name}. Owner: ${props.owner}.`,
+      code: cell.codeOf(name),
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: props.memoryMegabytes ?? 512,
+      timeout: Duration.seconds(props.timeoutSeconds ?? 15),
+      tracing: Tracing.ACTIVE,
+      role,
+      logGroup,
+      environment: { ...platformVariables(cell, name), ...given(props.environment) },
+      ...(props.reservedConcurrency !== undefined && { reservedConcurrentExecutions: props.reservedConcurrency }),
+      ...(props.isAsynchronous && { deadLetterQueue: this.keepFailedEvents(role).queue, retryAttempts: 2 }),
+    });
+    for (const statement of props.access.flat()) role.addToPolicy(statement);
+    logGroup.grantWrite(role);
+    this.raise('Errors', 'errors', this.lambda.metricErrors({ period: Duration.minutes(5) }));
+    this.raise('Throttled', 'throttled', this.lambda.metricThrottles({ period: Duration.minutes(5) }));
+  }
+
+  private keepFailedEvents(role: Role): DeadLetters {
+    const letters = new DeadLetters(this, 'FailedEvents', {
+      surroundings: this.props.cell,
+      alarmName: alarmName(this.name, 'events given up'),
+      owner: this.props.owner,
+      humanCost: this.props.failureImpact,
+    });
+    for (const statement of letters.sends()) role.addToPolicy(statement);
+    return letters;
+  }
+
+  private raise(id: string, what: string, metric: IMetric): void {
+    new SlaAlarm(this, id, {
+      alarmTopic: this.props.cell.alarmTopic,
+      name: alarmName(this.name, what),
+      owner: this.props.owner,
+      humanCost: this.props.failureImpact,
+      metric,
+      threshold: 0,
+      // A function that was not called reports nothing, which is no fault.
+      missingData: TreatMissingData.NOT_BREACHING,
+    });
+  }
+}
+
+function alarmName(name: FunctionName, what: string): AlarmName {
+  return `${name}/${what}`;
+}
+
+function wordOf(name: FunctionName): string {
+  const [, folder = ''] = name.split('/');
+  return folder.replace(/(^|-)([a-z])/g, (_all, _dash, letter: string) => letter.toUpperCase());
+}
+
+function platformVariables({ stage }: Cell, name: FunctionName): Record<string, string> {
+  return {
+    STAGE: stage.name,
+    LOG_LEVEL: stage.logLevel,
+    POWERTOOLS_SERVICE_NAME: name,
+    POWERTOOLS_METRICS_NAMESPACE: METRIC_NAMESPACE,
+  };
+}
+
+/** The variables that were given a value; an optional one may be left out. */
+function given(environment: object): Record<string, string> {
+  const variables: Record<string, string> = {};
+  for (const [name, value] of Object.entries(environment)) if (typeof value === 'string') variables[name] = value;
+  return variables;
+}

@@ -1,0 +1,59 @@
+import { Duration } from 'aws-cdk-lib';
+import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import type { Cell } from '#infra/cell';
+import { DeadLetters } from '#infra/constructs/dead-letters';
+import type { ServiceFunction } from '#infra/constructs/service-function';
+import { SlaAlarm } from '#infra/constructs/sla-alarm';
+
+export interface StreamRelayProps {
+  readonly cell: Cell;
+  readonly failures: DeadLetters;
+  readonly relay: ServiceFunction;
+  readonly owner: string;
+  readonly humanCost: string;
+}
+
+/** Ties the dossier table's stream to the relay: new events only, in order, whatever cannot be relayed set aside. */
+export class StreamRelay extends Construct {
+  constructor(scope: Construct, id: string, props: StreamRelayProps) {
+    super(scope, id);
+    const { relay, failures } = props;
+    const mapping = new EventSourceMapping(this, 'Stream', {
+      target: relay.lambda,
+      eventSourceArn: props.cell.dossiers.streamArn,
+      // From the oldest record, so that nothing written while the relay was being deployed is skipped.
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 25,
+      parallelizationFactor: 4,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      // The stream keeps 24 hours; half of it leaves time to mend the relay before anything is lost.
+      maxRecordAge: Duration.hours(12),
+      retryAttempts: 20,
+      // The relay's own statements let it send there; the L2 destination would grant more.
+      onFailure: { bind: () => ({ destination: failures.queue.queueArn }) },
+      filters: [
+        FilterCriteria.filter({
+          eventName: FilterRule.isEqual('INSERT'),
+          dynamodb: { NewImage: { itemType: { S: FilterRule.isEqual('EVENT') } } },
+        }),
+      ],
+    });
+    // Lambda checks at creation that the role may read the stream.
+    mapping.node.addDependency(relay);
+    new SlaAlarm(this, 'Behind', {
+      alarmTopic: props.cell.alarmTopic,
+      name: 'relay/stream/behind',
+      owner: props.owner,
+      humanCost: props.humanCost,
+      metric: relay.lambda.metric('IteratorAge', { statistic: 'Maximum', period: Duration.minutes(1) }),
+      threshold: Duration.minutes(2).toMilliseconds(),
+      periods: 5,
+      badPeriods: 3,
+      // No record in the stream, no age.
+      missingData: TreatMissingData.NOT_BREACHING,
+    });
+  }
+}

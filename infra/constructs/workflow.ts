@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { Surroundings } from '#infra/cell';
+import { placeholderFaults } from '#infra/constructs/placeholders';
+import type { ServiceFunction } from '#infra/constructs/service-function';
+import { SlaAlarm } from '#infra/constructs/sla-alarm';
+
+export interface WorkflowProps {
+  readonly surroundings: Surroundings;
+  /** The definition, `statemachines/<file>.asl.json`; it is also the area word of its alarms. */
+  readonly file: string;
+  /** Functions its states call; `steps/decide-next` fills the placeholder `${DecideNextArn}`. */
+  readonly calls: readonly ServiceFunction[];
+  /** What else its placeholders stand for. */
+  readonly names: Readonly<Record<string, string>>;
+  /** What its role may do besides calling its functions. */
+  readonly access: readonly (readonly PolicyStatement[])[];
+  readonly owner: string;
+  readonly failureImpact: string;
+}
+
+/** One Standard state machine read from its ASL file, logged without payloads, traced and watched. */
+export class Workflow extends Construct {
+  readonly machine: StateMachine;
+  private readonly machineName: string;
+  private readonly props: WorkflowProps;
+
+  constructor(scope: Construct, id: string, props: WorkflowProps) {
+    super(scope, id);
+    this.props = props;
+    const { stage, key } = props.surroundings;
+    const definition = readFileSync(new URL(`../../statemachines/${props.file}.asl.json`, import.meta.url), 'utf8');
+    const arns = Object.fromEntries(props.calls.map((step) => [`${step.word}Arn`, step.lambda.functionArn]));
+    const substitutions = { ...arns, ...props.names };
+    this.node.addValidation({ validate: () => placeholderFaults(definition, Object.keys(substitutions)) });
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('states.amazonaws.com') });
+    role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: Object.values(arns) }));
+    for (const statement of props.access.flat()) role.addToPolicy(statement);
+    this.machineName = `mot-cua-${stage.name}-${props.file}`;
+    this.machine = new StateMachine(this, 'Machine', {
+      stateMachineName: this.machineName,
+      // The text stands in the template itself, so that what is deployed can be read there.
+      definitionBody: DefinitionBody.fromString(definition),
+      definitionSubstitutions: substitutions,
+      stateMachineType: StateMachineType.STANDARD,
+      role,
+      tracingEnabled: true,
+      logs: {
+        destination: new LogGroup(this, 'Log', {
+          // Without this prefix the resource policy of log delivery outgrows its limit.
+          logGroupName: `/aws/vendedlogs/states/mot-cua/${stage.name}/${props.file}`,
+          retention: stage.logRetention,
+          encryptionKey: key,
+          removalPolicy: stage.protectsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+        }),
+        level: LogLevel.ALL,
+        // Payloads carry task tokens, which are credentials (D4).
+        includeExecutionData: false,
+      },
+    });
+    this.raise('Failed', 'failed', this.machine.metricFailed({ period: Duration.minutes(5) }));
+    this.raise('TimedOut', 'timed out', this.machine.metricTimedOut({ period: Duration.minutes(5) }));
+    this.raise('Throttled', 'throttled', this.machine.metricThrottled({ period: Duration.minutes(5) }));
+  }
+
+  starts(): readonly PolicyStatement[] {
+    return [new PolicyStatement({ actions: ['states:StartExecution'], resources: [this.machine.stateMachineArn] })];
+  }
+
+  /** Lets a function give a waiting run its signal. */
+  signals(): readonly PolicyStatement[] {
+    return [new PolicyStatement({ actions: ['states:SendTaskSuccess'], resources: [this.machine.stateMachineArn] })];
+  }
+
+  /** Lets a function compare which runs there should be with which there are. */
+  observes(): readonly PolicyStatement[] {
+    return [
+      new PolicyStatement({ actions: ['states:ListExecutions'], resources: [this.machine.stateMachineArn] }),
+      new PolicyStatement({ actions: ['states:DescribeExecution'], resources: [this.executionArns()] }),
+    ];
+  }
+
+  stops(): readonly PolicyStatement[] {
+    return [new PolicyStatement({ actions: ['states:StopExecution'], resources: [this.executionArns()] })];
+  }
+
+  private executionArns(): string {
+    return Stack.of(this).formatArn({
+      service: 'states',
+      resource: 'execution',
+      resourceName: `${this.machineName}:*`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+  }
+
+  private raise(id: string, what: string, metric: IMetric): void {
+    new SlaAlarm(this, id, {
+      alarmTopic: this.props.surroundings.alarmTopic,
+      name: `workflow/${this.props.file}/${what}`,
+      owner: this.props.owner,
+      humanCost: this.props.failureImpact,
+      metric,
+      threshold: 0,
+      // A machine with no run in the period reports nothing, which is no fault.
+      missingData: TreatMissingData.NOT_BREACHING,
+    });
+  }
+}

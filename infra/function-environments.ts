@@ -1,0 +1,47 @@
+import type { z } from 'zod';
+
+/**
+ * Every function of the cell, by its folder under `functions/`, with the schema its handler parses its variables with.
+ * The imports are types only: the compiler checks each stack against them, and synthesis runs without loading a handler.
+ */
+export interface FunctionEnvironments {
+  'procedures/search-procedures': typeof import('#functions/procedures/search-procedures/environment').environmentSchema;
+  'procedures/read-procedure': typeof import('#functions/procedures/read-procedure/environment').environmentSchema;
+  'procedures/publish-procedure': typeof import('#functions/procedures/publish-procedure/environment').environmentSchema;
+  'agencies/register-agency': typeof import('#functions/agencies/register-agency/environment').environmentSchema;
+  'agencies/register-webhook-endpoint': typeof import('#functions/agencies/register-webhook-endpoint/environment').environmentSchema;
+  'intake/create-dossier': typeof import('#functions/intake/create-dossier/environment').environmentSchema;
+  'intake/list-my-dossiers': typeof import('#functions/intake/list-my-dossiers/environment').environmentSchema;
+  'intake/grant-upload': typeof import('#functions/intake/grant-upload/environment').environmentSchema;
+  'intake/submit-dossier': typeof import('#functions/intake/submit-dossier/environment').environmentSchema;
+  'intake/supplement-dossier': typeof import('#functions/intake/supplement-dossier/environment').environmentSchema;
+  'intake/withdraw-dossier': typeof import('#functions/intake/withdraw-dossier/environment').environmentSchema;
+  'intake/read-dossier': typeof import('#functions/intake/read-dossier/environment').environmentSchema;
+  'intake/read-history': typeof import('#functions/intake/read-history/environment').environmentSchema;
+  'intake/look-up-dossier': typeof import('#functions/intake/look-up-dossier/environment').environmentSchema;
+  'desk/accept-dossier': typeof import('#functions/desk/accept-dossier/environment').environmentSchema;
+  'desk/request-supplement': typeof import('#functions/desk/request-supplement/environment').environmentSchema;
+  'desk/refuse-dossier': typeof import('#functions/desk/refuse-dossier/environment').environmentSchema;
+  'desk/hand-over-result': typeof import('#functions/desk/hand-over-result/environment').environmentSchema;
+  'agency-work/read-inbox': typeof import('#functions/agency-work/read-inbox/environment').environmentSchema;
+  'agency-work/read-step': typeof import('#functions/agency-work/read-step/environment').environmentSchema;
+  'agency-work/answer-step': typeof import('#functions/agency-work/answer-step/environment').environmentSchema;
+  'agency-work/notify-obligation': typeof import('#functions/agency-work/notify-obligation/environment').environmentSchema;
+  'agency-work/request-opinions': typeof import('#functions/agency-work/request-opinions/environment').environmentSchema;
+  'agency-work/give-opinion': typeof import('#functions/agency-work/give-opinion/environment').environmentSchema;
+  'steps/decide-next': typeof import('#functions/steps/decide-next/environment').environmentSchema;
+  'steps/decide-consultation': typeof import('#functions/steps/decide-consultation/environment').environmentSchema;
+  'steps/record-failure': typeof import('#functions/steps/record-failure/environment').environmentSchema;
+  'relay/relay-events': typeof import('#functions/relay/relay-events/environment').environmentSchema;
+  'webhooks/deliver-webhook': typeof import('#functions/webhooks/deliver-webhook/environment').environmentSchema;
+  'operations/reconcile-dossiers': typeof import('#functions/operations/reconcile-dossiers/environment').environmentSchema;
+  'operations/rehydrate-dossier': typeof import('#functions/operations/rehydrate-dossier/environment').environmentSchema;
+}
+
+/** The folder of a function, `<area>/<verb-noun>`. */
+export type FunctionName = keyof FunctionEnvironments;
+
+/** What a schema wants to be given, each value as the text an environment variable is. */
+export type VariablesOf<Schema extends z.ZodType> = { readonly [Key in keyof z.input<Schema>]: string };
+
+export type EnvironmentOf<Name extends FunctionName> = VariablesOf<FunctionEnvironments[Name]>;

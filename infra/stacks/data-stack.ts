@@ -1,0 +1,59 @@
+import { ArnFormat, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Construct } from 'constructs';
+import { DossierTable } from '#infra/constructs/dossier-table';
+import { PaperBuckets } from '#infra/constructs/paper-buckets';
+import { RegisterTable } from '#infra/constructs/register-table';
+import type { Stage } from '#infra/stages';
+
+/** The only stateful stack: the record, the register, the papers, the key they are encrypted with, and the alarm topic. */
+export class DataStack extends Stack {
+  readonly key: Key;
+  readonly alarmTopic: Topic;
+  readonly dossiers: DossierTable;
+  readonly register: RegisterTable;
+  readonly papers: PaperBuckets;
+
+  constructor(scope: Construct, id: string, props: StackProps & { readonly stage: Stage }) {
+    super(scope, id, props);
+    const { stage } = props;
+    this.key = new Key(this, 'Key', {
+      description: `Một Cửa, ${stage.province.name}, ${stage.name}: everything the cell keeps`,
+      enableKeyRotation: true,
+      removalPolicy: stage.protectsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    this.letLogsUseKey();
+    this.letAlarmsUseKey();
+    this.dossiers = new DossierTable(this, 'DossierTable', { stage, key: this.key });
+    this.register = new RegisterTable(this, 'RegisterTable', { stage, key: this.key });
+    this.papers = new PaperBuckets(this, 'Papers', { stage, key: this.key });
+    this.alarmTopic = new Topic(this, 'AlarmTopic', { masterKey: this.key, enforceSSL: true, displayName: `Một Cửa ${stage.name}` });
+    for (const email of stage.alarmEmails ?? []) this.alarmTopic.addSubscription(new EmailSubscription(email));
+  }
+
+  private letLogsUseKey(): void {
+    const logGroups = this.formatArn({ service: 'logs', resource: 'log-group', resourceName: '*', arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+    this.key.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal(`logs.${this.region}.amazonaws.com`)],
+        actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncryptFrom', 'kms:ReEncryptTo', 'kms:GenerateDataKey', 'kms:DescribeKey'],
+        resources: ['*'],
+        conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': logGroups } },
+      }),
+    );
+  }
+
+  private letAlarmsUseKey(): void {
+    this.key.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        resources: ['*'],
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
+    );
+  }
+}

@@ -1,0 +1,37 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Cell } from '#infra/cell';
+import type { ServiceApi } from '#infra/constructs/service-api';
+import { ServiceFunction } from '#infra/constructs/service-function';
+
+/** What the one-stop desk does: accept, ask for a supplement, refuse, hand over. */
+export class DeskStack extends Stack {
+  constructor(scope: Construct, id: string, props: StackProps & { readonly cell: Cell; readonly api: ServiceApi }) {
+    super(scope, id, props);
+    const { cell, api } = props;
+    const { dossiers, register } = cell;
+    const deciding = {
+      cell,
+      environment: { DOSSIER_TABLE: dossiers.name, REGISTER_TABLE: register.name },
+      owner: 'desk',
+      access: [dossiers.reads(), dossiers.writes(), register.reads()],
+    };
+
+    api.route('POST /v1/dossiers/{dossierId}/acceptance', new ServiceFunction(this, 'desk/accept-dossier', {
+      ...deciding,
+      failureImpact: 'Dossiers stay unaccepted and citizens leave without an appointment slip.',
+    }));
+    api.route('POST /v1/dossiers/{dossierId}/supplement-request', new ServiceFunction(this, 'desk/request-supplement', {
+      ...deciding,
+      failureImpact: 'Citizens are not told what is missing, and the one request the law allows is lost in queues.',
+    }));
+    api.route('POST /v1/dossiers/{dossierId}/refusal', new ServiceFunction(this, 'desk/refuse-dossier', {
+      ...deciding,
+      failureImpact: 'Citizens wait for an answer that has already been decided.',
+    }));
+    api.route('POST /v1/dossiers/{dossierId}/hand-over', new ServiceFunction(this, 'desk/hand-over-result', {
+      ...deciding,
+      failureImpact: 'Citizens at the desk cannot be given the result that is ready.',
+    }));
+  }
+}

@@ -1,0 +1,87 @@
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Cell } from '#infra/cell';
+import { DeadLetters } from '#infra/constructs/dead-letters';
+import { QueueWorker } from '#infra/constructs/queue-worker';
+import { ServiceFunction } from '#infra/constructs/service-function';
+import { StreamRelay } from '#infra/constructs/stream-relay';
+import type { Workflow } from '#infra/constructs/workflow';
+
+export interface EventsStackProps extends StackProps {
+  readonly cell: Cell;
+  readonly lifecycle: Workflow;
+  readonly consultation: Workflow;
+}
+
+const WEBHOOK_TIMEOUT = Duration.seconds(60);
+
+/** What happens after an event is committed: the relay tells the machines and the queue, and webhooks go out. */
+export class EventsStack extends Stack {
+  readonly webhooks: QueueWorker;
+  readonly relayFailures: DeadLetters;
+
+  constructor(scope: Construct, id: string, props: EventsStackProps) {
+    super(scope, id, props);
+    this.webhooks = this.deliverWebhooks(props.cell);
+    this.relayFailures = this.relayEvents(props);
+  }
+
+  private deliverWebhooks(cell: Cell): QueueWorker {
+    const owner = 'integration';
+    const humanCost = 'Agencies are not told of the work they owe, and people wait for nobody.';
+    const webhooks = new QueueWorker(this, 'WebhookQueue', {
+      surroundings: cell,
+      alarmPrefix: 'webhooks/queue',
+      owner,
+      humanCost,
+      hiddenFor: Duration.seconds(6 * WEBHOOK_TIMEOUT.toSeconds()),
+      // Ten tries over three days are the schedule of domain/notifications; two more for a sender that died.
+      tries: 12,
+      tooOld: Duration.days(4),
+    });
+    const deliver = new ServiceFunction(this, 'webhooks/deliver-webhook', {
+      cell,
+      owner,
+      failureImpact: humanCost,
+      environment: {
+        REGISTER_TABLE: cell.register.name,
+        ...(cell.stage.allowsLoopbackWebhooks && { WEBHOOK_ALLOW_LOOPBACK: 'true' }),
+      },
+      access: [cell.register.reads(), cell.register.writes(), webhooks.takes()],
+      timeoutSeconds: WEBHOOK_TIMEOUT.toSeconds(),
+    });
+    webhooks.workedBy(deliver, { batchSize: 10, atOnce: 20 });
+    return webhooks;
+  }
+
+  private relayEvents({ cell, lifecycle, consultation }: EventsStackProps): DeadLetters {
+    const { dossiers, register } = cell;
+    const owner = 'workflow';
+    const humanCost = 'Answers and new dossiers are in the record, but neither the machines nor the agencies learn of them.';
+    const failures = new DeadLetters(this, 'RelayFailureQueue', {
+      surroundings: cell,
+      alarmName: 'relay/stream/events set aside',
+      owner,
+      humanCost,
+    });
+    const relay = new ServiceFunction(this, 'relay/relay-events', {
+      cell,
+      owner,
+      failureImpact: humanCost,
+      environment: {
+        DOSSIER_TABLE: dossiers.name,
+        REGISTER_TABLE: register.name,
+        WEBHOOK_QUEUE_URL: this.webhooks.queue.queueUrl,
+        LIFECYCLE_MACHINE_ARN: lifecycle.machine.stateMachineArn,
+        CONSULTATION_MACHINE_ARN: consultation.machine.stateMachineArn,
+      },
+      access: [
+        dossiers.followsStream(), dossiers.reads(), dossiers.writes(), register.reads('listing'), this.webhooks.sends(), failures.sends(),
+        ...[lifecycle, consultation].flatMap((machine) => [machine.starts(), machine.signals()]),
+      ],
+      timeoutSeconds: 60,
+    });
+    new StreamRelay(this, 'Relay', { cell, failures, relay, owner, humanCost });
+    return failures;
+  }
+}

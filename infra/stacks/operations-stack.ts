@@ -1,0 +1,62 @@
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
+import type { Construct } from 'constructs';
+import type { Cell } from '#infra/cell';
+import type { QueueWorker } from '#infra/constructs/queue-worker';
+import type { ServiceApi } from '#infra/constructs/service-api';
+import { ServiceFunction } from '#infra/constructs/service-function';
+import type { Workflow } from '#infra/constructs/workflow';
+
+export interface OperationsStackProps extends StackProps {
+  readonly cell: Cell;
+  readonly api: ServiceApi;
+  readonly lifecycle: Workflow;
+  readonly consultation: Workflow;
+  readonly webhooks: QueueWorker;
+}
+
+/** What finds and mends what went astray: the reconciler, by itself, and rehydration, by hand. */
+export class OperationsStack extends Stack {
+  constructor(scope: Construct, id: string, props: OperationsStackProps) {
+    super(scope, id, props);
+    const { cell, api, webhooks } = props;
+    const { dossiers, register } = cell;
+    const machines = [props.lifecycle, props.consultation];
+    const environment = {
+      DOSSIER_TABLE: dossiers.name,
+      REGISTER_TABLE: register.name,
+      LIFECYCLE_MACHINE_ARN: props.lifecycle.machine.stateMachineArn,
+      CONSULTATION_MACHINE_ARN: props.consultation.machine.stateMachineArn,
+    };
+    const access = [
+      dossiers.reads('attention'), dossiers.writes(), register.reads('listing'),
+      ...machines.flatMap((machine) => [machine.starts(), machine.signals(), machine.observes()]),
+    ];
+
+    const reconcile = new ServiceFunction(this, 'operations/reconcile-dossiers', {
+      cell,
+      owner: 'operations',
+      failureImpact: 'A dossier that lost its run, or an event that was not relayed, is found by nobody.',
+      environment: { ...environment, WEBHOOK_QUEUE_URL: webhooks.queue.queueUrl },
+      access: [...access, webhooks.sends()],
+      // Shorter than the schedule, and alone: two runs would mend the same thing twice.
+      timeoutSeconds: 240,
+      reservedConcurrency: 1,
+      isAsynchronous: true,
+    });
+    new Rule(this, 'EveryFiveMinutes', {
+      description: 'Compares what the record expects with what runs',
+      schedule: Schedule.rate(Duration.minutes(5)),
+      targets: [new LambdaTarget(reconcile.lambda, { retryAttempts: 1, maxEventAge: Duration.minutes(5) })],
+    });
+
+    api.route('POST /v1/operations/rehydrations', new ServiceFunction(this, 'operations/rehydrate-dossier', {
+      cell,
+      owner: 'operations',
+      failureImpact: 'An operator cannot give a stranded dossier its run back by hand.',
+      environment,
+      access: [...access, ...machines.map((machine) => machine.stops())],
+    }));
+  }
+}

@@ -1,0 +1,38 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Cell } from '#infra/cell';
+import type { ServiceApi } from '#infra/constructs/service-api';
+import { ServiceFunction } from '#infra/constructs/service-function';
+
+/** The catalogue of procedures and the register of agencies: what may be asked for, and who answers. */
+export class ProceduresStack extends Stack {
+  constructor(scope: Construct, id: string, props: StackProps & { readonly cell: Cell; readonly api: ServiceApi }) {
+    super(scope, id, props);
+    const { cell, api } = props;
+    const { register } = cell;
+    const environment = { REGISTER_TABLE: register.name };
+    const reading = { cell, environment, owner: 'catalogue', access: [register.reads('listing')] };
+    const writing = { cell, environment, owner: 'catalogue', access: [register.reads('listing'), register.writes()] };
+
+    api.publicRoute('GET /v1/procedures', new ServiceFunction(this, 'procedures/search-procedures', {
+      ...reading,
+      failureImpact: 'People cannot find the procedure they need.',
+    }));
+    api.publicRoute('GET /v1/procedures/{procedureCode}', new ServiceFunction(this, 'procedures/read-procedure', {
+      ...reading,
+      failureImpact: 'People cannot see which papers, fees and time limits a procedure has.',
+    }));
+    api.route('POST /v1/procedures', new ServiceFunction(this, 'procedures/publish-procedure', {
+      ...writing,
+      failureImpact: 'A resolution that changes a procedure cannot take effect on its day.',
+    }));
+    api.route('PUT /v1/agencies/{agencyCode}', new ServiceFunction(this, 'agencies/register-agency', {
+      ...writing,
+      failureImpact: 'A new or merged agency cannot be given work.',
+    }));
+    api.route('POST /v1/agencies/{agencyCode}/webhook-endpoints', new ServiceFunction(this, 'agencies/register-webhook-endpoint', {
+      ...writing,
+      failureImpact: 'An agency cannot connect its own system and has to work from the inbox.',
+    }));
+  }
+}

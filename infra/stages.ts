@@ -1,0 +1,90 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+
+export type StageName = 'local' | 'dev' | 'staging' | 'production';
+
+/** What differs between two deployments of the same cell (D13); everything else is the same code. */
+export interface Stage {
+  readonly name: StageName;
+  /** The place this cell serves, by its code in the register of places. */
+  readonly province: { readonly code: string; readonly name: string };
+  /** Who signs the access tokens; the two CfnParameters of the API stack default to these. */
+  readonly oidc: { readonly issuer: string; readonly audience: string };
+  /** Web pages that may call the API and post papers from a browser. */
+  readonly portalOrigins: readonly string[];
+  readonly logRetention: RetentionDays;
+  readonly logLevel: 'DEBUG' | 'INFO';
+  /** Whether tables, buckets and keys outlive a deleted stack and refuse deletion. */
+  readonly protectsData: boolean;
+  readonly throttling: { readonly requestsPerSecond: number; readonly burst: number };
+  /** The share of new traces X-Ray keeps, 0 to 1. */
+  readonly traceShare: number;
+  /** Who is told of an alarm; without any, the topic still exists for other subscribers. */
+  readonly alarmEmails?: readonly string[];
+  /** Lets webhooks go to 127.0.0.1, where the local cell's sandbox agency listens. */
+  readonly allowsLoopbackWebhooks: boolean;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+const hanoi = { code: 'H26', name: 'Thành phố Hà Nội' };
+
+export const stages: Readonly<Record<StageName, Stage>> = {
+  local: {
+    name: 'local',
+    province: hanoi,
+    oidc: { issuer: 'http://127.0.0.1:8400', audience: 'mot-cua' },
+    portalOrigins: ['http://127.0.0.1:8080', 'http://localhost:8080'],
+    logRetention: RetentionDays.ONE_DAY,
+    logLevel: 'INFO',
+    protectsData: false,
+    throttling: { requestsPerSecond: 10_000, burst: 5_000 },
+    traceShare: 0,
+    allowsLoopbackWebhooks: true,
+    tags: { product: 'mot-cua', stage: 'local' },
+  },
+  dev: {
+    name: 'dev',
+    province: hanoi,
+    oidc: { issuer: 'https://login.dev.motcua.example', audience: 'mot-cua' },
+    portalOrigins: ['https://dev.motcua.example'],
+    logRetention: RetentionDays.TWO_WEEKS,
+    logLevel: 'DEBUG',
+    protectsData: false,
+    throttling: { requestsPerSecond: 200, burst: 100 },
+    traceShare: 1,
+    allowsLoopbackWebhooks: false,
+    tags: { product: 'mot-cua', stage: 'dev' },
+  },
+  staging: {
+    name: 'staging',
+    province: hanoi,
+    oidc: { issuer: 'https://login.staging.motcua.example', audience: 'mot-cua' },
+    portalOrigins: ['https://staging.motcua.example'],
+    logRetention: RetentionDays.ONE_MONTH,
+    logLevel: 'INFO',
+    protectsData: false,
+    throttling: { requestsPerSecond: 2_000, burst: 1_000 },
+    traceShare: 0.25,
+    allowsLoopbackWebhooks: false,
+    tags: { product: 'mot-cua', stage: 'staging' },
+  },
+  production: {
+    name: 'production',
+    province: hanoi,
+    oidc: { issuer: 'https://login.motcua.example', audience: 'mot-cua' },
+    portalOrigins: ['https://motcua.example'],
+    logRetention: RetentionDays.THIRTEEN_MONTHS,
+    logLevel: 'INFO',
+    protectsData: true,
+    throttling: { requestsPerSecond: 8_000, burst: 4_000 },
+    traceShare: 0.05,
+    allowsLoopbackWebhooks: false,
+    tags: { product: 'mot-cua', stage: 'production' },
+  },
+};
+
+/** Finds the stage a command named, e.g. `cdk synth -c stage=production`; without a name it is `dev`. */
+export function stageNamed(name: unknown): Stage {
+  const found = Object.values(stages).find((stage) => stage.name === (name ?? 'dev'));
+  if (found === undefined) throw new Error(`There is no stage "${String(name)}"; there are ${Object.keys(stages).join(', ')}.`);
+  return found;
+}
