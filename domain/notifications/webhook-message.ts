@@ -7,7 +7,7 @@ import { isoInstant } from '#domain/kernel/instant';
  * What an agency's system is sent (CloudEvents 1.0): which dossier, what happened, by when. Never what is in it;
  * the agency reads that through the API, where it is asked who it is (D9).
  */
-export const webhookMessage = z
+export const webhookEvent = z
   .object({
     specversion: z.literal('1.0'),
     /** The same for every delivery of the event; a receiver ignores one it has seen. */
@@ -32,11 +32,11 @@ export const webhookMessage = z
       .strict(),
   })
   .strict();
-export type WebhookMessage = z.infer<typeof webhookMessage>;
+export type WebhookEvent = z.infer<typeof webhookEvent>;
 
-/** The message that tells `agency` of an event; undefined for a draft, of which no agency is told anything. */
-export function composeWebhook(recorded: RecordedEvent, dossier: Dossier, agency: string): WebhookMessage | undefined {
-  if (dossier.status === 'draft') return undefined;
+/** The message that tells `agency` of an event. A draft has no code and nobody to tell: that is a mistake of ours and throws. */
+export function toCloudEvent(recorded: RecordedEvent, dossier: Dossier, agency: string): WebhookEvent {
+  if (dossier.status === 'draft') throw new Error(`Nobody is told of a draft: ${recorded.id}`);
   return {
     specversion: '1.0',
     id: recorded.id,
@@ -60,7 +60,7 @@ function cellOf(agency: string): string {
   return agency.split('.')[0] ?? agency;
 }
 
-type Particulars = Pick<WebhookMessage['data'], 'stepId' | 'consultationId' | 'dueAt'>;
+type Particulars = Pick<WebhookEvent['data'], 'stepId' | 'consultationId' | 'dueAt'>;
 
 function particulars(event: DossierEvent, dossier: Dossier): Particulars {
   switch (event.type) {

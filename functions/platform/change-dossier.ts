@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { vietnamCalendar } from '#domain/deadlines/working-calendar';
 import type { Command } from '#domain/dossiers/command';
 import type { DecisionContext } from '#domain/dossiers/context';
@@ -31,6 +32,9 @@ export interface DossierChangeOrder {
   readonly respond: (dossier: Dossier) => HttpAnswer;
 }
 
+// A command about one step names it in its address, and leave then depends on whose step it is.
+const stepInPath = z.object({ stepId: z.string() });
+
 /**
  * The common course of every command: load, ask leave, compare `If-Match`, decide, record, commit with the answer,
  * and start again when somebody else was first.
@@ -44,7 +48,8 @@ export async function changeDossier(tools: ChangeDossierTools, order: DossierCha
 
 async function prepareChange(tools: ChangeDossierTools, order: DossierChangeOrder): Promise<PreparedChange> {
   const { reference, action, request } = order;
-  const dossier = await loadDossier(tools, { reference, action, principal: request.principal });
+  const step = stepInPath.safeParse(request.path);
+  const dossier = await loadDossier(tools, { reference, action, principal: request.principal, ...step.data });
   if (request.ifMatch !== undefined && request.ifMatch !== dossier.version) throw new EdgeProblem('stale-version');
   const context = await contextFor(tools, dossier, request.now);
   return decideChange(dossier, await order.command(dossier, context), context);

@@ -15,11 +15,14 @@ export interface DossierAccess {
   readonly reference: string;
   readonly principal: Principal;
   readonly action: Action;
+  /** The one step the action is about; leave then depends on whose step it is. */
+  readonly stepId?: string;
 }
 
 /**
  * The dossier, if the principal may do `action` to it.
- * @throws EdgeProblem dossier-not-found when there is none or the principal may not learn that there is; not-allowed else
+ * @throws EdgeProblem dossier-not-found when there is none or the principal may not learn that there is;
+ * step-not-found or not-allowed to those who may read it
  */
 export async function loadDossier(tools: LoadDossierTools, access: DossierAccess): Promise<Dossier> {
   const dossier = await tools.store.load(access.reference);
@@ -29,10 +32,12 @@ export async function loadDossier(tools: LoadDossierTools, access: DossierAccess
   return dossier;
 }
 
-function requireLeave(authoriser: Authoriser, { principal, action }: DossierAccess, dossier: Dossier): void {
-  const resource = dossierResource(dossier);
+function requireLeave(authoriser: Authoriser, { principal, action, stepId }: DossierAccess, dossier: Dossier): void {
+  const resource = dossierResource(dossier, stepId);
   if (authoriser.authorise({ principal, action, resource })) return;
   // Who may not read it shall not learn from the kind of refusal that it exists.
   const mayKnow = authoriser.authorise({ principal, action: 'ReadDossier', resource });
-  throw new EdgeProblem(mayKnow ? 'not-allowed' : 'dossier-not-found');
+  if (!mayKnow) throw new EdgeProblem('dossier-not-found');
+  const isUnknownStep = stepId !== undefined && dossier.steps[stepId] === undefined;
+  throw new EdgeProblem(isUnknownStep ? 'step-not-found' : 'not-allowed');
 }

@@ -26,6 +26,7 @@ export interface Loggable {
   readonly seq?: number;
   readonly consultationId?: string;
   readonly finding?: string;
+  readonly errorName?: string;
 }
 
 const KEYS: Readonly<Record<keyof Loggable, true>> = {
@@ -52,6 +53,7 @@ const KEYS: Readonly<Record<keyof Loggable, true>> = {
   seq: true,
   consultationId: true,
   finding: true,
+  errorName: true,
 };
 
 /** Every key a line may carry besides level, message, time, service and the error's name and frames. */

@@ -114,6 +114,11 @@ export const EDGE_PROBLEMS = {
     title: { vi: 'Không tìm thấy hồ sơ', en: 'Dossier not found' },
     mend: { vi: 'Không tìm thấy hồ sơ này; hãy kiểm tra lại mã.', en: 'There is no such dossier; check its code.' },
   },
+  'step-not-found': {
+    status: 404,
+    title: { vi: 'Không có bước này', en: 'Step not found' },
+    mend: { vi: 'Hồ sơ không có bước này; hãy đọc hồ sơ để biết các bước.', en: 'The dossier has no such step; read the dossier for its steps.' },
+  },
   'address-not-found': {
     status: 404,
     title: { vi: 'Không có địa chỉ này', en: 'No such address' },
