@@ -1,0 +1,104 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+import { CellError } from '../cell/cell-error.ts';
+import { callDynamodb } from './call-dynamodb.ts';
+
+const readyWithinSeconds = 10;
+const readyCheckMilliseconds = 5;
+
+export interface DynamodbProcess {
+  readonly endpoint: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the embedded DynamoDB on `databaseFile` and waits until it answers. `onLost` is told if it ends by itself.
+ * Throws a CellError if the binary is missing, cannot start, or the port is taken.
+ */
+export async function startDynamodbProcess(options: {
+  databaseFile: string;
+  port?: number;
+  onLost?: (reason: string) => void;
+}): Promise<DynamodbProcess> {
+  const { databaseFile, onLost } = options;
+  const binary = findBinary();
+  const port = await freePort(options.port ?? 0);
+  const child = spawn(binary, ['serve', '--host', '127.0.0.1', '--port', String(port), '--db-path', databaseFile], { stdio: ['ignore', 'ignore', 'pipe'] });
+  let complaint = '';
+  child.stderr.on('data', (chunk: Buffer) => (complaint = `${complaint}${chunk.toString()}`.slice(-2000)));
+  const ended = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('exit', (code, signal) => resolve(complaint.trim() || `it ended with ${signal ?? `code ${String(code)}`}`));
+  });
+  const endpoint = `http://127.0.0.1:${port}`;
+  const failure = await Promise.race([untilItAnswers(endpoint), ended]);
+  if (failure !== undefined) {
+    child.kill('SIGKILL');
+    throw new CellError(`The embedded DynamoDB did not start on ${databaseFile}: ${failure}.`);
+  }
+  let isStopping = false;
+  void ended.then((reason) => {
+    if (!isStopping) onLost?.(reason);
+  });
+  return {
+    endpoint,
+    stop: async () => {
+      isStopping = true;
+      await end(child, ended);
+    },
+  };
+}
+
+/** Not SIGTERM first and wait: the store writes ahead, so an abrupt end is as safe, but a clean one folds its log in. */
+async function end(child: ChildProcess, ended: Promise<string>): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGTERM');
+  const late = await Promise.race([ended.then(() => false), wait(2000, true, { ref: false })]);
+  if (late) child.kill('SIGKILL');
+  await ended;
+}
+
+function findBinary(): string {
+  const missing = new CellError(
+    'The embedded DynamoDB is not installed: it comes with "npm install" on Linux x64 (on Windows use WSL 2, on a Mac a Linux x64 machine or container).',
+  );
+  if (process.platform !== 'linux' || process.arch !== 'x64') throw missing;
+  try {
+    const file = join(dirname(createRequire(import.meta.url).resolve('@dynoxide/linux-x64/package.json')), 'dynoxide');
+    if (existsSync(file)) return file;
+  } catch {
+    throw missing;
+  }
+  throw missing;
+}
+
+async function untilItAnswers(endpoint: string): Promise<string | undefined> {
+  const givenUpAt = performance.now() + readyWithinSeconds * 1000;
+  while (performance.now() < givenUpAt) {
+    try {
+      await callDynamodb(endpoint, 'DynamoDB.ListTables', {});
+      return undefined;
+    } catch {
+      await wait(readyCheckMilliseconds);
+    }
+  }
+  return `it did not answer within ${readyWithinSeconds} seconds`;
+}
+
+/** The binary takes no port 0, so a free one is found here; a given port is only checked. */
+function freePort(port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', () => reject(new CellError(`Port ${port}, meant for DynamoDB, is already in use.`)));
+    probe.listen(port, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : port));
+    });
+  });
+}

@@ -1,0 +1,56 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { createTable } from './create-table.ts';
+import { readPosition } from './position-file.ts';
+import { startDynamodbProcess } from './start-dynamodb-process.ts';
+import { startTimeToLiveSweeper } from './start-time-to-live-sweeper.ts';
+import { indexStreamRecords, trimStreamRecords } from './stream-storage.ts';
+import type { TableDefinition } from './table-definition.ts';
+
+export interface DynamodbSettings {
+  readonly dataFolder: string;
+  readonly port?: number;
+  readonly clock: { now(): number; onMoved(listener: () => void): void };
+  onLost?(reason: string): void;
+  onError(error: unknown): void;
+}
+
+export interface LocalDynamodb {
+  readonly endpoint: string;
+  /** Where the position of a stream reader is kept. */
+  positionFile(readerId: string): string;
+  /** Creates the tables that are not there yet and starts to delete what expires in them. */
+  createTables(tables: readonly TableDefinition[]): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the embedded DynamoDB with its data in `<dataFolder>/dynamodb`.
+ * @param streamReaders for each table with a stream, the ids of its readers: what all of them have passed is forgotten
+ */
+export async function startDynamodb(settings: DynamodbSettings, streamReaders: ReadonlyMap<string, readonly string[]> = new Map()): Promise<LocalDynamodb> {
+  const folder = join(settings.dataFolder, 'dynamodb');
+  mkdirSync(folder, { recursive: true });
+  const databaseFile = join(folder, 'tables.sqlite');
+  const positionFile = (readerId: string): string => join(folder, `position-${readerId}.json`);
+  const readUpTo = new Map([...streamReaders].map(([table, readers]) => [table, Math.min(...readers.map((id) => readPosition(positionFile(id)) ?? 0))]));
+  trimStreamRecords(databaseFile, readUpTo);
+  const { port, onLost } = settings;
+  const store = await startDynamodbProcess({ databaseFile, ...(port !== undefined && { port }), ...(onLost && { onLost }) });
+  indexStreamRecords(databaseFile);
+  let sweeper: { stop(): Promise<void> } | undefined;
+  return {
+    endpoint: store.endpoint,
+    positionFile,
+    createTables: async (tables) => {
+      await Promise.all(tables.map((table) => createTable(store.endpoint, table)));
+      const { clock, onError } = settings;
+      sweeper = startTimeToLiveSweeper({ endpoint: store.endpoint, tables, clock, onError });
+    },
+    stop: async () => {
+      await sweeper?.stop();
+      await store.stop();
+    },
+  };
+}
