@@ -1,0 +1,28 @@
+import { decodeCursor, malformedCursor } from '#functions/adapters/dynamodb/cursor';
+import { askSk, dossierPk, inboxPk, META, ownerPk, stepSk } from '#functions/adapters/dynamodb/dossier-keys';
+
+const INSTANT = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z`;
+const ID = '[a-z0-9][a-z0-9-]{0,99}';
+const INBOX_POSITION = new RegExp(`^${INSTANT}#(?<dossierId>ds-[a-z0-9]+)#(?<kind>reception|step|consultation|hand-over)#(?<itemId>${ID})$`);
+const OWNER_POSITION = new RegExp(`^${INSTANT}#(?<dossierId>ds-[a-z0-9]+)$`);
+
+/** Where the inbox of `agency` goes on after the cursor. */
+export function inboxStart(agency: string, cursor: string): Record<string, string> {
+  const position = decodeCursor(cursor);
+  const { dossierId, kind, itemId } = INBOX_POSITION.exec(position)?.groups ?? {};
+  if (dossierId === undefined || itemId === undefined) throw malformedCursor();
+  return { pk: dossierPk(dossierId), sk: inboxItemSk(agency, kind, itemId), inboxPk: inboxPk(agency), inboxSk: position };
+}
+
+function inboxItemSk(agency: string, kind: string | undefined, itemId: string): string {
+  if (kind === 'step') return stepSk(itemId);
+  return kind === 'consultation' ? askSk(itemId, agency) : META;
+}
+
+/** Where the list of `ownerId` goes on after the cursor. */
+export function ownedStart(ownerId: string, cursor: string): Record<string, string> {
+  const position = decodeCursor(cursor);
+  const { dossierId } = OWNER_POSITION.exec(position)?.groups ?? {};
+  if (dossierId === undefined) throw malformedCursor();
+  return { pk: dossierPk(dossierId), sk: META, ownerPk: ownerPk(ownerId), ownerSk: position };
+}

@@ -1,0 +1,81 @@
+import type { Dossier, FiledDossier } from '#domain/dossiers/dossier';
+import type { InboxRow } from '#domain/dossiers/dossier-store';
+import type { Consultation, Step } from '#domain/dossiers/parts';
+import { isOver } from '#domain/dossiers/wake';
+import * as keys from '#functions/adapters/dynamodb/dossier-keys';
+
+export type Attributes = Readonly<Record<string, unknown>>;
+
+/** The items of one dossier by sort key, without their keys: what the record holds is a function of the dossier alone. */
+export type DossierItems = ReadonlyMap<string, Attributes>;
+
+/**
+ * Takes a dossier apart. META stays small, because every move pays for all of it: what is fixed at hand-in lies in
+ * FILING, personal data in APPLICATION, and what grows in items of its own.
+ */
+export function dossierItems(dossier: Dossier): DossierItems {
+  return new Map<string, Attributes>([
+    [keys.META, metaAttributes(dossier)],
+    [keys.FILING, { itemType: 'FILING', ...filingOf(dossier) }],
+    [keys.APPLICATION, { itemType: 'APPLICATION', application: dossier.application }],
+    ...Object.values(dossier.papers).map((paper) => [keys.paperSk(paper.id), { itemType: 'PAPER', paper }] as const),
+    ...Object.values(dossier.steps).map((step) => [keys.stepSk(step.id), stepAttributes(dossier, step)] as const),
+    ...Object.values(dossier.consultations).flatMap((each) => consultationItems(dossier, each)),
+  ]);
+}
+
+function filingOf({ caseId, choices, channel, place, ...rest }: Dossier): Attributes {
+  return { caseId, choices, channel, place, ...('roles' in rest ? { roles: rest.roles } : {}) };
+}
+
+function metaAttributes(dossier: Dossier): Attributes {
+  const { id, status, procedure, application, papers, steps, consultations, caseId, choices, channel, place, ...rest } = dossier;
+  const { roles: _roles, ...facts } = 'roles' in rest ? rest : { ...rest, roles: undefined };
+  return {
+    itemType: 'META',
+    ...facts,
+    dossierId: id,
+    state: status,
+    procedureCode: procedure.code,
+    procedureVersion: procedure.version,
+    ownerPk: keys.ownerPk(dossier.ownerId),
+    ownerSk: keys.ownerSk(dossier.createdAt, id),
+    ...metaInbox(dossier),
+  };
+}
+
+/** A dossier itself lies in the desk's inbox while it is to be received or handed over. */
+function metaInbox(dossier: Dossier): Attributes {
+  const { id: dossierId, receivingAgency } = dossier;
+  if (dossier.status === 'submitted') {
+    return inboxEntry(receivingAgency, { kind: 'reception', dossierId, itemId: dossierId, dueAt: dossier.receptionDueAt });
+  }
+  if (dossier.status !== 'settled') return {};
+  return inboxEntry(receivingAgency, { kind: 'hand-over', dossierId, itemId: dossierId, dueAt: dossier.dueAt ?? dossier.settledAt });
+}
+
+function inboxEntry(agency: string, line: Pick<InboxRow, 'kind' | 'dossierId' | 'itemId' | 'dueAt'>): Attributes {
+  return { kind: line.kind, inboxPk: keys.inboxPk(agency), inboxSk: keys.inboxSk(line) };
+}
+
+/** What a line of an inbox repeats of the dossier, so that the list is one query. */
+function inboxLine(dossier: FiledDossier, agency: string, line: Pick<InboxRow, 'kind' | 'itemId' | 'dueAt'>): Attributes {
+  return { ...inboxEntry(agency, { ...line, dossierId: dossier.id }), dossierId: dossier.id, code: dossier.code, procedureCode: dossier.procedure.code };
+}
+
+function stepAttributes(dossier: Dossier, step: Step): Attributes {
+  const isOpenWork = step.state === 'open' && dossier.status !== 'draft' && !isOver(dossier);
+  const line = isOpenWork ? { ...inboxLine(dossier, step.agency, { kind: 'step', itemId: step.id, dueAt: step.dueAt }), atRiskAt: step.atRiskAt } : {};
+  return { itemType: 'STEP', step, ...line };
+}
+
+function consultationItems(dossier: Dossier, { revision, ...consultation }: Consultation): (readonly [string, Attributes])[] {
+  const hasEnded = consultation.state === 'closed' || isOver(dossier);
+  const wakeAt = consultation.state === 'open' && !hasEnded ? { wakeAt: consultation.dueAt } : {};
+  const asks = Object.entries(consultation.opinions).map(([agency, opinion]) => {
+    const isAsked = opinion.state === 'asked' && !hasEnded && dossier.status !== 'draft';
+    const line = isAsked ? inboxLine(dossier, agency, { kind: 'consultation', itemId: consultation.id, dueAt: consultation.dueAt }) : {};
+    return [keys.askSk(consultation.id, agency), { itemType: 'ASK', ...line }] as const;
+  });
+  return [[keys.consultationSk(consultation.id), { itemType: 'CONSULTATION', revision, consultation, ended: hasEnded, ...wakeAt }], ...asks];
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { ATTENTION_SHARDS, type InboxRow } from '#domain/dossiers/dossier-store';
+
+/** Every key of the dossier table is built here; `docs/access-patterns.md` says what each one is for. */
+export interface ItemKey {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+const DOSSIER = 'D#';
+const EVENT_DIGITS = 6;
+
+/** Below this sort key lies what `load` reads; above it asks (`D#`) and events (`E#`). */
+export const END_OF_AGGREGATE = 'D';
+
+export const META = 'A#META';
+export const FILING = 'B#FILING';
+export const APPLICATION = 'B#APPLICATION';
+
+export function dossierPk(dossierId: string): string {
+  return `${DOSSIER}${dossierId}`;
+}
+
+export function dossierIdOf(pk: string): string {
+  return pk.slice(DOSSIER.length);
+}
+
+/** An internal id starts so; an issued code never does (its first letter is a capital or a digit). */
+export function isDossierId(reference: string): boolean {
+  return reference.startsWith('ds-');
+}
+
+export function paperSk(paperId: string): string {
+  return `C#PAPER#${paperId}`;
+}
+
+export function stepSk(stepId: string): string {
+  return `C#STEP#${stepId}`;
+}
+
+export function consultationSk(consultationId: string): string {
+  return `C#CONSULTATION#${consultationId}`;
+}
+
+/** One agency's line of a consultation: an item can lie in an index once only, and each asked agency needs its own. */
+export function askSk(consultationId: string, agency: string): string {
+  return `D#ASK#${consultationId}#${agency}`;
+}
+
+export function eventSk(seq: number): string {
+  return `E#${String(seq).padStart(EVENT_DIGITS, '0')}`;
+}
+
+export const LAST_EVENT = `E#${'9'.repeat(EVENT_DIGITS)}`;
+
+export function codeKey(code: string): ItemKey {
+  return { pk: `CODE#${code}`, sk: 'CODE' };
+}
+
+export function idempotencyKey(scope: string): ItemKey {
+  return { pk: `IDEM#${scope}`, sk: 'IDEM' };
+}
+
+export function inboxPk(agency: string): string {
+  return `INBOX#${agency}`;
+}
+
+/** Ordered by due instant; the rest makes it unique and lets a cursor find the item's own key again. */
+export function inboxSk({ dueAt, dossierId, kind, itemId }: Pick<InboxRow, 'dueAt' | 'dossierId' | 'kind' | 'itemId'>): string {
+  return `${dueAt}#${dossierId}#${kind}#${itemId}`;
+}
+
+export function ownerPk(ownerId: string): string {
+  return `OWNER#${ownerId}`;
+}
+
+export function ownerSk(createdAt: string, dossierId: string): string {
+  return `${createdAt}#${dossierId}`;
+}
+
+export function attentionPk(shard: number): string {
+  return `ATTENTION#${shard}`;
+}
+
+/** Spreads dossiers evenly over the shards; a dossier stays in its shard for life. */
+export function attentionShard(dossierId: string): number {
+  return createHash('sha256').update(dossierId).digest().readUInt32BE(0) % ATTENTION_SHARDS;
+}
