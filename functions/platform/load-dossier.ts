@@ -1,12 +1,12 @@
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { DossierStore } from '#domain/dossiers/dossier-store';
-import { dossierResource } from '#domain/dossiers/resource';
+import { dossierResource, stepResource } from '#domain/dossiers/resource';
 import type { Action, Authoriser, Principal } from '#domain/kernel/authoriser';
 import { logAbout } from '#functions/platform/logger';
 import { EdgeProblem } from '#functions/platform/problem';
 
 export interface LoadDossierTools {
-  readonly store: DossierStore;
+  readonly store: Pick<DossierStore, 'load'>;
   readonly authoriser: Authoriser;
 }
 
@@ -20,7 +20,7 @@ export interface DossierAccess {
 }
 
 /**
- * The dossier, if the principal may do `action` to it.
+ * The dossier, if the principal may do `action` to it, or to the one step named.
  * @throws EdgeProblem dossier-not-found when there is none or the principal may not learn that there is;
  * step-not-found or not-allowed to those who may read it
  */
@@ -33,11 +33,12 @@ export async function loadDossier(tools: LoadDossierTools, access: DossierAccess
 }
 
 function requireLeave(authoriser: Authoriser, { principal, action, stepId }: DossierAccess, dossier: Dossier): void {
-  const resource = dossierResource(dossier, stepId);
-  if (authoriser.authorise({ principal, action, resource })) return;
+  const whole = dossierResource(dossier);
+  const step = stepId === undefined ? undefined : dossier.steps[stepId];
+  const isUnknownStep = stepId !== undefined && step === undefined;
+  if (!isUnknownStep && authoriser.authorise({ principal, action, resource: step === undefined ? whole : stepResource(dossier, step) })) return;
   // Who may not read it shall not learn from the kind of refusal that it exists.
-  const mayKnow = authoriser.authorise({ principal, action: 'ReadDossier', resource });
+  const mayKnow = authoriser.authorise({ principal, action: 'ReadDossier', resource: whole });
   if (!mayKnow) throw new EdgeProblem('dossier-not-found');
-  const isUnknownStep = stepId !== undefined && dossier.steps[stepId] === undefined;
   throw new EdgeProblem(isUnknownStep ? 'step-not-found' : 'not-allowed');
 }
