@@ -6,7 +6,7 @@ import { logAbout } from '#functions/platform/logger';
 import { EdgeProblem } from '#functions/platform/problem';
 
 export interface LoadDossierTools {
-  readonly store: Pick<DossierStore, 'load'>;
+  readonly store: DossierStore;
   readonly authoriser: Authoriser;
 }
 

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { AgencyStore } from '#domain/agencies/agency-store';
 import type { MessageDelay } from '#domain/notifications/message-delay';
 import { METRIC } from '#domain/notifications/metric-names';
@@ -8,6 +9,10 @@ import type { Loggable } from '#functions/platform/loggable';
 import { logFailure, logInfo, logWarning } from '#functions/platform/logger';
 import { countMetric } from '#functions/platform/metrics';
 import type { Delivery } from '#functions/platform/queue';
+
+export const webhookMessage: z.ZodType<WebhookMessage> = z
+  .object({ eventId: z.string().min(1), endpointId: z.string().min(1), agency: z.string().min(1), body: z.string().min(2) })
+  .strict();
 
 export interface DeliverWebhookTools {
   readonly agencies: Pick<AgencyStore, 'endpoints'>;

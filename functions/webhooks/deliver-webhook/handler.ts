@@ -1,12 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { webhookMessage } from '#domain/notifications/webhook-queue';
 import { HttpWebhookSender } from '#functions/adapters/agency-http/webhook-sender';
 import { createDynamoAgencyStore } from '#functions/adapters/dynamodb/dynamo-agency-store';
 import { SqsMessageDelay } from '#functions/adapters/sqs/sqs-message-delay';
 import { readEnvironment } from '#functions/platform/environment';
 import { queueHandler } from '#functions/platform/queue';
-import { deliverWebhook } from './deliver-webhook.ts';
+import { deliverWebhook, webhookMessage } from './deliver-webhook.ts';
 import { environmentSchema } from './environment.ts';
 
 const environment = readEnvironment(environmentSchema);
