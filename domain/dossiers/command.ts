@@ -47,7 +47,7 @@ export interface RequestSupplement extends By {
 export interface SupplementDossier extends By {
   readonly type: 'supplement';
   readonly found: readonly FoundPaper[];
-  readonly note?: string;
+  readonly note?: string | undefined;
 }
 export interface RefuseDossier extends By {
   readonly type: 'refuse';
@@ -60,7 +60,7 @@ export interface AnswerStep extends By {
   readonly reasons: readonly string[];
   /** What the applicant must bring, when the outcome is a return. */
   readonly items: readonly string[];
-  readonly resultReference?: string;
+  readonly resultReference?: string | undefined;
 }
 export interface NotifyObligation extends By {
   readonly type: 'notify-obligation';
@@ -72,14 +72,14 @@ export interface RequestOpinions extends By {
   readonly type: 'request-opinions';
   readonly stepId: string;
   readonly consultationId: string;
-  readonly question?: string;
+  readonly question?: string | undefined;
 }
 export interface GiveOpinion extends By {
   readonly type: 'give-opinion';
   readonly consultationId: string;
   readonly agency: string;
   readonly verdict: 'agree' | 'disagree';
-  readonly text?: string;
+  readonly text?: string | undefined;
 }
 export interface Withdraw extends By {
   readonly type: 'withdraw';

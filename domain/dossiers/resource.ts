@@ -1,23 +1,19 @@
 import type { Dossier } from '#domain/dossiers/dossier';
-import type { Step } from '#domain/dossiers/parts';
-import type { DossierResource, StepResource } from '#domain/kernel/authoriser';
+import type { ResourceAttributes } from '#domain/kernel/authoriser';
 
-/** The dossier as the policies see it. An agency that had a step keeps sight of it after the answer. */
-export function dossierResource({ id, ownerId, receivingAgency, steps, consultations }: Dossier): DossierResource {
+/**
+ * The dossier as the policies see it, or one step of it. An agency that had a step keeps sight of the dossier after its
+ * answer. A step that does not exist belongs to nobody.
+ */
+export function dossierResource({ ownerId, receivingAgency, steps, consultations }: Dossier, stepId?: string): ResourceAttributes {
+  const step = stepId === undefined ? undefined : steps[stepId];
   return {
-    type: 'Dossier',
-    id,
     owner: ownerId,
     receivingAgency,
-    stepAgencies: unique(Object.values(steps).map((step) => step.agency)),
+    stepAgencies: unique(Object.values(steps).map((each) => each.agency)),
     consultedAgencies: unique(Object.values(consultations).flatMap((each) => Object.keys(each.opinions))),
+    ...(step === undefined ? {} : { stepAgency: step.agency }),
   };
-}
-
-/** One step of the dossier as the policies see it. */
-export function stepResource(dossier: Dossier, step: Pick<Step, 'agency' | 'id'>): StepResource {
-  const whole = dossierResource(dossier);
-  return { ...whole, type: 'Step', id: `${dossier.id}/${step.id}`, stepAgency: step.agency };
 }
 
 function unique(values: readonly string[]): string[] {

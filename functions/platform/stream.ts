@@ -13,6 +13,8 @@ export interface StreamWork<Item> {
   readonly stream: string;
   /** The new image of an item, unmarshalled. */
   readonly item: z.ZodType<Item>;
+  /** Neighbours with the same word are handled together, e.g. the events of one commit. */
+  readonly groupBy: (item: Item) => string;
 }
 
 export type StreamLambda = (event: DynamoDBStreamEvent, context: Context) => Promise<DynamoDBBatchResponse>;
@@ -26,30 +28,42 @@ const image = z.custom<Record<string, AttributeValue>>((value) => typeof value =
  */
 export function streamHandler<Item>(
   work: StreamWork<Item>,
-  use: (item: Item, delivery: { readonly now: Temporal.Instant }) => Promise<void>,
+  use: (items: readonly Item[], delivery: { readonly now: Temporal.Instant }) => Promise<void>,
   clock: Clock = systemClock,
 ): StreamLambda {
-  const handleRecord = async (record: DynamoDBRecord): Promise<void> => {
-    const item = work.item.parse(unmarshall(image.parse(record.dynamodb?.NewImage)));
-    await use(item, { now: clock() });
-  };
   const lambda = middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()
     .use(observe<DynamoDBStreamEvent, DynamoDBBatchResponse>({
       begin: (event) => ({ step: work.stream, count: event.Records.length }),
       end: (result) => ({ outcome: result?.batchItemFailures.length === 0 ? 'whole batch' : 'part of the batch' }),
     }))
     .handler(async (event: DynamoDBStreamEvent) => {
-      for (const record of event.Records) {
+      let left: readonly DynamoDBRecord[] = event.Records;
+      while (left[0] !== undefined) {
+        const [first] = left;
         try {
-          await handleRecord(record);
+          const run = firstRun(work, left);
+          await use(run, { now: clock() });
+          left = left.slice(run.length);
         } catch (error) {
-          logFailure('record not handled', error);
-          return { batchItemFailures: [{ itemIdentifier: sequenceNumberOf(record) }] };
+          logFailure('records not handled', error);
+          return { batchItemFailures: [{ itemIdentifier: sequenceNumberOf(first) }] };
         }
       }
       return { batchItemFailures: [] };
     });
   return async (event, context) => lambda(event, context);
+}
+
+/** The leading records that belong together; a record that cannot be read ends the run before it, or fails when it is the first. */
+function firstRun<Item>(work: StreamWork<Item>, records: readonly DynamoDBRecord[]): Item[] {
+  const run: Item[] = [];
+  for (const record of records) {
+    const item = work.item.safeParse(unmarshall(image.parse(record.dynamodb?.NewImage)));
+    if (!item.success && run.length === 0) throw item.error;
+    if (!item.success || (run[0] !== undefined && work.groupBy(run[0]) !== work.groupBy(item.data))) break;
+    run.push(item.data);
+  }
+  return run;
 }
 
 function sequenceNumberOf(record: DynamoDBRecord): string {

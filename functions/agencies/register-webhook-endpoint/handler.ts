@@ -1,0 +1,16 @@
+import { createCedarAuthoriser } from '#functions/adapters/cedar/cedar-authoriser';
+import { createDynamoAgencyStore } from '#functions/adapters/dynamodb/dynamo-agency-store';
+import { readEnvironment } from '#functions/platform/environment';
+import { httpHandler } from '#functions/platform/http';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { environmentSchema } from './environment.ts';
+import { endpointBody, endpointPath, registerWebhookEndpoint } from './register-webhook-endpoint.ts';
+
+const environment = readEnvironment(environmentSchema);
+const tools = {
+  agencies: createDynamoAgencyStore({ client: new DynamoDBClient({}), tableName: environment.REGISTER_TABLE }),
+  authoriser: createCedarAuthoriser(),
+  allowsHttp: process.env['WEBHOOK_ALLOW_LOOPBACK'] === 'true',
+};
+
+export const handler = httpHandler({ route: 'POST /v1/agencies/{agencyCode}/webhook-endpoints', access: 'signed-in', idempotent: true, path: endpointPath, body: endpointBody }, (request) => registerWebhookEndpoint(tools, request));

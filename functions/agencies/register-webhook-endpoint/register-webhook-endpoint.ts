@@ -1,0 +1,46 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { AgencyStore } from '#domain/agencies/agency-store';
+import { toIso } from '#domain/kernel/instant';
+import { DomainError, type DomainErrorKind, type Mend } from '#domain/kernel/domain-error';
+import type { Authoriser } from '#domain/kernel/authoriser';
+import type { HttpAnswer } from '#functions/platform/http-answer';
+import type { WriteRequest } from '#functions/platform/http-request';
+import { EdgeProblem } from '#functions/platform/problem';
+
+export const endpointPath = z.object({ agencyCode: z.string().max(35) });
+export const endpointBody = z.object({ url: z.string().url().max(2000) }).strict();
+
+interface Dependencies {
+  readonly agencies: AgencyStore;
+  readonly authoriser: Authoriser;
+  /** Plain http is taken only where the sender may call this machine itself. */
+  readonly allowsHttp: boolean;
+}
+
+// Standard Webhooks asks for 24 to 64 bytes.
+const SECRET_BYTES = 32;
+
+/**
+ * Registers where an agency's system is told of its work. The secret is in this answer and in no other;
+ * a repeated call with the same key gives the same endpoint with the same secret.
+ */
+export async function registerWebhookEndpoint(
+  deps: Dependencies,
+  { principal, path, body, idempotency, now }: WriteRequest<z.infer<typeof endpointBody>, z.infer<typeof endpointPath>>,
+): Promise<HttpAnswer> {
+  const agency = await deps.agencies.find(path.agencyCode);
+  if (!deps.authoriser.authorise({ principal, action: 'RegisterEndpoint', resource: { type: 'Endpoints', agency: path.agencyCode } })) throw new EdgeProblem('not-allowed');
+  if (agency === undefined) throw refusal('not-found', 'agency-not-found', { vi: 'Chưa đăng ký cơ quan này.', en: 'This agency is not in the register; register it first.' });
+  if (!deps.allowsHttp && !body.url.startsWith('https://')) throw refusal('rule-broken', 'endpoint-not-https', { vi: 'Địa chỉ nhận phải là https.', en: 'The address (field /url) must begin with https://.' });
+  const id = `we-${createHash('sha256').update(idempotency.scope).digest('hex').slice(0, 24)}`;
+  const known = (await deps.agencies.endpoints(path.agencyCode)).find((each) => each.id === id);
+  const endpoint = known ?? { id, agency: path.agencyCode, url: body.url, secret: `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`, state: 'active' as const, registeredAt: toIso(now) };
+  if (known !== undefined && known.url !== body.url) throw new EdgeProblem('idempotency-key-reused');
+  if (known === undefined) await deps.agencies.registerEndpoint(endpoint);
+  return { status: known === undefined ? 201 : 200, body: endpoint };
+}
+
+function refusal(kind: DomainErrorKind, code: string, mend: Mend): DomainError {
+  return new DomainError({ kind, code, mend });
+}

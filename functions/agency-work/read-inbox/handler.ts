@@ -1,0 +1,16 @@
+import { createCedarAuthoriser } from '#functions/adapters/cedar/cedar-authoriser';
+import { createDynamoDossierStore } from '#functions/adapters/dynamodb/dynamo-dossier-store';
+import { readEnvironment } from '#functions/platform/environment';
+import { httpHandler } from '#functions/platform/http';
+import { pageQuery } from '#functions/platform/page-query';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { environmentSchema } from './environment.ts';
+import { readInbox } from './read-inbox.ts';
+
+const environment = readEnvironment(environmentSchema);
+const tools = {
+  store: createDynamoDossierStore({ client: new DynamoDBClient({}), tableName: environment.DOSSIER_TABLE }),
+  authoriser: createCedarAuthoriser(),
+};
+
+export const handler = httpHandler({ route: 'GET /v1/inbox', access: 'signed-in', idempotent: false, query: pageQuery }, (request) => readInbox(tools, request));

@@ -1,0 +1,10 @@
+import { dossierTools } from '#functions/platform/dossier-tools';
+import { readEnvironment } from '#functions/platform/environment';
+import { httpHandler } from '#functions/platform/http';
+import { dossierPath } from '#functions/platform/paths';
+import { environmentSchema } from './environment.ts';
+import { refusalBody, refuseDossier } from './refuse-dossier.ts';
+
+const tools = dossierTools(readEnvironment(environmentSchema));
+
+export const handler = httpHandler({ route: 'POST /v1/dossiers/{dossierId}/refusal', access: 'signed-in', idempotent: true, path: dossierPath, body: refusalBody }, (request) => refuseDossier(tools, request));

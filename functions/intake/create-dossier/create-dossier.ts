@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { application } from '#domain/dossiers/parts';
+import { movedView } from '#domain/dossiers/moved-view';
+import { channel } from '#domain/procedures/procedure';
+import { actorOf } from '#functions/platform/actor';
+import type { ChangeDossierTools } from '#functions/platform/change-dossier';
+import type { HttpAnswer } from '#functions/platform/http-answer';
+import type { WriteRequest } from '#functions/platform/http-request';
+import { startDossier } from '#functions/platform/start-dossier';
+
+const place = z.string().regex(/^[A-Z0-9][A-Z0-9.-]{0,34}$/);
+
+export const creationBody = z
+  .object({
+    procedureCode: z.string().regex(/^\d\.\d{6}(\.[0-9A-Z.]{1,20})?$/),
+    channel,
+    place: z.object({ commune: place, province: place }).strict(),
+    receivingAgency: place,
+    choices: z.record(z.string().max(60), z.string().max(60)).default({}),
+    application,
+  })
+  .strict();
+
+/** Opens a draft for the procedure in force today. Its id comes from the Idempotency-Key, so a repeated call opens no second one. */
+export function createDossier(deps: ChangeDossierTools, request: WriteRequest<z.infer<typeof creationBody>>): Promise<HttpAnswer> {
+  const { body, principal } = request;
+  return startDossier(deps, {
+    procedureCode: body.procedureCode,
+    request,
+    command: (id) => ({
+      type: 'create',
+      id,
+      by: actorOf(principal),
+      ownerId: principal.id,
+      choices: body.choices,
+      channel: body.channel,
+      place: body.place,
+      receivingAgency: body.receivingAgency,
+      application: body.application,
+    }),
+    respond: (dossier) => ({ status: 201, body: movedView(dossier), headers: { location: `/v1/dossiers/${dossier.id}` } }),
+  });
+}

@@ -1,0 +1,23 @@
+import { createDynamoAgencyStore } from '#functions/adapters/dynamodb/dynamo-agency-store';
+import { createDynamoCodeCounter } from '#functions/adapters/dynamodb/dynamo-code-counter';
+import { createS3PaperStore } from '#functions/adapters/s3/s3-paper-store';
+import { systemClock } from '#functions/platform/clock';
+import { dossierTools } from '#functions/platform/dossier-tools';
+import { readEnvironment } from '#functions/platform/environment';
+import { httpHandler } from '#functions/platform/http';
+import { dossierPath } from '#functions/platform/paths';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { environmentSchema } from './environment.ts';
+import { submitDossier } from './submit-dossier.ts';
+
+const environment = readEnvironment(environmentSchema);
+const register = { client: new DynamoDBClient({}), tableName: environment.REGISTER_TABLE };
+const tools = {
+  ...dossierTools(environment),
+  agencies: createDynamoAgencyStore(register),
+  codes: createDynamoCodeCounter(register),
+  papers: createS3PaperStore({ client: new S3Client({}), bucketName: environment.QUARANTINE_BUCKET, now: systemClock }),
+};
+
+export const handler = httpHandler({ route: 'POST /v1/dossiers/{dossierId}/submission', access: 'signed-in', idempotent: true, path: dossierPath }, (request) => submitDossier(tools, request));

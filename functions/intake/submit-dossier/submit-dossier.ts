@@ -1,0 +1,49 @@
+import type { z } from 'zod';
+import type { AgencyStore } from '#domain/agencies/agency-store';
+import type { SubmitDossier } from '#domain/dossiers/command';
+import type { DecisionContext } from '#domain/dossiers/context';
+import type { Dossier } from '#domain/dossiers/dossier';
+import { dayOfReceipt, printDossierCode } from '#domain/dossiers/dossier-code';
+import type { CodeCounter } from '#domain/dossiers/dossier-store';
+import { submit } from '#domain/dossiers/moves/submit';
+import type { PaperStore } from '#domain/dossiers/paper-store';
+import type { Actor } from '#domain/dossiers/parts';
+import { receipt } from '#domain/dossiers/receipt';
+import { resolveRoles } from '#domain/routing/required-roles';
+import { actorOf } from '#functions/platform/actor';
+import { changeDossier, type ChangeDossierTools } from '#functions/platform/change-dossier';
+import { findPapers } from '#functions/platform/found-papers';
+import type { HttpAnswer } from '#functions/platform/http-answer';
+import type { WriteRequest } from '#functions/platform/http-request';
+import type { dossierPath } from '#functions/platform/paths';
+
+interface Dependencies extends ChangeDossierTools {
+  readonly agencies: AgencyStore;
+  readonly papers: PaperStore;
+  readonly codes: CodeCounter;
+}
+
+/**
+ * Hand-in. The papers are looked at where they lie, the agencies of every step are fixed, and only when nothing
+ * is left to refuse is a code drawn: numbers may have gaps (D8), but not one for every mistake.
+ */
+export function submitDossier(deps: Dependencies, request: WriteRequest<undefined, z.infer<typeof dossierPath>>): Promise<HttpAnswer> {
+  return changeDossier(deps, {
+    reference: request.path.dossierId,
+    action: 'Submit',
+    request,
+    command: (dossier, context) => submission(deps, { dossier, context, by: actorOf(request.principal) }),
+    respond: (dossier) => ({ status: 200, body: dossier.status === 'draft' ? undefined : receipt(dossier) }),
+  });
+}
+
+async function submission(deps: Dependencies, { dossier, context, by }: { dossier: Dossier; context: DecisionContext; by: Actor }): Promise<SubmitDossier> {
+  const { place, choices, receivingAgency } = dossier;
+  const found = dossier.status === 'draft' ? await findPapers(dossier, deps.papers) : [];
+  const agencies = await deps.agencies.serving(place);
+  const roles = resolveRoles({ procedure: context.procedure, choices, place, agencies });
+  const rehearsal: SubmitDossier = { type: 'submit', by, code: '', roles, found };
+  submit(dossier, rehearsal, context);
+  const day = dayOfReceipt(context.now);
+  return { ...rehearsal, code: printDossierCode({ agency: receivingAgency, day, sequence: await deps.codes.next(receivingAgency, day) }) };
+}

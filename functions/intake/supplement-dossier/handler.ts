@@ -1,0 +1,15 @@
+import { createS3PaperStore } from '#functions/adapters/s3/s3-paper-store';
+import { systemClock } from '#functions/platform/clock';
+import { dossierTools } from '#functions/platform/dossier-tools';
+import { readEnvironment } from '#functions/platform/environment';
+import { httpHandler } from '#functions/platform/http';
+import { dossierPath } from '#functions/platform/paths';
+import { S3Client } from '@aws-sdk/client-s3';
+import { environmentSchema } from './environment.ts';
+import { supplementBody, supplementDossier } from './supplement-dossier.ts';
+
+const environment = readEnvironment(environmentSchema);
+const papers = createS3PaperStore({ client: new S3Client({}), bucketName: environment.QUARANTINE_BUCKET, now: systemClock });
+const tools = { ...dossierTools(environment), papers };
+
+export const handler = httpHandler({ route: 'POST /v1/dossiers/{dossierId}/supplement', access: 'signed-in', idempotent: true, path: dossierPath, body: supplementBody }, (request) => supplementDossier(tools, request));

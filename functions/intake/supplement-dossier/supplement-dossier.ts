@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { PaperStore } from '#domain/dossiers/paper-store';
+import { receipt } from '#domain/dossiers/receipt';
+import { personText } from '#domain/kernel/text';
+import { actorOf } from '#functions/platform/actor';
+import { changeDossier, type ChangeDossierTools } from '#functions/platform/change-dossier';
+import { findPapers } from '#functions/platform/found-papers';
+import type { HttpAnswer } from '#functions/platform/http-answer';
+import type { WriteRequest } from '#functions/platform/http-request';
+import type { dossierPath } from '#functions/platform/paths';
+
+export const supplementBody = z.object({ note: personText(2000).optional() }).strict();
+
+interface Dependencies extends ChangeDossierTools {
+  readonly papers: PaperStore;
+}
+
+/** The applicant answers a supplement request with the papers uploaded since, and a word if they like. */
+export function supplementDossier(deps: Dependencies, request: WriteRequest<z.infer<typeof supplementBody>, z.infer<typeof dossierPath>>): Promise<HttpAnswer> {
+  return changeDossier(deps, {
+    reference: request.path.dossierId,
+    action: 'Supplement',
+    request,
+    command: async (dossier) => ({
+      type: 'supplement',
+      by: actorOf(request.principal),
+      found: await findPapers(dossier, deps.papers),
+      note: request.body.note,
+    }),
+    respond: (dossier) => ({ status: 200, body: dossier.status === 'draft' ? undefined : receipt(dossier) }),
+  });
+}

@@ -1,0 +1,71 @@
+import type { AgencyStore } from '#domain/agencies/agency-store';
+import type { Dossier } from '#domain/dossiers/dossier';
+import type { DossierStore, MachineSignal } from '#domain/dossiers/dossier-store';
+import type { RecordedEvent } from '#domain/dossiers/event';
+import type { MachineSignals } from '#domain/dossiers/machine-signals';
+import { toCloudEvent } from '#domain/notifications/webhook-message';
+import type { WebhookMessage, WebhookQueue } from '#domain/notifications/webhook-queue';
+import { whoIsTold } from '#domain/notifications/who-is-told';
+
+export interface RelayTools {
+  readonly store: DossierStore;
+  readonly agencies: AgencyStore;
+  readonly machines: MachineSignals;
+  readonly webhooks: WebhookQueue;
+}
+
+/** The first machine of a dossier; a later one, started by the reconciler, carries a larger number and replaces it. */
+export const FIRST_EPOCH = 1;
+
+/**
+ * Tells the world what was committed in one dossier (D1, D4): agencies by webhook, the machines by a start or a wake.
+ * Returns the dossier as it now is. Every effect is safe to repeat, so a batch may come twice; only when all are done is the dossier marked as relayed.
+ */
+export async function relayDossier(tools: RelayTools, dossierId: string, events: readonly RecordedEvent[]): Promise<Dossier | undefined> {
+  const dossier = await tools.store.load(dossierId);
+  const last = events.at(-1);
+  if (dossier === undefined || last === undefined) return undefined;
+  await tools.webhooks.send(await messagesFor(tools.agencies, dossier, events));
+  await startMachines(tools.machines, dossier, events);
+  await wakeMachines(tools, dossier, events);
+  await tools.store.markRelayed(dossierId, last.seq);
+  return dossier;
+}
+
+async function messagesFor(agencies: AgencyStore, dossier: Dossier, events: readonly RecordedEvent[]): Promise<WebhookMessage[]> {
+  const told = events.flatMap((recorded) => whoIsTold(recorded, dossier).map((agency) => ({ recorded, agency })));
+  const endpoints = new Map(await Promise.all([...new Set(told.map(({ agency }) => agency))].map(async (agency) => [agency, await agencies.endpoints(agency)] as const)));
+  return told.flatMap(({ recorded, agency }) => {
+    const active = (endpoints.get(agency) ?? []).filter((endpoint) => endpoint.state === 'active');
+    return active.map((endpoint) => ({ eventId: recorded.id, agency, endpointId: endpoint.id, body: JSON.stringify(toCloudEvent(recorded, dossier, agency)) }));
+  });
+}
+
+async function startMachines(machines: MachineSignals, dossier: Dossier, events: readonly RecordedEvent[]): Promise<void> {
+  if (dossier.status === 'draft') return;
+  for (const { event } of events) {
+    if (event.type === 'DossierSubmitted') await machines.startLifecycle({ dossierId: dossier.id, code: dossier.code, epoch: FIRST_EPOCH });
+    if (event.type === 'OpinionsRequested') {
+      await machines.startConsultation({ dossierId: dossier.id, code: dossier.code, consultationId: event.consultation.id, epoch: FIRST_EPOCH });
+    }
+  }
+}
+
+async function wakeMachines({ store, machines }: RelayTools, dossier: Dossier, events: readonly RecordedEvent[]): Promise<void> {
+  await wakeIfDue(machines, await store.signal(dossier.id));
+  for (const consultationId of consultationsTouched(dossier, events)) await wakeIfDue(machines, await store.signal(dossier.id, consultationId));
+}
+
+/** A machine is woken only when it has something to do sooner than it would wake by itself: each wake is three paid transitions (D5). */
+async function wakeIfDue(machines: MachineSignals, signal: MachineSignal | undefined): Promise<void> {
+  if (signal?.wait === undefined) return;
+  const isSooner = signal.wakeAt !== undefined && signal.wakeAt < signal.wait.until;
+  if (signal.ended || isSooner) await machines.wake(signal.wait.token);
+}
+
+/** Those an event speaks of; when the dossier is over, all of them, so that their machines end with it. */
+function consultationsTouched(dossier: Dossier, events: readonly RecordedEvent[]): string[] {
+  const named = events.flatMap(({ event }) => ('consultationId' in event ? [event.consultationId] : []));
+  const isOver = ['settled', 'refused', 'withdrawn', 'stopped'].includes(dossier.status);
+  return [...new Set(isOver ? Object.keys(dossier.consultations) : named)];
+}

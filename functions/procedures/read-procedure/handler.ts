@@ -1,0 +1,12 @@
+import { createDynamoProcedureStore } from '#functions/adapters/dynamodb/dynamo-procedure-store';
+import { systemClock } from '#functions/platform/clock';
+import { readEnvironment } from '#functions/platform/environment';
+import { httpHandler } from '#functions/platform/http';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { environmentSchema } from './environment.ts';
+import { procedurePath, procedureQuery, readProcedure } from './read-procedure.ts';
+
+const environment = readEnvironment(environmentSchema);
+const tools = { procedures: createDynamoProcedureStore({ client: new DynamoDBClient({}), tableName: environment.REGISTER_TABLE, now: systemClock }) };
+
+export const handler = httpHandler({ route: 'GET /v1/procedures/{procedureCode}', access: 'public', idempotent: false, path: procedurePath, query: procedureQuery }, (request) => readProcedure(tools, request));

@@ -1,0 +1,8 @@
+import { z } from 'zod';
+import { stepHandler } from '#functions/platform/step';
+import { recordFailure, recordFailureInput } from './record-failure.ts';
+
+export const handler = stepHandler(
+  { step: 'record-failure', input: recordFailureInput, output: z.object({ recorded: z.literal(true) }), about: ({ dossierId }) => ({ dossierId }) },
+  recordFailure,
+);
