@@ -34,9 +34,9 @@ export const webhookEvent = z
   .strict();
 export type WebhookEvent = z.infer<typeof webhookEvent>;
 
-/** The message that tells `agency` of an event; undefined for a draft, of which no agency is told anything. */
-export function composeWebhook(recorded: RecordedEvent, dossier: Dossier, agency: string): WebhookEvent | undefined {
-  if (dossier.status === 'draft') return undefined;
+/** The message that tells `agency` of an event. A draft has no code and nobody to tell: that is a mistake of ours and throws. */
+export function toCloudEvent(recorded: RecordedEvent, dossier: Dossier, agency: string): WebhookEvent {
+  if (dossier.status === 'draft') throw new Error(`Nobody is told of a draft: ${recorded.id}`);
   return {
     specversion: '1.0',
     id: recorded.id,

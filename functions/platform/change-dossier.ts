@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { WorkingCalendar } from '#domain/deadlines/working-calendar';
+import { vietnamCalendar } from '#domain/deadlines/working-calendar';
 import type { Command } from '#domain/dossiers/command';
 import type { DecisionContext } from '#domain/dossiers/context';
 import { decide } from '#domain/dossiers/decide';
@@ -20,7 +20,6 @@ export interface ChangeDossierTools {
   readonly store: DossierStore;
   readonly procedures: ProcedureStore;
   readonly authoriser: Authoriser;
-  readonly calendar: WorkingCalendar;
 }
 
 export interface DossierChangeOrder {
@@ -57,11 +56,11 @@ async function prepareChange(tools: ChangeDossierTools, order: DossierChangeOrde
 }
 
 /** What a decision about this dossier may depend on: the version of the procedure it is bound to, never a newer one. */
-export async function contextFor(tools: Pick<ChangeDossierTools, 'procedures' | 'calendar'>, dossier: Dossier, now: DecisionContext['now']): Promise<DecisionContext> {
+export async function contextFor(tools: Pick<ChangeDossierTools, 'procedures'>, dossier: Dossier, now: DecisionContext['now']): Promise<DecisionContext> {
   const { code, version } = dossier.procedure;
   const procedure = await tools.procedures.version(code, version);
   if (procedure === undefined) throw new Error(`The register lost procedure ${code} version ${String(version)}`);
-  return { now, calendar: tools.calendar, procedure };
+  return { now, calendar: vietnamCalendar(), procedure };
 }
 
 /** Decides a command and folds its events into the change a store commits; no change when nothing happened. */

@@ -1,6 +1,6 @@
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { DossierStore } from '#domain/dossiers/dossier-store';
-import { dossierResource, stepResource } from '#domain/dossiers/resource';
+import { dossierResource } from '#domain/dossiers/resource';
 import type { Action, Authoriser, Principal } from '#domain/kernel/authoriser';
 import { logAbout } from '#functions/platform/logger';
 import { EdgeProblem } from '#functions/platform/problem';
@@ -33,12 +33,10 @@ export async function loadDossier(tools: LoadDossierTools, access: DossierAccess
 }
 
 function requireLeave(authoriser: Authoriser, { principal, action, stepId }: DossierAccess, dossier: Dossier): void {
-  const whole = dossierResource(dossier);
-  const step = stepId === undefined ? undefined : dossier.steps[stepId];
-  const isUnknownStep = stepId !== undefined && step === undefined;
-  if (!isUnknownStep && authoriser.authorise({ principal, action, resource: step === undefined ? whole : stepResource(dossier, step) })) return;
+  if (authoriser.authorise({ principal, action, resource: dossierResource(dossier, stepId) })) return;
   // Who may not read it shall not learn from the kind of refusal that it exists.
-  const mayKnow = authoriser.authorise({ principal, action: 'ReadDossier', resource: whole });
+  const mayKnow = authoriser.authorise({ principal, action: 'ReadDossier', resource: dossierResource(dossier) });
   if (!mayKnow) throw new EdgeProblem('dossier-not-found');
+  const isUnknownStep = stepId !== undefined && dossier.steps[stepId] === undefined;
   throw new EdgeProblem(isUnknownStep ? 'step-not-found' : 'not-allowed');
 }
