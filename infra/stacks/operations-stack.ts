@@ -26,11 +26,12 @@ export class OperationsStack extends Stack {
     const environment = {
       DOSSIER_TABLE: dossiers.name,
       REGISTER_TABLE: register.name,
+      WEBHOOK_QUEUE_URL: webhooks.queue.queueUrl,
       LIFECYCLE_MACHINE_ARN: props.lifecycle.machine.stateMachineArn,
       CONSULTATION_MACHINE_ARN: props.consultation.machine.stateMachineArn,
     };
     const access = [
-      dossiers.reads('attention'), dossiers.writes(), register.reads('listing'),
+      dossiers.reads('attention'), dossiers.writes(), register.reads('listing'), webhooks.sends(),
       ...machines.flatMap((machine) => [machine.starts(), machine.signals(), machine.observes()]),
     ];
 
@@ -38,8 +39,8 @@ export class OperationsStack extends Stack {
       cell,
       owner: 'operations',
       failureImpact: 'A dossier that lost its run, or an event that was not relayed, is found by nobody.',
-      environment: { ...environment, WEBHOOK_QUEUE_URL: webhooks.queue.queueUrl },
-      access: [...access, webhooks.sends()],
+      environment,
+      access,
       // Shorter than the schedule, and alone: two runs would mend the same thing twice.
       timeoutSeconds: 240,
       reservedConcurrency: 1,

@@ -1,0 +1,118 @@
+import { describe, expect, test } from '@jest/globals';
+import { cellOf, type Found } from '#test/infra/synthesized-cell';
+
+const production = cellOf('production');
+
+function found(type: string, id: string): Found {
+  const match = production.all(type).find((resource) => resource.id.startsWith(id));
+  if (match === undefined) throw new Error(`There is no ${type} called ${id}.`);
+  return match;
+}
+
+const dossiers = found('AWS::DynamoDB::Table', 'DossierTable');
+const register = found('AWS::DynamoDB::Table', 'RegisterTable');
+const quarantine = found('AWS::S3::Bucket', 'PapersQuarantine');
+const vault = found('AWS::S3::Bucket', 'PapersVault');
+const accessLogs = found('AWS::S3::Bucket', 'PapersAccessLog');
+
+describe.each([{ table: dossiers }, { table: register }])('the table $table.id', ({ table }) => {
+  test('is found by pk and sk, and paid by what is used', () => {
+    expect(table.Properties).toMatchObject({
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }, { AttributeName: 'sk', KeyType: 'RANGE' }],
+    });
+  });
+
+  test('can be restored to any second of the last 35 days', () => {
+    expect(table.Properties['PointInTimeRecoverySpecification']).toEqual({ PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35 });
+  });
+
+  test('is encrypted with the cell\'s own key', () => {
+    expect(table.Properties['SSESpecification']).toMatchObject({ SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: { 'Fn::GetAtt': [expect.stringMatching(/^Key/), 'Arn'] } });
+  });
+
+  test('lets go of what has expired', () => {
+    expect(table.Properties['TimeToLiveSpecification']).toEqual({ AttributeName: 'expiresAtEpochSeconds', Enabled: true });
+  });
+
+  test('cannot be deleted in production', () => {
+    expect(table.Properties['DeletionProtectionEnabled']).toBe(true);
+    expect(table).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+  });
+});
+
+test('the dossier table streams new images and has the indexes of the inbox, the owner and what needs attention', () => {
+  expect(dossiers.Properties['StreamSpecification']).toEqual({ StreamViewType: 'NEW_IMAGE' });
+  expect(dossiers.Properties['GlobalSecondaryIndexes']).toMatchObject([
+    { IndexName: 'inbox', KeySchema: [{ AttributeName: 'inboxPk' }, { AttributeName: 'inboxSk' }], Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: expect.arrayContaining(['dueAt', 'atRiskAt', 'stepId', 'kind']) } },
+    { IndexName: 'owner', KeySchema: [{ AttributeName: 'ownerPk' }, { AttributeName: 'ownerSk' }], Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: expect.arrayContaining(['dueAt', 'createdAt']) } },
+    { IndexName: 'attention', KeySchema: [{ AttributeName: 'attentionPk' }, { AttributeName: 'attentionSk' }], Projection: { ProjectionType: 'KEYS_ONLY' } },
+  ]);
+});
+
+test('the register has the index of listings with all attributes, and no stream', () => {
+  expect(register.Properties['StreamSpecification']).toBeUndefined();
+  expect(register.Properties['GlobalSecondaryIndexes']).toMatchObject([{ IndexName: 'listing', Projection: { ProjectionType: 'ALL' } }]);
+});
+
+describe.each([{ bucket: quarantine }, { bucket: vault }, { bucket: accessLogs }])('the bucket $bucket.id', ({ bucket }) => {
+  const policies = production.all('AWS::S3::BucketPolicy').filter(({ Properties }) => JSON.stringify(Properties['Bucket']).includes(bucket.id));
+
+  test('is versioned and closed to the public', () => {
+    expect(bucket.Properties).toMatchObject({
+      VersioningConfiguration: { Status: 'Enabled' },
+      PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true },
+    });
+  });
+
+  test('speaks TLS only', () => {
+    expect(JSON.stringify(policies)).toContain('"Condition":{"Bool":{"aws:SecureTransport":"false"}}');
+  });
+
+  test('outlives its stack in production', () => {
+    expect(bucket).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+  });
+});
+
+test.each([{ bucket: quarantine }, { bucket: vault }])('papers in $bucket.id are encrypted with the cell\'s key and every access is logged', ({ bucket }) => {
+  expect(bucket.Properties).toMatchObject({
+    BucketEncryption: { ServerSideEncryptionConfiguration: [{ BucketKeyEnabled: true, ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } }] },
+    LoggingConfiguration: { DestinationBucketName: { Ref: accessLogs.id } },
+  });
+});
+
+test('quarantine forgets, the vault does not', () => {
+  expect(quarantine.Properties['LifecycleConfiguration']).toMatchObject({ Rules: expect.arrayContaining([expect.objectContaining({ ExpirationInDays: 180 })]) });
+  expect(vault.Properties['LifecycleConfiguration']).toBeUndefined();
+});
+
+test('the vault refuses to overwrite a paper', () => {
+  const policy = production.all('AWS::S3::BucketPolicy').find(({ id }) => id.startsWith('PapersVault'));
+  expect(policy?.Properties['PolicyDocument']).toMatchObject({
+    Statement: expect.arrayContaining([
+      expect.objectContaining({ Effect: 'Deny', Action: 's3:PutObject', Principal: { AWS: '*' }, Condition: { Null: { 's3:if-none-match': 'true' }, Bool: { 's3:ObjectCreationOperation': 'true' } } }),
+    ]),
+  });
+});
+
+test('the key rotates, and outlives its stack in production', () => {
+  const [key, ...others] = production.all('AWS::KMS::Key');
+  expect(others).toEqual([]);
+  expect(key?.Properties['EnableKeyRotation']).toBe(true);
+  expect(key?.DeletionPolicy).toBe('Retain');
+});
+
+test('alarms are spoken through an encrypted topic that takes nothing but TLS', () => {
+  const [topic] = production.all('AWS::SNS::Topic');
+  expect(topic?.Properties['KmsMasterKeyId']).toBeDefined();
+  expect(JSON.stringify(production.all('AWS::SNS::TopicPolicy'))).toContain('"aws:SecureTransport":"false"');
+});
+
+test('no template asks for a custom resource, which would be a function nobody wrote', () => {
+  expect(production.resources.filter(({ Type }) => Type.startsWith('Custom::') || Type === 'AWS::CloudFormation::CustomResource')).toEqual([]);
+});
+
+test('only the data stack holds state', () => {
+  const stateful = ['AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::SNS::Topic'];
+  expect(production.resources.filter(({ Type, stack }) => stateful.includes(Type) && stack !== 'Data')).toEqual([]);
+});

@@ -1,0 +1,65 @@
+import { existsSync, globSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { cellOf, type Found } from '#test/infra/synthesized-cell';
+
+const root = join(import.meta.dirname, '../..');
+const production = cellOf('production');
+const platformVariables = ['STAGE', 'LOG_LEVEL', 'POWERTOOLS_SERVICE_NAME', 'POWERTOOLS_METRICS_NAMESPACE'];
+
+const properties = z.object({ Environment: z.object({ Variables: z.record(z.string(), z.json()) }), Timeout: z.number() });
+
+function variablesOf({ Properties }: Found): Record<string, unknown> {
+  return properties.parse(Properties).Environment.Variables;
+}
+
+const functions = production.all('AWS::Lambda::Function').map((found) => ({ found, name: String(variablesOf(found)['POWERTOOLS_SERVICE_NAME']) }));
+const alarms = production.all('AWS::CloudWatch::Alarm');
+
+test('every function of the contract is deployed', () => {
+  expect(functions).toHaveLength(31);
+});
+
+test('every handler that was written is deployed', () => {
+  const handlers = globSync('*/*/handler.ts', { cwd: join(root, 'functions') }).map((path) => dirname(path));
+  expect(functions.map(({ name }) => name)).toEqual(expect.arrayContaining(handlers));
+});
+
+describe.each(functions)('$name', ({ found, name }) => {
+  test('runs on Node 24 and Arm, traced, with a time limit below that of its callers', () => {
+    expect(found.Properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler', TracingConfig: { Mode: 'Active' } });
+    const callerAllows = found.stack === 'Events' || found.stack === 'Operations' ? 240 : 30;
+    expect(properties.parse(found.Properties).Timeout).toBeLessThanOrEqual(callerAllows);
+  });
+
+  test('writes into a log of its own that is encrypted and forgets', () => {
+    const log = production.all('AWS::Logs::LogGroup').find(({ Properties }) => Properties['LogGroupName'] === `/mot-cua/production/${name}`);
+    expect(log?.Properties).toMatchObject({ RetentionInDays: 400, KmsKeyId: expect.anything() });
+    expect(found.Properties['LoggingConfig']).toEqual({ LogGroup: { Ref: log?.id } });
+  });
+
+  test('has a role of its own', () => {
+    const sameRole = functions.filter((other) => other.found.stack === found.stack && JSON.stringify(other.found.Properties['Role']) === JSON.stringify(found.Properties['Role']));
+    expect(sameRole).toHaveLength(1);
+  });
+
+  test.each(['errors', 'throttled'])('calls a person when it has %s', (what) => {
+    const alarm = alarms.find(({ Properties }) => Properties['AlarmName'] === `${name}/${what}`);
+    expect(alarm?.Properties).toMatchObject({ Namespace: 'AWS/Lambda', Dimensions: [{ Name: 'FunctionName', Value: { Ref: found.id } }], Threshold: 0 });
+  });
+
+  test('is given the variables its handler asks for, and no others', async () => {
+    const file = join(root, 'functions', name, 'environment.ts');
+    if (!existsSync(file)) throw new Error(`There is no functions/${name}/environment.ts.`);
+    const { environmentSchema } = z.object({ environmentSchema: z.instanceof(z.ZodObject) }).parse(await import(file));
+    const given = Object.fromEntries(Object.keys(variablesOf(found)).filter((key) => !platformVariables.includes(key)).map((key) => [key, 'https://example.test/']));
+    expect(environmentSchema.strict().safeParse(given)).toMatchObject({ success: true });
+  });
+});
+
+test('only the local cell may send webhooks to itself', () => {
+  const allowing = (['local', 'dev', 'staging', 'production'] as const).filter((stage) =>
+    cellOf(stage).all('AWS::Lambda::Function').some((found) => 'WEBHOOK_ALLOW_LOOPBACK' in variablesOf(found)));
+  expect(allowing).toEqual(['local']);
+});

@@ -1,0 +1,45 @@
+import { expect, test } from '@jest/globals';
+import { cellOf } from '#test/infra/synthesized-cell';
+
+const production = cellOf('production');
+const queues = production.all('AWS::SQS::Queue');
+const mappings = production.all('AWS::Lambda::EventSourceMapping');
+
+test('every queue is encrypted with the cell\'s key, speaks TLS only and keeps messages 14 days', () => {
+  expect(queues).toHaveLength(4);
+  for (const { Properties } of queues) expect(Properties).toMatchObject({ KmsMasterKeyId: expect.anything(), MessageRetentionPeriod: 14 * 24 * 3600 });
+  const policies = production.all('AWS::SQS::QueuePolicy');
+  expect(policies).toHaveLength(4);
+  for (const policy of policies) expect(JSON.stringify(policy)).toContain('"aws:SecureTransport":"false"');
+});
+
+test('webhooks are tried twelve times before they go to the dead letters', () => {
+  const withDeadLetters = queues.filter(({ Properties }) => Properties['RedrivePolicy'] !== undefined);
+  expect(withDeadLetters).toMatchObject([{ stack: 'Events', Properties: { RedrivePolicy: { maxReceiveCount: 12 }, VisibilityTimeout: 360 } }]);
+});
+
+test('the relay follows new events only, in small batches that can fail in part, and sets aside what it cannot relay', () => {
+  expect(mappings.find(({ Properties }) => Properties['StartingPosition'] !== undefined)?.Properties).toMatchObject({
+    StartingPosition: 'TRIM_HORIZON',
+    BatchSize: 25,
+    ParallelizationFactor: 4,
+    BisectBatchOnFunctionError: true,
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+    FilterCriteria: { Filters: [{ Pattern: '{"eventName":["INSERT"],"dynamodb":{"NewImage":{"itemType":{"S":["EVENT"]}}}}' }] },
+    DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [expect.stringMatching(/^RelayFailureQueue/), 'Arn'] } } },
+  });
+});
+
+test('webhooks are sent in batches of ten that can fail in part, twenty at once', () => {
+  expect(mappings.find(({ Properties }) => Properties['StartingPosition'] === undefined)?.Properties).toMatchObject({
+    BatchSize: 10,
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+    ScalingConfig: { MaximumConcurrency: 20 },
+  });
+});
+
+test('the reconciler runs every five minutes, alone, and what fails of it is kept', () => {
+  expect(production.all('AWS::Events::Rule')).toMatchObject([{ Properties: { ScheduleExpression: 'rate(5 minutes)', State: 'ENABLED' } }]);
+  const reconciler = production.all('AWS::Lambda::Function').find(({ id }) => id.startsWith('ReconcileDossiers'));
+  expect(reconciler?.Properties).toMatchObject({ ReservedConcurrentExecutions: 1, DeadLetterConfig: { TargetArn: expect.anything() } });
+});

@@ -1,0 +1,97 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { machineFiles, machinePath, type State } from '#test/statemachines/machine-files';
+
+const machines = machineFiles().map((machine) => ({
+  ...machine,
+  states: Object.entries(machine.definition.States).map(([name, state]) => ({ name, state })),
+}));
+
+const LAMBDA_TROUBLE = ['Lambda.TooManyRequestsException', 'Lambda.ServiceException', 'Lambda.AWSLambdaException', 'Lambda.SdkClientException'];
+const TABLE_TROUBLE = ['DynamoDb.ThrottlingException', 'DynamoDb.InternalServerErrorException', 'DynamoDb.TransactionConflictException'];
+
+function retried({ Retry }: State): string[] {
+  return Retry.flatMap(({ ErrorEquals }) => ErrorEquals);
+}
+
+test('there are machines to look at', () => {
+  expect(machines.map(({ name }) => name)).toEqual(['dossier-lifecycle', 'interagency-consultation']);
+});
+
+describe.each(machines)('the machine $name', ({ name: machineName, definition, text, states }) => {
+  const tasks = states.filter(({ state }) => state.Type === 'Task');
+
+  test('is valid Amazon States Language', () => {
+    const validator = join(import.meta.dirname, '../../node_modules/asl-validator/dist/bin/asl-validator.js');
+    const { stdout, stderr, status } = spawnSync(process.execPath, [validator, '--json-path', machinePath(machineName)], { encoding: 'utf8' });
+    expect({ status, said: status === 0 ? '' : stdout + stderr }).toEqual({ status: 0, said: '' });
+  });
+
+  test('says in its own words what it is for', () => {
+    expect(definition.Comment.length).toBeGreaterThan(60);
+    expect(definition.Comment).not.toMatch(/a description of my state machine/i);
+    expect(states.filter(({ state }) => (state.Comment ?? '').length < 20)).toEqual([]);
+  });
+
+  test('speaks JSONata throughout', () => {
+    expect(definition.QueryLanguage).toBe('JSONata');
+    expect(states.filter(({ state }) => 'QueryLanguage' in state)).toEqual([]);
+    expect(text).not.toContain('"InputPath"');
+  });
+
+  test('has states that read as what a clerk would say, not as what a programmer would type', () => {
+    for (const { name } of states) expect(name).toMatch(/^[A-Z][a-z]+( [a-z-]+){2,}$/);
+  });
+
+  test('never passes its time in states that only pass or wait a fixed while', () => {
+    expect(states.filter(({ state }) => ['Pass', 'Wait', 'Parallel', 'Map'].includes(state.Type))).toEqual([]);
+  });
+
+  test('limits the time of every task, and leaves every duration of law to the decision', () => {
+    for (const { state } of tasks) {
+      if (state.Resource?.endsWith('.waitForTaskToken')) expect(state.TimeoutSeconds).toBe('{% $secondsToNextCheckpoint %}');
+      else expect(state.TimeoutSeconds).toBe(60);
+    }
+  });
+
+  test('tries each task again on throttling and service trouble, with jitter and a longest delay', () => {
+    for (const { state } of tasks) {
+      const trouble = state.Resource?.includes('lambda') ? LAMBDA_TROUBLE : TABLE_TROUBLE;
+      expect(retried(state)).toEqual(expect.arrayContaining(trouble));
+      for (const retry of state.Retry) {
+        expect(retry.JitterStrategy).toBe('FULL');
+        expect(retry.MaxDelaySeconds).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  test('brings every error to the state that records it, and from there to an end that fails', () => {
+    for (const { name, state } of tasks) {
+      const last = state.Catch.at(-1);
+      expect(last?.ErrorEquals).toEqual(['States.ALL']);
+      expect(last?.Next).toBe(name === 'Record the failure' ? 'The run has failed' : 'Record the failure');
+    }
+    expect(definition.States['Record the failure']).toMatchObject({ Next: 'The run has failed' });
+    expect(definition.States['The run has failed']).toMatchObject({ Type: 'Fail' });
+  });
+
+  test('chooses by comparing the returned word with a word, and by nothing else', () => {
+    for (const { state } of states) for (const { Condition } of state.Choices) expect(Condition).toMatch(/^\{% \$word = '[a-z-]+' %\}$/);
+  });
+
+  test('stores a token only on condition that the record is still the one decided on', () => {
+    const waits = tasks.filter(({ state }) => state.Resource?.endsWith('.waitForTaskToken'));
+    expect(waits.length).toBeGreaterThan(0);
+    for (const { state } of waits) {
+      expect(state.Arguments).toMatchObject({ ConditionExpression: expect.stringMatching(/^#(version|revision) = :\1$/) });
+      expect(state.Catch[0]).toEqual({ ErrorEquals: ['DynamoDb.ConditionalCheckFailedException', 'States.Timeout'], Next: definition.StartAt });
+    }
+  });
+
+  test('waits in one manner whatever it waits for', () => {
+    const waits = tasks.filter(({ state }) => state.Resource?.endsWith('.waitForTaskToken'));
+    const manners = waits.map(({ state }) => JSON.stringify({ ...state, Comment: '' }));
+    expect(new Set(manners).size).toBe(1);
+  });
+});
