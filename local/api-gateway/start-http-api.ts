@@ -1,0 +1,168 @@
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+
+import { CellError } from '../cell/cell-error.ts';
+import { corsHeaders, preflightHeaders } from './cors.ts';
+import { functionAnswer, gatewayMessage } from './function-answer.ts';
+import { requestEvent } from './request-event.ts';
+import { createRouteTable } from './route-table.ts';
+import { createTokenVerifier } from './verify-token.ts';
+import type { InvocationResult } from '../lambda/invocation.ts';
+import type { GatewayAnswer } from './function-answer.ts';
+import type { HttpApiDefinition } from './http-api-definition.ts';
+import type { GatewayRequest } from './request-event.ts';
+import type { FoundRoute } from './route-table.ts';
+
+const largestBodyBytes = 10 * 1024 * 1024;
+const largestHeaderBytes = 10_240;
+
+export interface AccessEntry {
+  readonly apiId: string;
+  readonly requestId: string;
+  readonly routeKey: string;
+  readonly status: number;
+  readonly latencyMilliseconds: number;
+  readonly authorizerError?: string;
+}
+
+export interface HttpApiSettings {
+  readonly accountId: string;
+  readonly clock: { now(): number };
+  invoke(functionArn: string, payload: string): Promise<InvocationResult>;
+  onAccess?(entry: AccessEntry): void;
+}
+
+export interface LocalHttpApi {
+  readonly url: string;
+  /** Requests are answered 503 until the API's routes are known. */
+  serve(api: HttpApiDefinition, settings: HttpApiSettings): void;
+  stop(): Promise<void>;
+}
+
+type Answerer = (request: GatewayRequest) => Promise<GatewayAnswer>;
+
+/** Opens the port of an HTTP API; what it serves is told later, since functions need the API's address first. */
+export async function startHttpApi(port = 0): Promise<LocalHttpApi> {
+  let answerer: Answerer | undefined;
+  let clock: { now(): number } = { now: () => Date.now() };
+  const server = createServer({ maxHeaderSize: largestHeaderBytes, keepAliveTimeout: 65_000 }, (request, response) => {
+    void respond(request, response, clock, answerer).catch(() => response.destroy());
+  });
+  const url = `http://127.0.0.1:${await listen(server, port)}`;
+  return {
+    url,
+    serve: (api, settings) => {
+      clock = settings.clock;
+      answerer = answererOf(api, settings);
+    },
+    stop: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', () => reject(new CellError(`Port ${port}, meant for the API, is already in use.`)));
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}
+
+async function respond(incoming: IncomingMessage, response: ServerResponse, clock: { now(): number }, answerer: Answerer | undefined): Promise<void> {
+  const requestId = randomBytes(11).toString('base64url');
+  const body = await readBody(incoming);
+  const request: GatewayRequest = {
+    requestId,
+    method: incoming.method ?? 'GET',
+    url: incoming.url ?? '/',
+    headers: joinedHeaders(incoming),
+    sourceIp: incoming.socket.remoteAddress ?? '',
+    protocol: `HTTP/${incoming.httpVersion}`,
+    body: body ?? Buffer.alloc(0),
+    receivedAt: clock.now(),
+  };
+  const answer = body === undefined ? gatewayMessage(413, 'Request Entity Too Large') : await (answerer?.(request) ?? gatewayMessage(503, 'Service Unavailable'));
+  const headers = Object.entries(answer.headers).map(([name, value]): [string, string | string[]] => [name, typeof value === 'string' ? value : [...value]]);
+  const length: [string, string][] = answer.status === 204 || answer.status === 304 ? [] : [['content-length', String(answer.body.length)]];
+  response.writeHead(answer.status, Object.fromEntries([...headers, ['apigw-requestid', requestId], ...length]));
+  response.end(incoming.method === 'HEAD' ? undefined : answer.body);
+}
+
+/** undefined when the body is larger than API Gateway takes; the rest of it is read and dropped. */
+async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of incoming) {
+    const part = Buffer.from(chunk);
+    length += part.length;
+    if (length <= largestBodyBytes) chunks.push(part);
+  }
+  return length <= largestBodyBytes ? Buffer.concat(chunks) : undefined;
+}
+
+function joinedHeaders(incoming: IncomingMessage): Record<string, string> {
+  const entries = Object.entries(incoming.headersDistinct).map(([name, values = []]) => [name, values.join(name === 'cookie' ? '; ' : ',')]);
+  return Object.fromEntries(entries);
+}
+
+function answererOf(api: HttpApiDefinition, settings: HttpApiSettings): Answerer {
+  const table = createRouteTable(api.routes);
+  const verifier = createTokenVerifier(settings.clock);
+  return async (request) => {
+    const startedAt = performance.now();
+    const origin = request.headers['origin'];
+    if (api.cors && request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined) {
+      return { status: 204, headers: preflightHeaders(api.cors, origin), body: Buffer.alloc(0) };
+    }
+    const found = table.find(request.method, request.url);
+    const { answer, authorizerError } = found ? await answerRoute({ api, settings, found, verifier }, request) : { answer: gatewayMessage(404, 'Not Found') };
+    settings.onAccess?.({
+      apiId: api.apiId,
+      requestId: request.requestId,
+      routeKey: found?.route.routeKey ?? '-',
+      status: answer.status,
+      latencyMilliseconds: performance.now() - startedAt,
+      ...(authorizerError !== undefined && { authorizerError }),
+    });
+    return { ...answer, headers: { ...answer.headers, ...corsHeaders(api.cors, origin) } };
+  };
+}
+
+interface RouteCall {
+  readonly api: HttpApiDefinition;
+  readonly settings: HttpApiSettings;
+  readonly found: FoundRoute;
+  readonly verifier: ReturnType<typeof createTokenVerifier>;
+}
+
+async function answerRoute(call: RouteCall, request: GatewayRequest): Promise<{ answer: GatewayAnswer; authorizerError?: string }> {
+  const { route, pathParameters } = call.found;
+  const authorization = route.authorizer && (await call.verifier.verify(route.authorizer, route.scopes, request.headers['authorization']));
+  if (authorization?.verdict === 'forbidden') {
+    return { answer: gatewayMessage(403, 'Forbidden', { 'www-authenticate': challenge(authorization.reason) }), authorizerError: authorization.reason };
+  }
+  if (authorization?.verdict === 'unauthorized') {
+    return { answer: gatewayMessage(401, 'Unauthorized', { 'www-authenticate': challenge(authorization.reason) }), authorizerError: authorization.reason };
+  }
+  const { accountId, invoke } = call.settings;
+  const gateway = { accountId, apiId: call.api.apiId, stage: call.api.stage };
+  const event = requestEvent(request, { routeKey: route.routeKey, pathParameters, ...(authorization?.verdict === 'allowed' && { authorization }) }, gateway);
+  const stopWaiting = new AbortController();
+  const timeout = wait(route.timeoutMilliseconds, undefined, { signal: stopWaiting.signal }).catch(() => undefined);
+  const result = await Promise.race([invoke(route.functionArn, JSON.stringify(event)), timeout]);
+  stopWaiting.abort();
+  return { answer: result === undefined ? gatewayMessage(503, 'Service Unavailable') : functionAnswer(result) };
+}
+
+function challenge(reason: string): string {
+  if (reason === '') return 'Bearer';
+  if (reason === 'insufficient_scope') return 'Bearer error="insufficient_scope"';
+  return `Bearer scope="" error="invalid_token" error_description="${reason}"`;
+}
