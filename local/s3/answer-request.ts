@@ -30,7 +30,7 @@ function verify(request: S3Request, { credentials, region, clock }: S3Parts): { 
   const isPresigned = request.query.has('X-Amz-Signature') || request.query.has('X-Amz-Algorithm');
   const isSigned = request.headers['authorization'] !== undefined;
   if (isPresigned && isSigned) {
-    throw new S3Error('InvalidArgument', 'Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the Authorization header should be specified');
+    throw new S3Error('InvalidArgument', 'Only one auth mechanism allowed: the X-Amz-Algorithm query parameter or the Authorization header');
   }
   if (isPresigned) return { seed: verifyQuerySignature(request, checks), verified: withParametersAsHeaders(request) };
   if (isSigned) return { seed: verifyHeaderSignature(request, checks), verified: request };

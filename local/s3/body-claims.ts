@@ -49,7 +49,7 @@ export function announcedTrailers(headers: Headers): string[] {
 
 /** Checksum that comes with a body, from headers or (for a browser's POST) from form fields. */
 export function readChecksumClaim(headers: Headers): ChecksumClaim | undefined {
-  const named = [...checksumAlgorithms.filter((algorithm) => headers[checksumHeader(algorithm)] !== undefined)];
+  const named = checksumAlgorithms.filter((algorithm) => headers[checksumHeader(algorithm)] !== undefined);
   const trailing = checksumAlgorithms.filter((algorithm) => announcedTrailers(headers).includes(checksumHeader(algorithm)));
   if (named.length + trailing.length > 1) {
     throw new S3Error('InvalidRequest', 'Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.');
@@ -57,7 +57,10 @@ export function readChecksumClaim(headers: Headers): ChecksumClaim | undefined {
   const algorithm = named[0] ?? trailing[0];
   const announced = readAlgorithm(headers['x-amz-sdk-checksum-algorithm']);
   if (announced !== undefined && algorithm === undefined) {
-    throw new S3Error('InvalidRequest', 'x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.');
+    throw new S3Error(
+      'InvalidRequest',
+      'x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.',
+    );
   }
   if (announced !== undefined && announced !== algorithm) {
     throw new S3Error('InvalidRequest', 'Value for x-amz-sdk-checksum-algorithm header is invalid.');
@@ -99,7 +102,7 @@ function readSize(headers: Headers): number {
 function readPayloadHash(word: string): string | undefined {
   if (payloadWords.has(word)) return undefined;
   if (/^[0-9a-f]{64}$/.test(word)) return word;
-  throw new S3Error('InvalidArgument', 'x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-UNSIGNED-PAYLOAD-TRAILER, STREAMING-AWS4-HMAC-SHA256-PAYLOAD, STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER or a valid sha256 value.', {
+  throw new S3Error('InvalidArgument', `x-amz-content-sha256 must be ${[...payloadWords].join(', ')} or a valid sha256 value.`, {
     details: { ArgumentName: 'x-amz-content-sha256', ArgumentValue: word },
   });
 }

@@ -9,10 +9,11 @@ export function answerPreflight({ headers }: S3Request, bucket: Bucket): S3Reply
   const method = headers['access-control-request-method'];
   if (origin === undefined) throw new S3Error('BadRequest', 'Insufficient information. Origin request header needed.');
   if (method === undefined) throw new S3Error('BadRequest', 'Invalid Access-Control-Request-Method: null');
-  const asked = (headers['access-control-request-headers'] ?? '').split(',').flatMap((name) => name.trim().toLowerCase() || []);
-  const rule = bucket.cors.find((candidate) => fits(candidate, origin, method) && asked.every((name) => matchesAny(lowerCased(candidate.allowedHeaders), name)));
+  const asked = lowerCased((headers['access-control-request-headers'] ?? '').split(','));
+  const allowsAsked = (rule: CorsRule): boolean => asked.every((name) => matchesAny(lowerCased(rule.allowedHeaders), name));
+  const rule = bucket.cors.find((candidate) => fits(candidate, origin, method) && allowsAsked(candidate));
   if (!rule) {
-    throw new S3Error('AccessForbidden', 'CORSResponse: This CORS request is not allowed. This is usually because the evaluation of Origin, request method / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the resource\'s CORS spec.', {
+    throw new S3Error('AccessForbidden', 'CORSResponse: This CORS request is not allowed: no rule of the bucket fits its origin, method and headers.', {
       details: { Method: method, ResourceType: 'OBJECT' },
     });
   }
@@ -59,5 +60,5 @@ function matchesAny(patterns: readonly string[], text: string): boolean {
 }
 
 function lowerCased(names: readonly string[]): string[] {
-  return names.map((name) => name.toLowerCase());
+  return names.map((name) => name.trim().toLowerCase()).filter((name) => name !== '');
 }

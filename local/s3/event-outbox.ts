@@ -22,15 +22,15 @@ export interface EventOutbox {
   add(event: ObjectCreatedEvent): void;
   /** Hands over what is waiting, oldest first. */
   deliver(): void;
-  /** Waits until a delivery under way has ended; none begins afterwards. */
-  stop(): Promise<void>;
+  /** No delivery begins afterwards; one still under way counts as not made and is made again at the next start. */
+  stop(): void;
 }
 
 const retryMilliseconds = 1000;
 
 /**
  * Events wait in the table until the listener has returned, so a kill between storing and telling loses none: delivered at least once,
- * in order. A listener that throws is asked again a second later.
+ * in order, one at a time. A listener that throws is asked again a second later.
  */
 export function createEventOutbox(database: DatabaseSync, listener: ObjectCreatedListener | undefined): EventOutbox {
   const insert = database.prepare('INSERT INTO events (document) VALUES (?)');
@@ -41,8 +41,9 @@ export function createEventOutbox(database: DatabaseSync, listener: ObjectCreate
   let isStopped = false;
 
   const deliverAll = async (listen: ObjectCreatedListener): Promise<void> => {
-    for (let row = oldest.get(); row && !isStopped; row = oldest.get()) {
+    for (let row = oldest.get(); row; row = oldest.get()) {
       await listen(eventSchema.parse(JSON.parse(String(row['document']))));
+      if (isStopped) return;
       remove.run(Number(row['sequence']));
     }
   };
@@ -68,10 +69,9 @@ export function createEventOutbox(database: DatabaseSync, listener: ObjectCreate
       if (listener) insert.run(JSON.stringify(event));
     },
     deliver,
-    stop: async () => {
+    stop: () => {
       isStopped = true;
       clearTimeout(retry);
-      await delivery;
     },
   };
 }

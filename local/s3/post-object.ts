@@ -36,7 +36,7 @@ interface PostContext {
 async function storeForm(form: PostForm, { request, bucket, parts }: PostContext): Promise<S3Reply> {
   const key = (form.fields.get('key') ?? '').replaceAll('${filename}', form.fileName);
   const limits = verifyPolicy(form, { bucket, key, parts });
-  if (key === '') throw new S3Error('InvalidArgument', "Bucket POST must contain a field named 'key'.  If it is specified, please check the order of the fields.", { details: { ArgumentName: 'key' } });
+  if (key === '') throw missingField('key');
   refuseOverwrite(bucket, noPrecondition);
   const fields = Object.fromEntries(form.fields);
   if (fields['success_action_redirect'] ?? fields['redirect']) throw notImplemented('success_action_redirect');
@@ -71,9 +71,7 @@ function verifyPolicy({ fields }: PostForm, { bucket, key, parts }: { bucket: Bu
   const field = (name: string): string => {
     const value = fields.get(name.toLowerCase());
     if (value !== undefined) return value;
-    throw new S3Error('InvalidArgument', `Bucket POST must contain a field named '${name}'.  If it is specified, please check the order of the fields.`, {
-      details: { ArgumentName: name },
-    });
+    throw missingField(name);
   };
   const scope = readCredentialScope(field('X-Amz-Credential'));
   const isOurs = scope?.service === 's3' && scope.region === parts.region && field('X-Amz-Date').startsWith(scope.day);
@@ -86,9 +84,17 @@ function verifyPolicy({ fields }: PostForm, { bucket, key, parts }: { bucket: Bu
   if (!isSameSignature(signHex(signingKey, policyText), field('X-Amz-Signature'))) throw signatureDoesNotMatch();
   const policy = readPostPolicy(policyText);
   const named = fields.get('bucket');
-  if (named !== undefined && named !== bucket.name) throw new S3Error('AccessDenied', 'Invalid according to Policy: the bucket field names another bucket');
+  if (named !== undefined && named !== bucket.name) {
+    throw new S3Error('AccessDenied', 'Invalid according to Policy: the bucket field names another bucket');
+  }
   refuseOutsidePolicy(policy, new Map([...fields, ['bucket', bucket.name], ['key', key]]), parts.clock.now());
   return sizeLimits(policy);
+}
+
+function missingField(name: string): S3Error {
+  return new S3Error('InvalidArgument', `Bucket POST must contain a field named '${name}'. If it is specified, please check the order of the fields.`, {
+    details: { ArgumentName: name },
+  });
 }
 
 /** Passes the file through, breaking off at the first byte too many. */

@@ -10,7 +10,7 @@ export interface S3Call extends S3Request {
 }
 
 /** Bytes of a blob, both ends inclusive. */
-export interface BlobRange {
+interface BlobRange {
   readonly descriptor: number;
   readonly start: number;
   readonly end: number;

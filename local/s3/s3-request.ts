@@ -18,7 +18,7 @@ const maxKeyBytes = 1024;
 
 /** Reads path-style address, query and headers of a message. Throws InvalidURI or KeyTooLongError. */
 export function readS3Request(message: IncomingMessage): S3Request {
-  const [rawPath = '/', rawQuery = ''] = splitOnce(message.url ?? '/', '?');
+  const [rawPath, rawQuery] = splitOnce(message.url ?? '/', '?');
   const [bucketName, key] = splitOnce(decodePath(rawPath).slice(1), '/');
   if (Buffer.byteLength(key) > maxKeyBytes) {
     throw new S3Error('KeyTooLongError', 'Your key is too long', {

@@ -68,7 +68,7 @@ export async function startS3(options: S3Options): Promise<LocalS3> {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await Promise.all([closed, ...inFlight]);
-      await parts.events.stop();
+      parts.events.stop();
       parts.database.close();
     },
   };

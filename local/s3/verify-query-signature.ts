@@ -4,6 +4,7 @@ import { readAmzDate, readCredentialScope } from './signing-key.ts';
 import { checkSignature, secretOf, type SignatureChecks, type SignatureSeed } from './verify-signature.ts';
 
 const longestLifeSeconds = 7 * 24 * 60 * 60;
+const requiredParameters = ['X-Amz-Algorithm', 'X-Amz-Credential', 'X-Amz-Signature', 'X-Amz-Date', 'X-Amz-SignedHeaders', 'X-Amz-Expires'];
 const maxFutureMilliseconds = 15 * 60 * 1000;
 
 /** Verifies a presigned URL; throws what S3 answers, e.g. AccessDenied "Request has expired". */
@@ -11,8 +12,8 @@ export function verifyQuerySignature(request: S3Request, checks: SignatureChecks
   const { query, headers } = request;
   const parameter = (name: string): string => {
     const value = query.get(name);
-    if (value === undefined) throw badParameter('Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.');
-    return value;
+    if (value !== undefined) return value;
+    throw badParameter(`Query-string authentication version 4 requires the parameters ${requiredParameters.join(', ')}.`);
   };
   if (parameter('X-Amz-Algorithm') !== 'AWS4-HMAC-SHA256') throw badParameter('X-Amz-Algorithm only supports "AWS4-HMAC-SHA256"');
   const scope = readCredentialScope(parameter('X-Amz-Credential'));
@@ -58,11 +59,17 @@ interface Life {
 
 function refuseOutsideLife({ amzDate, day, expires, now }: Life): void {
   const signedAt = readAmzDate(amzDate);
-  if (signedAt === undefined || !amzDate.startsWith(day)) throw badParameter('X-Amz-Date must be in the ISO8601 Long Format "yyyyMMdd\'T\'HHmmss\'Z\'"');
+  if (signedAt === undefined || !amzDate.startsWith(day)) {
+    throw badParameter('X-Amz-Date must be in the ISO8601 Long Format "yyyyMMdd\'T\'HHmmss\'Z\'"');
+  }
   if (!/^\d+$/.test(expires)) throw badParameter('X-Amz-Expires should be a number');
   const lifeSeconds = Number(expires);
   if (lifeSeconds > longestLifeSeconds) throw badParameter('X-Amz-Expires must be less than a week (in seconds) that is 604800');
-  if (signedAt - now > maxFutureMilliseconds) throw new S3Error('AccessDenied', 'Request is not valid yet', { details: { 'X-Amz-Date': amzDate, ServerTime: new Date(now).toISOString() } });
+  if (signedAt - now > maxFutureMilliseconds) {
+    throw new S3Error('AccessDenied', 'Request is not valid yet', {
+      details: { 'X-Amz-Date': amzDate, ServerTime: new Date(now).toISOString() },
+    });
+  }
   const expiresAt = signedAt + lifeSeconds * 1000;
   if (now > expiresAt) {
     throw new S3Error('AccessDenied', 'Request has expired', {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
@@ -68,6 +68,13 @@ describe('a server killed in the middle of an upload', () => {
     expect(await Body?.transformToString()).toBe('whole');
     await reopened.send(new CompleteMultipartUploadCommand({ ...upload, UploadId, MultipartUpload: { Parts: [{ PartNumber: 1, ETag: part.ETag }] } }));
     expect(events.map(({ key }) => key)).toEqual(['whole', 'parts']);
+    await s3.stop();
+  });
+
+  it('sweeps bytes that were moved to their place but never recorded', async () => {
+    writeFileSync(join(dataFolder, 'blobs', 'unrecorded'), 'bytes');
+    const s3 = await startS3({ dataFolder, clock: { now: () => 0 }, credentials: new Map<string, string>(), region });
+    expect(readdirSync(join(dataFolder, 'blobs'))).toHaveLength(2);
     await s3.stop();
   });
 
