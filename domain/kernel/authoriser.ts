@@ -33,35 +33,24 @@ export type Action =
   | 'ReadInbox'
   | 'ListOwned';
 
-/** A dossier as the policies see it: whose it is and which agencies have to do with it. */
-export interface DossierResource {
-  readonly type: 'Dossier';
-  readonly id: string;
-  readonly owner: string;
-  readonly receivingAgency: string;
-  readonly stepAgencies: readonly string[];
-  readonly consultedAgencies: readonly string[];
+/** What the policies may look at. A request about the register or the cell itself has no attributes; one about an inbox or endpoints names the agency. */
+export interface ResourceAttributes {
+  /** Subject of whoever the dossier belongs to. */
+  readonly owner?: string;
+  readonly receivingAgency?: string;
+  /** Agencies that have or had a step. */
+  readonly stepAgencies?: readonly string[];
+  /** Agencies whose opinion was asked. */
+  readonly consultedAgencies?: readonly string[];
+  /** Who owes the one step that the action is about. */
+  readonly stepAgency?: string;
+  readonly agency?: string;
 }
-
-/** One step of a dossier; `stepAgency` is the one that owes it. */
-export interface StepResource extends Omit<DossierResource, 'type'> {
-  readonly type: 'Step';
-  readonly stepAgency: string;
-}
-
-export type Resource =
-  | DossierResource
-  | StepResource
-  /** The inbox of an agency, or its endpoints. */
-  | { readonly type: 'Inbox' | 'Endpoints'; readonly agency: string }
-  | { readonly type: 'OwnedDossiers'; readonly owner: string }
-  /** The register of procedures and agencies, and the cell's own operations. */
-  | { readonly type: 'Register' | 'Operations' };
 
 export interface AccessRequest {
   readonly principal: Principal;
   readonly action: Action;
-  readonly resource: Resource;
+  readonly resource: ResourceAttributes | undefined;
 }
 
 /** Says yes or no from data (D10); whatever no policy permits is denied, and so is whatever cannot be judged. */

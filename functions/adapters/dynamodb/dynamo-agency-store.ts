@@ -91,6 +91,8 @@ async function endpoints({ client, tableName }: DocumentTable, code: string): Pr
   const { Items } = await client.send(
     new QueryCommand({
       TableName: tableName,
+      // Whoever registers again must be shown the secret that is stored.
+      ConsistentRead: true,
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :endpoints)',
       ExpressionAttributeValues: { ':pk': keys.agencyPk(code), ':endpoints': keys.ENDPOINTS },
     }),

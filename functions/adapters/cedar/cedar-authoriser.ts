@@ -1,0 +1,78 @@
+import { type EntityJson, preparsePolicySet, statefulIsAuthorized } from '@cedar-policy/cedar-wasm/nodejs';
+import type { AccessRequest, Action, Authoriser, Principal, ResourceAttributes } from '#domain/kernel/authoriser';
+import { policyText } from '#functions/adapters/cedar/policy-text';
+
+const POLICIES = 'mot-cua';
+
+/** Judges by the Cedar policies beside this file (D10). They are parsed once, when the function starts. */
+export function createCedarAuthoriser(): Authoriser {
+  const parsed = preparsePolicySet(POLICIES, { staticPolicies: policyText });
+  if (parsed.type === 'failure') throw new Error(`The policies do not parse: ${parsed.errors.map((error) => error.message).join('; ')}`);
+  return { authorise };
+}
+
+function authorise({ principal, action, resource }: AccessRequest): boolean {
+  const who = principalEntity(principal);
+  const what: EntityJson = { uid: { type: RESOURCE_TYPE[action], id: 'asked-for' }, attrs: resourceAttributes(resource ?? {}), parents: [] };
+  const answer = statefulIsAuthorized({
+    principal: who.uid,
+    action: { type: 'Action', id: action },
+    resource: what.uid,
+    context: {},
+    preparsedPolicySetId: POLICIES,
+    entities: [who, what],
+  });
+  // A request that cannot be judged is answered like one that is denied; so is a policy that cannot be applied.
+  return answer.type === 'success' && answer.response.decision === 'allow';
+}
+
+const PRINCIPAL_TYPE: Readonly<Record<Principal['kind'], string>> = {
+  citizen: 'Citizen',
+  partner: 'Partner',
+  officer: 'Officer',
+  'agency-system': 'AgencySystem',
+  administrator: 'Administrator',
+};
+
+function principalEntity({ kind, id, agency, roles }: Principal): EntityJson {
+  const attrs = { subject: id, roles: [...roles], ...(agency === undefined ? {} : { agency }) };
+  return { uid: { type: PRINCIPAL_TYPE[kind], id }, attrs, parents: [] };
+}
+
+/** What an action is done to, as in `schema.cedarschema`. */
+const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'AgencyMatter' | 'OwnedDossiers' | 'Cell'>> = {
+  ReadDossier: 'Dossier',
+  ReadHistory: 'Dossier',
+  ReadApplication: 'Dossier',
+  CreateDossier: 'Dossier',
+  GrantUpload: 'Dossier',
+  Submit: 'Dossier',
+  Supplement: 'Dossier',
+  Withdraw: 'Dossier',
+  Accept: 'Dossier',
+  RequestSupplement: 'Dossier',
+  Refuse: 'Dossier',
+  HandOver: 'Dossier',
+  GiveOpinion: 'Dossier',
+  ReadStep: 'Step',
+  AnswerStep: 'Step',
+  NotifyObligation: 'Step',
+  RequestOpinions: 'Step',
+  ReadInbox: 'AgencyMatter',
+  RegisterEndpoint: 'AgencyMatter',
+  ListOwned: 'OwnedDossiers',
+  PublishProcedure: 'Cell',
+  RegisterAgency: 'Cell',
+  Rehydrate: 'Cell',
+};
+
+function resourceAttributes({ owner, receivingAgency, stepAgencies, consultedAgencies, stepAgency, agency }: ResourceAttributes): EntityJson['attrs'] {
+  return {
+    ...(owner === undefined ? {} : { owner }),
+    ...(receivingAgency === undefined ? {} : { receivingAgency }),
+    ...(stepAgency === undefined ? {} : { stepAgency }),
+    ...(agency === undefined ? {} : { agency }),
+    stepAgencies: [...(stepAgencies ?? [])],
+    consultedAgencies: [...(consultedAgencies ?? [])],
+  };
+}

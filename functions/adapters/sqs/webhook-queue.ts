@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { z } from 'zod';
+import type { WebhookMessage, WebhookQueue } from '#domain/notifications/webhook-queue';
+
+/** SQS takes this many messages in one call; ten thin messages stay far below its limit in bytes. */
+const MAX_MESSAGES = 10;
+const MAX_ATTEMPTS = 4;
+/** 50, 100, 200 ms between attempts: 350 ms in all, then the relay's own retry takes over. */
+const FIRST_PAUSE_MILLISECONDS = 50;
+
+const webhookMessage = z.object({ eventId: z.string(), endpointId: z.string(), agency: z.string(), body: z.string() }).strict();
+
+interface QueueAccess {
+  readonly client: SQSClient;
+  readonly queueUrl: string;
+}
+
+export function createSqsWebhookQueue({ client, queueUrl }: QueueAccess): WebhookQueue {
+  return {
+    async send(messages) {
+      for (let index = 0; index < messages.length; index += MAX_MESSAGES) {
+        await sendAll({ client, queueUrl }, messages.slice(index, index + MAX_MESSAGES));
+      }
+    },
+  };
+}
+
+/** The message in the body of a queue record. @throws ZodError or SyntaxError when it is none of ours */
+export function readWebhookMessage(body: string): WebhookMessage {
+  return webhookMessage.parse(JSON.parse(body));
+}
+
+/** SQS may take some messages of a batch and leave others; the others are sent again. */
+async function sendAll(queue: QueueAccess, messages: readonly WebhookMessage[]): Promise<void> {
+  let left = messages;
+  for (let attempt = 1; left.length > 0; attempt += 1) {
+    if (attempt > 1) await sleep(FIRST_PAUSE_MILLISECONDS * 2 ** (attempt - 2));
+    const refused = await sendBatch(queue, left);
+    left = left.filter((_each, index) => refused.has(String(index)));
+    if (left.length > 0 && attempt === MAX_ATTEMPTS) throw new Error(`The webhook queue left ${left.length} of ${messages.length} messages`);
+  }
+}
+
+async function sendBatch({ client, queueUrl }: QueueAccess, messages: readonly WebhookMessage[]): Promise<ReadonlySet<string | undefined>> {
+  const { Failed = [] } = await client.send(
+    new SendMessageBatchCommand({
+      QueueUrl: queueUrl,
+      Entries: messages.map((message, index) => ({ Id: String(index), MessageBody: JSON.stringify(message) })),
+    }),
+  );
+  return new Set(Failed.map((each) => each.Id));
+}
