@@ -20,7 +20,7 @@ export async function registerAgency(
   deps: Dependencies,
   { principal, path, body }: WriteRequest<z.infer<typeof agencyBody>, z.infer<typeof agencyPath>>,
 ): Promise<HttpAnswer> {
-  if (!deps.authoriser.authorise({ principal, action: 'RegisterAgency', resource: { type: 'Register' } })) throw new EdgeProblem('not-allowed');
+  if (!deps.authoriser.authorise({ principal, action: 'RegisterAgency', resource: undefined })) throw new EdgeProblem('not-allowed');
   if (body.code !== path.agencyCode) {
     throw new DomainError({
       kind: 'rule-broken',

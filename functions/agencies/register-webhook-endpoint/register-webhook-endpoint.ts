@@ -30,7 +30,7 @@ export async function registerWebhookEndpoint(
   { principal, path, body, idempotency, now }: WriteRequest<z.infer<typeof endpointBody>, z.infer<typeof endpointPath>>,
 ): Promise<HttpAnswer> {
   const agency = await deps.agencies.find(path.agencyCode);
-  if (!deps.authoriser.authorise({ principal, action: 'RegisterEndpoint', resource: { type: 'Endpoints', agency: path.agencyCode } })) throw new EdgeProblem('not-allowed');
+  if (!deps.authoriser.authorise({ principal, action: 'RegisterEndpoint', resource: { agency: path.agencyCode } })) throw new EdgeProblem('not-allowed');
   if (agency === undefined) throw refusal('not-found', 'agency-not-found', { vi: 'Chưa đăng ký cơ quan này.', en: 'This agency is not in the register; register it first.' });
   if (!deps.allowsHttp && !body.url.startsWith('https://')) throw refusal('rule-broken', 'endpoint-not-https', { vi: 'Địa chỉ nhận phải là https.', en: 'The address (field /url) must begin with https://.' });
   const id = `we-${createHash('sha256').update(idempotency.scope).digest('hex').slice(0, 24)}`;

@@ -14,7 +14,7 @@ interface Dependencies {
 /** The open work of the caller's own agency, the most urgent first. The agency comes from the token, never from the request. */
 export async function readInbox(deps: Dependencies, { principal, query }: ReadRequest<undefined, z.infer<typeof pageQuery>>): Promise<HttpAnswer> {
   const { agency } = principal;
-  if (agency === undefined || !deps.authoriser.authorise({ principal, action: 'ReadInbox', resource: { type: 'Inbox', agency } })) throw new EdgeProblem('not-allowed');
+  if (agency === undefined || !deps.authoriser.authorise({ principal, action: 'ReadInbox', resource: { agency } })) throw new EdgeProblem('not-allowed');
   const page = await deps.store.inbox(agency, { limit: query.limit, ...(query.cursor === undefined ? {} : { cursor: query.cursor }) });
   return { status: 200, body: page };
 }

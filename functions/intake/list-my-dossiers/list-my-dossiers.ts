@@ -11,7 +11,7 @@ export async function listMyDossiers(
   { store, authoriser }: { readonly store: DossierStore; readonly authoriser: Authoriser },
   { principal, query }: ReadRequest<undefined, z.infer<typeof pageQuery>>,
 ): Promise<HttpAnswer> {
-  if (!authoriser.authorise({ principal, action: 'ListOwned', resource: { type: 'OwnedDossiers', owner: principal.id } })) throw new EdgeProblem('not-allowed');
+  if (!authoriser.authorise({ principal, action: 'ListOwned', resource: { owner: principal.id } })) throw new EdgeProblem('not-allowed');
   const page = await store.owned(principal.id, { limit: query.limit, ...(query.cursor === undefined ? {} : { cursor: query.cursor }) });
   return { status: 200, body: page };
 }

@@ -14,7 +14,7 @@ interface Dependencies extends RelayTools {
 
 /** An administrator brings a dossier's machines back from the record; idempotent by what it does. */
 export async function rehydrateDossier(deps: Dependencies, { principal, body, now }: WriteRequest<z.infer<typeof rehydrationBody>>): Promise<HttpAnswer> {
-  if (!deps.authoriser.authorise({ principal, action: 'Rehydrate', resource: { type: 'Operations' } })) throw new EdgeProblem('not-allowed');
+  if (!deps.authoriser.authorise({ principal, action: 'Rehydrate', resource: undefined })) throw new EdgeProblem('not-allowed');
   const dossier = await deps.store.load(body.dossierId);
   if (dossier === undefined) throw new EdgeProblem('dossier-not-found');
   return { status: 200, body: { dossierId: dossier.id, ...(await rehydrate(deps, dossier.id, now)) } };
