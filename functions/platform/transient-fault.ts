@@ -23,7 +23,7 @@ const TRANSIENT_CODES: ReadonlySet<string> = new Set(['ECONNRESET', 'ECONNREFUSE
 const sdkFault = z.object({
   name: z.string(),
   code: z.string().optional().catch(undefined),
-  $retryable: z.unknown(),
+  $retryable: z.unknown().optional(),
   $metadata: z.object({ httpStatusCode: z.number().optional() }).optional().catch(undefined),
 });
 

@@ -1,0 +1,59 @@
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+
+export const CLAIMS = { sub: 'citizen-1', mc_kind: 'citizen', mc_roles: '' };
+const KEY = 'a-key-of-mine-1';
+
+export interface CallOptions {
+  readonly method?: string;
+  readonly path?: string;
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly claims?: Readonly<Record<string, unknown>> | undefined;
+  readonly pathParameters?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+}
+
+/** An event as the HTTP API's gateway makes it: signed in as a citizen, JSON, with a key, unless said otherwise. */
+export function gatewayEvent(options: CallOptions = {}): APIGatewayProxyEventV2 {
+  const { method = 'POST', path = '/v1/things/t-1', body, query, claims = CLAIMS } = options;
+  const authorizer = 'claims' in options && options.claims === undefined ? {} : { authorizer: { jwt: { claims, scopes: null } } };
+  return {
+    version: '2.0',
+    routeKey: '$default',
+    rawPath: path,
+    rawQueryString: '',
+    headers: { 'content-type': 'application/json', 'idempotency-key': KEY, ...options.headers },
+    ...(query === undefined ? {} : { queryStringParameters: { ...query } }),
+    pathParameters: { ...options.pathParameters },
+    requestContext: {
+      accountId: '000000000000',
+      apiId: 'api',
+      domainName: 'api.example',
+      domainPrefix: 'api',
+      http: { method, path, protocol: 'HTTP/1.1', sourceIp: '203.0.113.9', userAgent: 'test' },
+      requestId: 'gateway-request-1',
+      routeKey: '$default',
+      stage: '$default',
+      time: '23/Nov/2026:02:00:00 +0000',
+      timeEpoch: 1795399200000,
+      ...authorizer,
+    },
+    ...(body === undefined ? {} : { body }),
+    isBase64Encoded: false,
+  };
+}
+
+export const LAMBDA_CONTEXT: Context = {
+  callbackWaitsForEmptyEventLoop: false,
+  functionName: 'a-function',
+  functionVersion: '1',
+  invokedFunctionArn: 'arn:aws:lambda:ap-southeast-1:000000000000:function:a-function',
+  memoryLimitInMB: '512',
+  awsRequestId: 'lambda-request-1',
+  logGroupName: 'group',
+  logStreamName: 'stream',
+  getRemainingTimeInMillis: () => 10_000,
+  done: () => undefined,
+  fail: () => undefined,
+  succeed: () => undefined,
+};
