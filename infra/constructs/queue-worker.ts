@@ -20,8 +20,8 @@ export interface QueueWorkerProps {
   readonly hiddenFor: Duration;
   /** How often a message is tried before it goes to the dead letters. */
   readonly tries: number;
-  /** The age of the oldest message at which somebody should look. */
-  readonly tooOld: Duration;
+  /** How many messages may wait to be taken; those that wait for their next try are hidden and do not count. */
+  readonly backlog: number;
 }
 
 /** A queue, its dead letters and their alarms; `workedBy` gives it the function that empties it. */
@@ -44,13 +44,13 @@ export class QueueWorker extends Construct {
       visibilityTimeout: props.hiddenFor,
       deadLetterQueue: { queue: this.deadLetters.queue, maxReceiveCount: props.tries },
     });
-    new SlaAlarm(this, 'TooOld', {
+    new SlaAlarm(this, 'BackingUp', {
       alarmTopic: surroundings.alarmTopic,
       name: alarm('backing up'),
       owner,
       humanCost,
-      metric: this.queue.metricApproximateAgeOfOldestMessage({ statistic: 'Maximum', period: Duration.minutes(5) }),
-      threshold: props.tooOld.toSeconds(),
+      metric: this.queue.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum', period: Duration.minutes(5) }),
+      threshold: props.backlog,
       periods: 3,
       // SQS says nothing of a queue that has been empty for hours, which is good.
       missingData: TreatMissingData.NOT_BREACHING,

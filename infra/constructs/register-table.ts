@@ -1,4 +1,5 @@
 import { AttributeType, ProjectionType } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { RecordTable, type RecordTableProps } from '#infra/constructs/record-table';
 
@@ -12,5 +13,17 @@ export class RegisterTable extends RecordTable<'listing'> {
       sortKey: { name: 'listingSk', type: AttributeType.STRING },
       projectionType: ProjectionType.ALL,
     });
+  }
+
+  /** Lets a function take the next number of a counter, and change nothing else in the register. */
+  counts(): readonly PolicyStatement[] {
+    return [
+      new PolicyStatement({
+        actions: ['dynamodb:UpdateItem'],
+        resources: [this.table.tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['COUNTER#*'] } },
+      }),
+      this.usesKey('writing'),
+    ];
   }
 }

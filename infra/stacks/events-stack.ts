@@ -1,5 +1,6 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { RETRY_SECONDS } from '#domain/notifications/retry-schedule';
 import type { Cell } from '#infra/cell';
 import { DeadLetters } from '#infra/constructs/dead-letters';
 import { QueueWorker } from '#infra/constructs/queue-worker';
@@ -35,9 +36,9 @@ export class EventsStack extends Stack {
       owner,
       humanCost,
       hiddenFor: Duration.seconds(6 * WEBHOOK_TIMEOUT.toSeconds()),
-      // Ten tries over three days are the schedule of domain/notifications; two more for a sender that died.
-      tries: 12,
-      tooOld: Duration.days(4),
+      // The first try and the whole schedule, three days; whoever is silent for longer lies in the dead letters.
+      tries: RETRY_SECONDS.length + 1,
+      backlog: 1000,
     });
     const deliver = new ServiceFunction(this, 'webhooks/deliver-webhook', {
       cell,
@@ -47,7 +48,8 @@ export class EventsStack extends Stack {
         REGISTER_TABLE: cell.register.name,
         ...(cell.stage.allowsLoopbackWebhooks && { WEBHOOK_ALLOW_LOOPBACK: 'true' }),
       },
-      access: [cell.register.reads(), cell.register.writes(), webhooks.takes()],
+      // It talks to the outside, so it may hold almost nothing: no dossier, no writing.
+      access: [cell.register.reads(), webhooks.takes()],
       timeoutSeconds: WEBHOOK_TIMEOUT.toSeconds(),
     });
     webhooks.workedBy(deliver, { batchSize: 10, atOnce: 20 });
@@ -76,7 +78,7 @@ export class EventsStack extends Stack {
         CONSULTATION_MACHINE_ARN: consultation.machine.stateMachineArn,
       },
       access: [
-        dossiers.followsStream(), dossiers.reads(), dossiers.writes(), register.reads('listing'), this.webhooks.sends(), failures.sends(),
+        dossiers.followsStream(), dossiers.reads(), dossiers.writes(), register.reads(), this.webhooks.sends(), failures.sends(),
         ...[lifecycle, consultation].flatMap((machine) => [machine.starts(), machine.signals()]),
       ],
       timeoutSeconds: 60,

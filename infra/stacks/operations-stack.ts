@@ -31,7 +31,7 @@ export class OperationsStack extends Stack {
       CONSULTATION_MACHINE_ARN: props.consultation.machine.stateMachineArn,
     };
     const access = [
-      dossiers.reads('attention'), dossiers.writes(), register.reads('listing'), webhooks.sends(),
+      dossiers.reads('attention'), dossiers.writes(), register.reads(), webhooks.sends(),
       ...machines.flatMap((machine) => [machine.starts(), machine.signals(), machine.observes()]),
     ];
 

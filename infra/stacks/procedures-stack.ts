@@ -11,11 +11,12 @@ export class ProceduresStack extends Stack {
     const { cell, api } = props;
     const { register } = cell;
     const environment = { REGISTER_TABLE: register.name };
-    const reading = { cell, environment, owner: 'catalogue', access: [register.reads('listing')] };
-    const writing = { cell, environment, owner: 'catalogue', access: [register.reads('listing'), register.writes()] };
+    const reading = { cell, environment, owner: 'catalogue', access: [register.reads()] };
+    const writing = { cell, environment, owner: 'catalogue', access: [register.reads(), register.writes()] };
 
     api.publicRoute('GET /v1/procedures', new ServiceFunction(this, 'procedures/search-procedures', {
       ...reading,
+      access: [register.reads('listing')],
       failureImpact: 'People cannot find the procedure they need.',
     }));
     api.publicRoute('GET /v1/procedures/{procedureCode}', new ServiceFunction(this, 'procedures/read-procedure', {

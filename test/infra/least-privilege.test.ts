@@ -1,0 +1,94 @@
+import { describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { cellOf } from '#test/infra/synthesized-cell';
+
+const production = cellOf('production');
+
+const oneOrMany = z.union([z.json().transform((one) => [one]), z.array(z.json())]).transform((value) => value.flat());
+const statement = z.looseObject({ Effect: z.string(), Action: oneOrMany, Resource: oneOrMany.default([]), Condition: z.record(z.string(), z.json()).optional() });
+const document = z.object({ PolicyDocument: z.object({ Statement: z.array(statement) }) });
+
+/** Why a role may reach more than one named thing. Whatever is not here fails the test. */
+const EXPLAINED: readonly { readonly action: RegExp; readonly resource: RegExp; readonly because: string }[] = [
+  { action: /^xray:Put(TraceSegments|TelemetryRecords)$|^xray:GetSampling(Rules|Targets)$/, resource: /^\*$/, because: 'X-Ray knows no resources for these actions.' },
+  { action: /^logs:(Create|Get|Update|Delete|List)LogDeliver(y|ies)$|^logs:(Put|Describe)ResourcePolic(y|ies)$|^logs:DescribeLogGroups$/, resource: /^\*$/, because: 'Step Functions sets up its log delivery itself, and these actions know no resources.' },
+  { action: /^s3:(PutObject|GetObject|GetObjectVersion)$/, resource: /QuarantineBucket.*\/\*/, because: 'The keys of papers are made when they are uploaded.' },
+  { action: /^states:(DescribeExecution|StopExecution)$/, resource: /:execution:mot-cua-production-[a-z-]+:\*/, because: 'Executions are named after dossiers.' },
+];
+
+const policies = production.all('AWS::IAM::Policy').map(({ stack, id, Properties }) => ({ name: `${stack}/${id}`, statements: document.parse(Properties).PolicyDocument.Statement }));
+
+function isExplained(action: string, resource: string): boolean {
+  return EXPLAINED.some((entry) => entry.action.test(action) && entry.resource.test(resource));
+}
+
+function policyOf(word: string) {
+  const found = policies.find(({ name }) => name.includes(`/${word}Role`));
+  if (found === undefined) throw new Error(`There is no role of ${word}.`);
+  return found.statements;
+}
+
+function actionsOf(word: string): string[] {
+  return policyOf(word).flatMap(({ Action }) => Action.map(String)).toSorted();
+}
+
+test('there is a policy for each function and machine', () => {
+  expect(policies).toHaveLength(33);
+});
+
+describe.each(policies)('the role of $name', ({ statements }) => {
+  test('names every action in full', () => {
+    for (const { Action } of statements) for (const action of Action) expect(action).toMatch(/^[a-z0-9-]+:[A-Za-z]+$/);
+  });
+
+  test('names every resource, or says why it cannot', () => {
+    for (const { Action, Resource } of statements) {
+      const wide = Resource.map((resource) => (typeof resource === 'string' ? resource : JSON.stringify(resource))).filter((resource) => resource.includes('*'));
+      for (const resource of wide) for (const action of Action) expect({ action, resource, isExplained: isExplained(String(action), resource) }).toMatchObject({ isExplained: true });
+    }
+  });
+
+  test('only allows, and never scans, deletes or administers', () => {
+    for (const { Effect, Action } of statements) {
+      expect(Effect).toBe('Allow');
+      expect(Action.filter((action) => /:(Scan|DeleteItem|DeleteTable|UpdateTable|PutBucketPolicy|CreateGrant|PassRole)$/.test(String(action)))).toEqual([]);
+    }
+  });
+
+  test('uses the key only through the service that keeps the data', () => {
+    for (const { Action, Condition } of statements) {
+      if (Action.some((action) => String(action).startsWith('kms:'))) expect(Condition).toMatchObject({ StringEquals: { 'kms:ViaService': expect.anything() } });
+    }
+  });
+});
+
+test('no role uses a managed policy, and no statement is said twice outside of the roles\' own policies', () => {
+  for (const { Properties } of production.all('AWS::IAM::Role')) {
+    expect(Properties['ManagedPolicyArns']).toBeUndefined();
+    expect(Properties['Policies']).toBeUndefined();
+  }
+});
+
+test('what only reads may not write', () => {
+  for (const word of ['SearchProcedures', 'ReadProcedure', 'ListMyDossiers', 'ReadDossier', 'ReadHistory', 'LookUpDossier', 'ReadInbox', 'ReadStep']) {
+    expect(actionsOf(word).filter((action) => /:(Put|Update|Delete|Condition)/.test(action) && !action.startsWith('logs:') && !action.startsWith('xray:'))).toEqual([]);
+  }
+});
+
+test('the sender of webhooks, which talks to the outside, can reach no dossier and change nothing', () => {
+  const actions = actionsOf('DeliverWebhook').filter((action) => action.startsWith('dynamodb:') || action.startsWith('s3:') || action.startsWith('states:'));
+  expect(actions).toEqual(['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query']);
+  expect(JSON.stringify(policyOf('DeliverWebhook'))).not.toContain('DossierTable');
+});
+
+test('handing in may count, and change nothing else in the register', () => {
+  const register = policyOf('SubmitDossier').filter(({ Resource, Action }) => JSON.stringify(Resource).includes('RegisterTable') && Action.includes('dynamodb:UpdateItem'));
+  expect(register).toMatchObject([{ Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['COUNTER#*'] } } }]);
+});
+
+test('the machines may leave a token on what they wait for, and change nothing else', () => {
+  for (const [word, guard] of [['DossierLifecycle', 'version'], ['InteragencyConsultation', 'revision']] as const) {
+    const table = policyOf(word).filter(({ Action }) => Action.some((action) => String(action).startsWith('dynamodb:')));
+    expect(table).toMatchObject([{ Action: ['dynamodb:UpdateItem'], Condition: { 'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pk', 'sk', 'wait', guard] } } }]);
+  }
+});
