@@ -23,7 +23,7 @@ export function promisedTerm(dossier: Dossier, context: DecisionContext): Term {
 export function withFacts(dossier: Dossier, facts: ClockFact[], context: DecisionContext): ClockChange {
   const before = 'clock' in dossier ? dossier.clock : [];
   const settled = settleClock({ facts: [...before, ...facts], term: promisedTerm(dossier, context), calendar: context.calendar });
-  return settled.state === 'running' && settled.dueAt !== undefined ? { facts, dueAt: settled.dueAt } : { facts };
+  return settled.state === 'running' && settled.dueAt !== undefined ? { facts, dueAt: toIso(Temporal.Instant.from(settled.dueAt)) } : { facts };
 }
 
 /** Is the clock standing still on this ground? */

@@ -1,0 +1,184 @@
+import type { Command, PaperToGrant } from '#domain/dossiers/command';
+import type { DecisionContext } from '#domain/dossiers/context';
+import { decide } from '#domain/dossiers/decide';
+import { dossier as dossierSchema, type Dossier, type DossierIn, type DossierStatus } from '#domain/dossiers/dossier';
+import { recordedEvent, type DossierEvent, type DossierEventType, type EventOf, type RecordedEvent } from '#domain/dossiers/event';
+import { isIn } from '#domain/dossiers/is-in';
+import type { Actor, Application } from '#domain/dossiers/parts';
+import { recordEvents } from '#domain/dossiers/record-events';
+import { wakeAt } from '#domain/dossiers/wake';
+import { vietnamCalendar } from '#domain/deadlines/working-calendar';
+import { toIso } from '#domain/kernel/instant';
+import { Temporal } from '#domain/kernel/temporal';
+import { knownRoles } from '#domain/procedures/known-roles';
+import { applies, type Channel, type Choices, type ProcedureDefinition } from '#domain/procedures/procedure';
+import { requiredRoles } from '#domain/routing/required-roles';
+import { atVietnamTime, inVietnamTime } from '#test/domain/deadlines/at-vietnam-time';
+
+type WithoutActor<Each> = Each extends Command ? Omit<Each, 'by'> : never;
+/** A command as a test says it: who asks is not what these tests are about. */
+export type Wish = WithoutActor<Command>;
+type AnswerWish = Extract<Wish, { type: 'answer-step' }>;
+
+const BY: Actor = { kind: 'officer', id: 'officer-7', agency: 'H26.16' };
+export const DESK = 'H26.16';
+/** Marks that must never be found outside the application. */
+export const APPLICATION: Application = {
+  applicant: { fullName: 'Nguyễn Thị Bí Mật', identityNumber: '001099012345', kind: 'citizen', phone: '0912345678', email: 'bi-mat@example.vn', address: 'Số 1 phố Kín' },
+  form: { childName: 'Trần Văn Riêng' },
+};
+
+interface Beginning {
+  readonly choices?: Choices;
+  readonly channel?: Channel;
+}
+
+/** Which agency stands for a role in these tests: every role its own. */
+export function agencyOf(role: string): string {
+  return `H26.${String(20 + [...knownRoles].indexOf(role))}`;
+}
+
+/** One dossier's life, told in Vietnamese local time. Each move is decided, recorded and folded as in production. */
+export class Story {
+  readonly procedure: ProcedureDefinition;
+  readonly recorded: RecordedEvent[] = [];
+  now: Temporal.Instant;
+  #dossier: Dossier | undefined;
+
+  constructor(procedure: ProcedureDefinition, local: string) {
+    this.procedure = procedure;
+    this.now = atVietnamTime(local);
+  }
+
+  get context(): DecisionContext {
+    return { now: this.now, calendar: vietnamCalendar(), procedure: this.procedure };
+  }
+
+  get dossier(): Dossier {
+    if (this.#dossier === undefined) throw new Error('the story has not begun');
+    return this.#dossier;
+  }
+
+  /** The dossier, known to be in this state. */
+  in<Status extends DossierStatus>(status: Status): DossierIn<Status> {
+    const { dossier } = this;
+    if (!isIn(dossier, status)) throw new Error(`the dossier is ${dossier.status}, not ${status}`);
+    return dossier;
+  }
+
+  /** Moves the clock and does nothing else. */
+  at(local: string): this {
+    this.now = atVietnamTime(local);
+    return this;
+  }
+
+  ask(wish: Wish): DossierEvent[] {
+    const events = decide(this.#dossier, { ...wish, by: BY }, this.context);
+    if (events.length > 0) this.record(events);
+    return events;
+  }
+
+  record(events: readonly DossierEvent[]): void {
+    const { after, recorded } = recordEvents(this.#dossier, events, { dossierId: `ds-${'a'.repeat(26)}`, at: toIso(this.now), by: BY, application: APPLICATION });
+    // What production reads back must be what the schema allows, field by field.
+    this.#dossier = dossierSchema.parse(after);
+    for (const each of recorded) recordedEvent.parse(each);
+    this.recorded.push(...recorded);
+  }
+
+  /** Asks what is due until nothing is. */
+  advance(): this {
+    for (let round = 0; round < 10; round += 1) if (this.ask({ type: 'advance' }).length === 0) return this;
+    throw new Error('advance does not come to rest');
+  }
+
+  /** Lets time pass as the lifecycle machine would: it wakes at each checkpoint, and looks once more at the end. */
+  waitUntil(local: string): this {
+    const end = atVietnamTime(local);
+    for (;;) {
+      const next = wakeAt(this.dossier, this.context);
+      if (next === undefined || next > toIso(end)) break;
+      this.now = Temporal.Instant.from(next);
+      this.advance();
+    }
+    this.now = end;
+    return this.advance();
+  }
+
+  create({ choices = {}, channel }: Beginning = {}): this {
+    const [offered = 'online'] = this.procedure.channels;
+    const place = { commune: '00001', province: 'H26' };
+    this.ask({ type: 'create', id: 'unused', choices, channel: channel ?? offered, place, ownerId: 'citizen-1', receivingAgency: DESK, application: APPLICATION });
+    return this;
+  }
+
+  /** Asks grants for these papers, or for every paper required. */
+  grant(papers: readonly PaperToGrant[] = this.requiredPapers()): this {
+    if (papers.length > 0) this.ask({ type: 'grant-papers', papers });
+    return this;
+  }
+
+  requiredPapers(): PaperToGrant[] {
+    const slots = this.procedure.papers.filter((paper) => paper.required && applies(paper.when, this.dossier.choices));
+    return slots.map(({ slot, contentTypes }) => paperFor(slot, { contentType: contentTypes[0] ?? 'application/pdf' }));
+  }
+
+  submit(): this {
+    const roles = Object.fromEntries(requiredRoles(this.procedure, this.dossier.choices).map((role) => [role, agencyOf(role)]));
+    this.ask({ type: 'submit', code: 'H26.16-261005-0001', roles, found: foundAll(this.dossier) });
+    return this;
+  }
+
+  accept(): this {
+    this.ask({ type: 'accept' });
+    return this;
+  }
+
+  supplement(note?: string): this {
+    this.ask({ type: 'supplement', found: foundAll(this.dossier), note });
+    return this;
+  }
+
+  answer(stepId: string, outcome: AnswerWish['outcome'] = 'result', more: Partial<AnswerWish> = {}): this {
+    const reasons = outcome === 'result' ? [] : ['Chưa đủ điều kiện'];
+    const items = outcome === 'return-for-supplement' ? ['Bản vẽ'] : [];
+    this.ask({ type: 'answer-step', stepId, outcome, reasons, items, ...more });
+    return this;
+  }
+
+  /** Created, handed in and accepted at the present instant, with the first stage open. */
+  begun(beginning: Beginning = {}): this {
+    return this.create(beginning).grant().submit().accept().advance();
+  }
+
+  happened<Type extends DossierEventType>(type: Type): EventOf<Type>[] {
+    return this.recorded.flatMap(({ event }) => (isOfType(event, type) ? [event] : []));
+  }
+
+  types(): DossierEventType[] {
+    return this.recorded.map(({ event }) => event.type);
+  }
+
+  openSteps(): string[] {
+    return Object.values(this.dossier.steps).filter((step) => step.state === 'open').map((step) => step.id);
+  }
+
+  /** The promised instant in Vietnamese time, or nothing while the clock stands still. */
+  promise(): string | undefined {
+    return 'dueAt' in this.dossier && this.dossier.dueAt !== undefined ? inVietnamTime(this.dossier.dueAt) : undefined;
+  }
+}
+
+function isOfType<Type extends DossierEventType>(event: DossierEvent, type: Type): event is EventOf<Type> {
+  return event.type === type;
+}
+
+export function paperFor(slot: string, more: Partial<PaperToGrant> = {}): PaperToGrant {
+  return { id: `pp-${slot}`, slot, fileName: `${slot}.pdf`, contentType: 'application/pdf', sizeBytes: 1000, sha256: 'a'.repeat(64), ...more };
+}
+
+/** Every granted paper, uploaded as announced. */
+export function foundAll(dossier: Dossier) {
+  const waiting = Object.values(dossier.papers).filter((paper) => paper.state === 'granted');
+  return waiting.map(({ id, sha256, sizeBytes }) => ({ paperId: id, sha256, sizeBytes, objectVersion: 'v1' }));
+}
