@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { z } from 'zod';
 import type { WebhookMessage, WebhookQueue } from '#domain/notifications/webhook-queue';
 
 /** SQS takes this many messages in one call; ten thin messages stay far below its limit in bytes. */
@@ -8,8 +7,6 @@ const MAX_MESSAGES = 10;
 const MAX_ATTEMPTS = 4;
 /** 50, 100, 200 ms between attempts: 350 ms in all, then the relay's own retry takes over. */
 const FIRST_PAUSE_MILLISECONDS = 50;
-
-const webhookMessage = z.object({ eventId: z.string(), endpointId: z.string(), agency: z.string(), body: z.string() }).strict();
 
 interface QueueAccess {
   readonly client: SQSClient;
@@ -24,11 +21,6 @@ export function createSqsWebhookQueue({ client, queueUrl }: QueueAccess): Webhoo
       }
     },
   };
-}
-
-/** The message in the body of a queue record. @throws ZodError or SyntaxError when it is none of ours */
-export function readWebhookMessage(body: string): WebhookMessage {
-  return webhookMessage.parse(JSON.parse(body));
 }
 
 /** SQS may take some messages of a batch and leave others; the others are sent again. */

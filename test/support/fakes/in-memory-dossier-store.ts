@@ -1,0 +1,176 @@
+import type { Dossier } from '#domain/dossiers/dossier';
+import {
+  ATTENTION_SHARDS,
+  type CommitOutcome,
+  type DossierChange,
+  type DossierStore,
+  type InboxRow,
+  type KeptAnswer,
+  type MachineSignal,
+  type OwnedRow,
+} from '#domain/dossiers/dossier-store';
+import type { RecordedEvent } from '#domain/dossiers/event';
+import { isOver, waitsFor } from '#domain/dossiers/wake';
+import { pageOf } from '#test/support/fakes/list-page';
+
+type Wait = NonNullable<MachineSignal['wait']>;
+
+interface Stored {
+  readonly dossier: Dossier;
+  readonly events: readonly RecordedEvent[];
+  readonly wakeAt: string | undefined;
+  readonly attentionAt: string | undefined;
+  readonly relayedVersion: number | undefined;
+}
+
+/** Where a machine would leave its task token. */
+export interface WaitPlace {
+  readonly dossierId: string;
+  readonly consultationId?: string;
+  /** The version, or the revision, the machine decided on. */
+  readonly guard: number;
+}
+
+/** The record in memory; gives copies, so that nobody changes it behind its back. */
+export class InMemoryDossierStore implements DossierStore {
+  private readonly stored = new Map<string, Stored>();
+  private readonly idsByCode = new Map<string, string>();
+  private readonly answers = new Map<string, KeptAnswer>();
+  private readonly waits = new Map<string, Wait>();
+
+  async load(reference: string): Promise<Dossier | undefined> {
+    return structuredClone(this.stored.get(this.idsByCode.get(reference) ?? reference)?.dossier);
+  }
+
+  async commit(change: DossierChange): Promise<CommitOutcome> {
+    const { before, after, events, wakeAt, answer } = change;
+    const kept = answer && this.answers.get(answer.scope);
+    if (kept !== undefined) return { kind: 'answered-before', answer: structuredClone(kept) };
+    const stored = this.stored.get(after.id);
+    if (stored?.dossier.version !== before?.version) return { kind: 'conflict' };
+    const code = codeOf(after);
+    if (code !== undefined && (this.idsByCode.get(code) ?? after.id) !== after.id) return { kind: 'conflict' };
+    if (code !== undefined) this.idsByCode.set(code, after.id);
+    if (answer !== undefined) this.answers.set(answer.scope, structuredClone(answer));
+    const attentionAt = [wakeAt, events.at(-1)?.at].filter((each) => each !== undefined).toSorted()[0];
+    const all = [...(stored?.events ?? []), ...events];
+    this.stored.set(after.id, structuredClone({ dossier: after, events: all, wakeAt, attentionAt, relayedVersion: stored?.relayedVersion }));
+    return { kind: 'committed' };
+  }
+
+  async keptAnswer(scope: string): Promise<KeptAnswer | undefined> {
+    return structuredClone(this.answers.get(scope));
+  }
+
+  async events(dossierId: string, { afterSeq, limit }: { readonly afterSeq: number; readonly limit: number }): Promise<readonly RecordedEvent[]> {
+    const events = this.stored.get(dossierId)?.events ?? [];
+    return structuredClone(events.filter((event) => event.seq > afterSeq).slice(0, limit));
+  }
+
+  async inbox(agency: string, page: Parameters<DossierStore['inbox']>[1]) {
+    const lines = this.dossiers()
+      .flatMap(inboxLines)
+      .filter((line) => line.agency === agency)
+      .map(({ row }) => ({ row, position: `${row.dueAt}#${row.dossierId}#${row.kind}#${row.itemId}` }));
+    return pageOf(lines, page);
+  }
+
+  async owned(ownerId: string, page: Parameters<DossierStore['owned']>[1]) {
+    const own = this.dossiers().filter((dossier) => dossier.ownerId === ownerId);
+    return pageOf(own.map((dossier) => ({ row: ownedRow(dossier), position: `${dossier.createdAt}#${dossier.id}` })), page, 'descending');
+  }
+
+  async signal(dossierId: string, consultationId?: string): Promise<MachineSignal | undefined> {
+    const stored = this.stored.get(dossierId);
+    if (stored === undefined) return undefined;
+    const wait = this.waits.get(waitKey({ dossierId, ...(consultationId === undefined ? {} : { consultationId }) }));
+    const machineEpoch = wait === undefined ? undefined : Number(wait.executionArn.split('-').at(-1));
+    const waiting = { ...(wait === undefined ? {} : { wait }), ...(machineEpoch === undefined || Number.isNaN(machineEpoch) ? {} : { machineEpoch }) };
+    return consultationId === undefined ? { ...metaSignal(stored), ...waiting } : consultationSignal(stored.dossier, consultationId, waiting);
+  }
+
+  async markRelayed(dossierId: string, version: number): Promise<void> {
+    const stored = this.stored.get(dossierId);
+    if (stored === undefined || stored.dossier.version !== version || (stored.relayedVersion ?? 0) >= version) return;
+    this.stored.set(dossierId, { ...stored, relayedVersion: version, attentionAt: stored.wakeAt });
+  }
+
+  async needingAttention(shard: number, before: string, limit: number) {
+    return [...this.stored.values()]
+      .flatMap(({ dossier, attentionAt }) => (attentionAt === undefined ? [] : [{ dossierId: dossier.id, attentionAt }]))
+      .filter((row) => shardOf(row.dossierId) === shard && row.attentionAt < before)
+      .toSorted((one, other) => (one.attentionAt < other.attentionAt ? -1 : 1))
+      .slice(0, limit);
+  }
+
+  /** What a machine does when it waits: refused when the record has moved on. */
+  leaveWait(place: WaitPlace, wait: Wait): boolean {
+    const dossier = this.stored.get(place.dossierId)?.dossier;
+    const guard = place.consultationId === undefined ? dossier?.version : dossier?.consultations[place.consultationId]?.revision;
+    if (guard !== place.guard) return false;
+    this.waits.set(waitKey(place), wait);
+    return true;
+  }
+
+  private dossiers(): Dossier[] {
+    return [...this.stored.values()].map((each) => each.dossier);
+  }
+}
+
+function codeOf(dossier: Dossier): string | undefined {
+  return dossier.status === 'draft' ? undefined : dossier.code;
+}
+
+function waitKey({ dossierId, consultationId = '' }: Omit<WaitPlace, 'guard'>): string {
+  return `${dossierId}/${consultationId}`;
+}
+
+function metaSignal({ dossier, wakeAt, relayedVersion }: Stored): MachineSignal {
+  return {
+    version: dossier.version,
+    ended: waitsFor(dossier) === 'ended',
+    ...(wakeAt === undefined ? {} : { wakeAt }),
+    ...(relayedVersion === undefined ? {} : { relayedVersion }),
+  };
+}
+
+function consultationSignal(dossier: Dossier, consultationId: string, waiting: Partial<MachineSignal>): MachineSignal | undefined {
+  const consultation = dossier.consultations[consultationId];
+  if (consultation === undefined) return undefined;
+  const ended = consultation.state === 'closed' || isOver(dossier);
+  return { version: consultation.revision, ended, ...(consultation.state === 'open' && !ended ? { wakeAt: consultation.dueAt } : {}), ...waiting };
+}
+
+function shardOf(dossierId: string): number {
+  return [...dossierId].reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0) % ATTENTION_SHARDS;
+}
+
+function ownedRow(dossier: Dossier): OwnedRow {
+  const { id: dossierId, procedure, status, createdAt } = dossier;
+  const code = codeOf(dossier);
+  return { dossierId, procedureCode: procedure.code, status, createdAt, ...(code === undefined ? {} : { code }) };
+}
+
+interface InboxLine {
+  readonly agency: string;
+  readonly row: InboxRow;
+}
+
+function inboxLines(dossier: Dossier): InboxLine[] {
+  if (dossier.status === 'draft') return [];
+  const common = { dossierId: dossier.id, code: dossier.code, procedureCode: dossier.procedure.code };
+  const desk = (row: Pick<InboxRow, 'kind' | 'dueAt'>) => [{ agency: dossier.receivingAgency, row: { ...common, ...row, itemId: dossier.id } }];
+  if (dossier.status === 'settled') return desk({ kind: 'hand-over', dueAt: dossier.dueAt ?? dossier.settledAt });
+  if (isOver(dossier)) return [];
+  const steps = Object.values(dossier.steps)
+    .filter((step) => step.state === 'open')
+    .map(({ agency, id, dueAt, atRiskAt }) => ({ agency, row: { ...common, kind: 'step' as const, itemId: id, dueAt, atRiskAt } }));
+  const asks = Object.values(dossier.consultations)
+    .filter((each) => each.state !== 'closed')
+    .flatMap(({ id, dueAt, opinions }) =>
+      Object.entries(opinions)
+        .filter(([, opinion]) => opinion.state === 'asked')
+        .map(([agency]) => ({ agency, row: { ...common, kind: 'consultation' as const, itemId: id, dueAt } })),
+    );
+  return [...(dossier.status === 'submitted' ? desk({ kind: 'reception', dueAt: dossier.receptionDueAt }) : []), ...steps, ...asks];
+}
