@@ -10,6 +10,9 @@ import type { ObjectCreatedEvent } from '#local/s3/event-outbox';
 import { startS3 } from '#local/s3/start-s3';
 import { credentials, region, silent } from './s3-fixture.ts';
 
+// Only so that a busy machine does not fail a test that starts a process; nothing is timed.
+const patienceMilliseconds = 60_000;
+
 let dataFolder: string;
 beforeAll(() => {
   dataFolder = mkdtempSync(join(tmpdir(), 's3-kill-'));
@@ -69,7 +72,7 @@ describe('a server killed in the middle of an upload', () => {
     await reopened.send(new CompleteMultipartUploadCommand({ ...upload, UploadId, MultipartUpload: { Parts: [{ PartNumber: 1, ETag: part.ETag }] } }));
     expect(events.map(({ key }) => key)).toEqual(['whole', 'parts']);
     await s3.stop();
-  });
+  }, patienceMilliseconds);
 
   it('sweeps bytes that were moved to their place but never recorded', async () => {
     writeFileSync(join(dataFolder, 'blobs', 'unrecorded'), 'bytes');
