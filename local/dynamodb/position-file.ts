@@ -1,9 +1,9 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 import { z } from 'zod';
 
-const saved = z.object({ position: z.int().nonnegative() });
+const saved = z.object({ tableName: z.string(), position: z.int().nonnegative() });
 
 /** Writes are gathered this long; after a kill, records of that time are handed over a second time. */
 const gatherMilliseconds = 25;
@@ -17,8 +17,8 @@ export interface PositionFile {
   close(): void;
 }
 
-/** Opens the position kept in `file`; an unreadable file counts as none, which repeats records and loses none. */
-export function openPositionFile(file: string): PositionFile {
+/** Opens the position in a table's stream kept in `file`; an unreadable file counts as none, which repeats records and loses none. */
+export function openPositionFile(file: string, tableName: string): PositionFile {
   let pending: number | undefined;
   let timer: NodeJS.Timeout | undefined;
   const write = (): void => {
@@ -26,12 +26,12 @@ export function openPositionFile(file: string): PositionFile {
     timer = undefined;
     if (pending === undefined) return;
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(`${file}.new`, JSON.stringify({ position: pending }));
+    writeFileSync(`${file}.new`, JSON.stringify({ tableName, position: pending }));
     renameSync(`${file}.new`, file);
     pending = undefined;
   };
   return {
-    initial: readPosition(file),
+    initial: readPosition(file)?.position,
     save: (position) => {
       pending = position;
       timer ??= setTimeout(write, gatherMilliseconds);
@@ -40,10 +40,19 @@ export function openPositionFile(file: string): PositionFile {
   };
 }
 
-/** The position in `file`, or undefined where none is kept. */
-export function readPosition(file: string): number | undefined {
+/** For each table, the last position that all readers with a file in `folder` have passed. */
+export function readUpTo(folder: string): Map<string, number> {
+  const positions = new Map<string, number>();
+  for (const name of readdirSync(folder).filter((file) => /^position-.*\.json$/.test(file))) {
+    const kept = readPosition(join(folder, name));
+    if (kept !== undefined) positions.set(kept.tableName, Math.min(kept.position, positions.get(kept.tableName) ?? Infinity));
+  }
+  return positions;
+}
+
+function readPosition(file: string): z.infer<typeof saved> | undefined {
   try {
-    return saved.parse(JSON.parse(readFileSync(file, 'utf8'))).position;
+    return saved.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
     return undefined;
   }

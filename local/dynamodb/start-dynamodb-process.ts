@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
@@ -11,6 +10,10 @@ import { callDynamodb } from './call-dynamodb.ts';
 
 const readyWithinSeconds = 10;
 const readyCheckMilliseconds = 5;
+
+// Without this a cell that is killed would leave its store running: the pipe from the cell closes in any case, and takes
+// the store with it. The store writes ahead, so an abrupt end loses nothing that was answered.
+const endWithItsParent = 'exec 3<&0; "$0" "$@" 3<&- </dev/null & store=$!; { cat <&3 >/dev/null; kill -9 $store; } 2>/dev/null & wait $store';
 
 export interface DynamodbProcess {
   readonly endpoint: string;
@@ -29,7 +32,10 @@ export async function startDynamodbProcess(options: {
   const { databaseFile, onLost } = options;
   const binary = findBinary();
   const port = await freePort(options.port ?? 0);
-  const child = spawn(binary, ['serve', '--host', '127.0.0.1', '--port', String(port), '--db-path', databaseFile], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn('/bin/sh', ['-c', endWithItsParent, binary, 'serve', '--host', '127.0.0.1', '--port', String(port), '--db-path', databaseFile], {
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
+  child.stdin.on('error', () => undefined);
   let complaint = '';
   child.stderr.on('data', (chunk: Buffer) => (complaint = `${complaint}${chunk.toString()}`.slice(-2000)));
   const ended = new Promise<string>((resolve) => {
@@ -39,7 +45,7 @@ export async function startDynamodbProcess(options: {
   const endpoint = `http://127.0.0.1:${port}`;
   const failure = await Promise.race([untilItAnswers(endpoint), ended]);
   if (failure !== undefined) {
-    child.kill('SIGKILL');
+    child.stdin.end();
     throw new CellError(`The embedded DynamoDB did not start on ${databaseFile}: ${failure}.`);
   }
   let isStopping = false;
@@ -50,18 +56,10 @@ export async function startDynamodbProcess(options: {
     endpoint,
     stop: async () => {
       isStopping = true;
-      await end(child, ended);
+      child.stdin.end();
+      await ended;
     },
   };
-}
-
-/** Not SIGTERM first and wait: the store writes ahead, so an abrupt end is as safe, but a clean one folds its log in. */
-async function end(child: ChildProcess, ended: Promise<string>): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill('SIGTERM');
-  const late = await Promise.race([ended.then(() => false), wait(2000, true, { ref: false })]);
-  if (late) child.kill('SIGKILL');
-  await ended;
 }
 
 function findBinary(): string {

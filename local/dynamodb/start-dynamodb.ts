@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { createTable } from './create-table.ts';
-import { readPosition } from './position-file.ts';
+import { readUpTo } from './position-file.ts';
 import { startDynamodbProcess } from './start-dynamodb-process.ts';
 import { startTimeToLiveSweeper } from './start-time-to-live-sweeper.ts';
 import { indexStreamRecords, trimStreamRecords } from './stream-storage.ts';
@@ -25,24 +25,19 @@ export interface LocalDynamodb {
   stop(): Promise<void>;
 }
 
-/**
- * Starts the embedded DynamoDB with its data in `<dataFolder>/dynamodb`.
- * @param streamReaders for each table with a stream, the ids of its readers: what all of them have passed is forgotten
- */
-export async function startDynamodb(settings: DynamodbSettings, streamReaders: ReadonlyMap<string, readonly string[]> = new Map()): Promise<LocalDynamodb> {
+/** Starts the embedded DynamoDB with its data in `<dataFolder>/dynamodb`; stream records that all readers have passed are forgotten. */
+export async function startDynamodb(settings: DynamodbSettings): Promise<LocalDynamodb> {
   const folder = join(settings.dataFolder, 'dynamodb');
   mkdirSync(folder, { recursive: true });
   const databaseFile = join(folder, 'tables.sqlite');
-  const positionFile = (readerId: string): string => join(folder, `position-${readerId}.json`);
-  const readUpTo = new Map([...streamReaders].map(([table, readers]) => [table, Math.min(...readers.map((id) => readPosition(positionFile(id)) ?? 0))]));
-  trimStreamRecords(databaseFile, readUpTo);
+  trimStreamRecords(databaseFile, readUpTo(folder));
   const { port, onLost } = settings;
   const store = await startDynamodbProcess({ databaseFile, ...(port !== undefined && { port }), ...(onLost && { onLost }) });
   indexStreamRecords(databaseFile);
   let sweeper: { stop(): Promise<void> } | undefined;
   return {
     endpoint: store.endpoint,
-    positionFile,
+    positionFile: (readerId) => join(folder, `position-${readerId}.json`),
     createTables: async (tables) => {
       await Promise.all(tables.map((table) => createTable(store.endpoint, table)));
       const { clock, onError } = settings;

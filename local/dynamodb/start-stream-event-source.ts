@@ -56,7 +56,7 @@ export interface StreamEventSource {
  * least once. The position survives a kill.
  */
 export async function startStreamEventSource(options: StreamEventSourceOptions): Promise<StreamEventSource> {
-  const positions = openPositionFile(options.positionFile);
+  const positions = openPositionFile(options.positionFile, options.tableName);
   const start = positions.initial ?? (options.startingPosition === 'TRIM_HORIZON' ? 0 : 'LATEST');
   const reader = await openStream(options.endpoint, options.tableName, start);
   const source = new RunningSource(options, reader, (position) => positions.save(position));

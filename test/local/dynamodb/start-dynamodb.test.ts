@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
 import { callDynamodb } from '#local/dynamodb/call-dynamodb';
+import { openPositionFile } from '#local/dynamodb/position-file';
 import { startDynamodb } from '#local/dynamodb/start-dynamodb';
 import { startTimeToLiveSweeper } from '#local/dynamodb/start-time-to-live-sweeper';
 import type { TableDefinition } from '#local/dynamodb/table-definition';
@@ -46,8 +47,11 @@ describe('the embedded DynamoDB', () => {
     await first.createTables([table]);
     await putInto(first.endpoint, 'kept');
     await putInto(first.endpoint, 'too');
+    const positions = openPositionFile(first.positionFile('relay'), 'Register');
+    positions.save(2);
+    positions.close();
     await first.stop();
-    const second = await startDynamodb(settingsIn(dataFolder), new Map([['Register', []]]));
+    const second = await startDynamodb(settingsIn(dataFolder));
     await second.createTables([table]);
     expect(await keysIn(second.endpoint)).toEqual(['kept', 'too']);
     await putInto(second.endpoint, 'later');
