@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { CellError } from '#local/cell/cell-error';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+/** All that the template and the bundles are made of. */
+const SOURCES = ['cdk.json', 'package-lock.json', 'domain', 'functions', 'infra', 'statemachines'];
+const STAMP = 'made-from.txt';
+
+/**
+ * Synthesizes the cell's cloud assembly (stage `local`) into `folder`, unless it was made from the very same sources before.
+ * This is the one wiring (D14): what starts locally is what would be deployed.
+ * @throws CellError with the last lines of the CDK when the template cannot be made
+ */
+export async function synthesize(folder: string): Promise<{ readonly isFresh: boolean }> {
+  const hash = hashOf(SOURCES.map((source) => join(ROOT, source)));
+  const stamp = join(folder, STAMP);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return { isFresh: false };
+  await runCdk(folder);
+  writeFileSync(stamp, hash);
+  return { isFresh: true };
+}
+
+async function runCdk(folder: string): Promise<void> {
+  const cdk = join(ROOT, 'node_modules/aws-cdk/bin/cdk');
+  const binaries = join(ROOT, 'node_modules/.bin');
+  try {
+    await promisify(execFile)(process.execPath, [cdk, 'synth', '--quiet', '--context', 'stage=local', '--output', folder], {
+      cwd: ROOT,
+      env: { ...process.env, PATH: `${binaries}:${process.env['PATH'] ?? ''}`, CDK_DISABLE_CLI_TELEMETRY: '1' },
+      maxBuffer: 64 * 1024 * 1024,
+    });
+  } catch (error) {
+    const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
+    throw new CellError(`The template could not be made (cdk synth failed):\n${said.trim().split('\n').slice(-15).join('\n')}`);
+  }
+}
+
+function hashOf(paths: readonly string[]): string {
+  const hash = createHash('sha256').update(process.version);
+  for (const path of paths) for (const file of filesBelow(path)) hash.update(file.slice(ROOT.length)).update(readFileSync(file));
+  return hash.digest('hex');
+}
+
+function filesBelow(path: string): string[] {
+  if (!existsSync(path)) return [];
+  if (statSync(path).isFile()) return [path];
+  const entries = readdirSync(path, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile());
+  return entries.map((entry) => join(entry.parentPath, entry.name)).toSorted();
+}
