@@ -1,3 +1,4 @@
+import './quiet.ts';
 import { describe, expect, it, test } from '@jest/globals';
 import { z } from 'zod';
 import { personText } from '#domain/kernel/text';
