@@ -5,6 +5,7 @@ import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Surroundings } from '#infra/cell';
+import { callPath, type RouteKey } from '#infra/constructs/route-key';
 import type { ServiceFunction } from '#infra/constructs/service-function';
 
 export interface ServiceApiProps {
@@ -12,8 +13,6 @@ export interface ServiceApiProps {
   readonly issuer: CfnParameter;
   readonly audience: CfnParameter;
 }
-
-export type RouteKey = `${'GET' | 'POST' | 'PUT'} /v1/${string}`;
 
 type RouteAccess =
   | { readonly authorizationType: 'JWT'; readonly authorizerId: string }
@@ -103,12 +102,6 @@ export class ServiceApi extends Construct {
       sourceArn: Stack.of(target).formatArn({ service: 'execute-api', resource: this.apiId, resourceName: callPath(routeKey) }),
     });
   }
-}
-
-/** Which calls may reach the function: the stage, the method, and the path with any text for its parameters. */
-function callPath(routeKey: RouteKey): string {
-  const [method = '', path = ''] = routeKey.split(' ');
-  return `$default/${method}${path.replaceAll(/\{[^}]+\}/g, '*')}`;
 }
 
 // Who, what, how long and how it ended; no query string, no header, no name.

@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import { METRIC_NAMESPACE } from '#domain/notifications/metric-names';
 import type { Cell } from '#infra/cell';
 import { DeadLetters } from '#infra/constructs/dead-letters';
+import { functionWord } from '#infra/constructs/function-word';
 import { type AlarmName, SlaAlarm } from '#infra/constructs/sla-alarm';
 import type { EnvironmentOf, FunctionName } from '#infra/function-environments';
 
@@ -39,9 +40,9 @@ export class ServiceFunction<Name extends FunctionName = FunctionName> extends C
   private readonly props: ServiceFunctionProps<Name>;
 
   constructor(scope: Construct, name: Name, props: ServiceFunctionProps<Name>) {
-    super(scope, wordOf(name));
+    super(scope, functionWord(name));
     this.name = name;
-    this.word = wordOf(name);
+    this.word = functionWord(name);
     this.props = props;
     const { cell } = props;
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
@@ -99,11 +100,6 @@ export class ServiceFunction<Name extends FunctionName = FunctionName> extends C
 
 function alarmName(name: FunctionName, what: string): AlarmName {
   return `${name}/${what}`;
-}
-
-function wordOf(name: FunctionName): string {
-  const [, folder = ''] = name.split('/');
-  return folder.replace(/(^|-)([a-z])/g, (_all, _dash, letter: string) => letter.toUpperCase());
 }
 
 function platformVariables({ stage }: Cell, name: FunctionName): Record<string, string> {

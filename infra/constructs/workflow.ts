@@ -63,9 +63,7 @@ export class Workflow extends Construct {
         includeExecutionData: false,
       },
     });
-    this.raise('Failed', 'failed', this.machine.metricFailed({ period: Duration.minutes(5) }));
-    this.raise('TimedOut', 'timed out', this.machine.metricTimedOut({ period: Duration.minutes(5) }));
-    this.raise('Throttled', 'throttled', this.machine.metricThrottled({ period: Duration.minutes(5) }));
+    this.watch();
   }
 
   starts(): readonly PolicyStatement[] {
@@ -98,12 +96,20 @@ export class Workflow extends Construct {
     });
   }
 
-  private raise(id: string, what: string, metric: IMetric): void {
-    new SlaAlarm(this, id, {
+  private watch(): void {
+    const period = Duration.minutes(5);
+    const { failureImpact } = this.props;
+    this.raise('failed', failureImpact, this.machine.metricFailed({ period }));
+    this.raise('timed out', failureImpact, this.machine.metricTimedOut({ period }));
+    this.raise('throttled', 'Everything this machine walks moves on minutes late; nothing is lost.', this.machine.metricThrottled({ period }));
+  }
+
+  private raise(what: string, humanCost: string, metric: IMetric): void {
+    new SlaAlarm(this, `Runs ${what}`, {
       alarmTopic: this.props.surroundings.alarmTopic,
       name: `workflow/${this.props.file}/${what}`,
       owner: this.props.owner,
-      humanCost: this.props.failureImpact,
+      humanCost,
       metric,
       threshold: 0,
       // A machine with no run in the period reports nothing, which is no fault.
