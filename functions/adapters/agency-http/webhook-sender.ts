@@ -78,6 +78,7 @@ export class HttpWebhookSender implements WebhookSender {
     return new Promise((resolve, reject) => {
       const request = start(url, options, (response) => {
         // The status is the answer; the rest is only drained, and a receiver that never ends it changes nothing.
+        request.off('error', reject).on('error', () => undefined);
         void drain(response).finally(() => {
           request.destroy();
           resolve(judge(response));

@@ -23,6 +23,9 @@ const IF_ABSENT = 'attribute_not_exists(pk)';
 export function planCommit(change: DossierChange, tableName: string): readonly PlannedWrite[] {
   const before: DossierItems = change.before === undefined ? new Map() : dossierItems(change.before);
   const after = dossierItems(change.after);
+  const lost = [...before.keys()].filter((sk) => !after.has(sk));
+  // Nothing of a record is ever deleted; a part that goes missing is a mistake of the domain.
+  if (lost.length > 0) throw new Error(`A move of ${change.after.id} would lose ${lost.join(', ')}`);
   const changed = [...after].filter(([sk, item]) => sk !== keys.META && !isDeepStrictEqual(item, before.get(sk)));
   const meta = metaAfter(change, { meta: after.get(keys.META), parts: [...after.keys()], touched: changed.map(([sk]) => sk) });
   const { id: dossierId, version } = change.after;

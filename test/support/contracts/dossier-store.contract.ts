@@ -1,0 +1,19 @@
+import { describe } from '@jest/globals';
+import type { DossierStoreHarness } from '#test/support/contracts/dossier-store-harness';
+import { keepsDossiers } from '#test/support/contracts/keeps-dossiers.contract';
+import { answersOnce, keepsMovesApart } from '#test/support/contracts/keeps-moves-apart.contract';
+import { listsOwned, listsWork } from '#test/support/contracts/lists-work.contract';
+import { asksForAttention, wakesMachines } from '#test/support/contracts/wakes-machines.contract';
+
+/** What every store of dossiers does. Tests share one store and nothing else: each has ids of its own. */
+export function dossierStoreContract(name: string, harness: () => DossierStoreHarness): void {
+  describe(`${name} as a store of dossiers`, () => {
+    describe('keeping a dossier', () => keepsDossiers(harness));
+    describe('keeping moves apart', () => keepsMovesApart(harness));
+    describe('answering once', () => answersOnce(harness));
+    describe('listing', () => listsWork(harness));
+    describe('listing the dossiers of an owner', () => listsOwned(harness));
+    describe('waking machines', () => wakesMachines(harness));
+    describe('asking for attention', () => asksForAttention(harness));
+  });
+}

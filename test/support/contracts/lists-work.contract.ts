@@ -1,0 +1,134 @@
+import { expect, it } from '@jest/globals';
+import { aChange } from '#test/support/builders/change-builders';
+import { aDossierId, aDraft, anInProgress, aReturned, aSettled, aSubmitted, aWithdrawn } from '#test/support/builders/dossier-builders';
+import { aConsultation, aStep, byId } from '#test/support/builders/part-builders';
+import { anAgencyCode } from '#test/support/builders/register-builders';
+import type { DossierStoreHarness } from '#test/support/contracts/dossier-store-harness';
+
+export function listsWork(harness: () => DossierStoreHarness): void {
+  it('shows a dossier to the desk while it is to be received, and again while it is to be handed over', async () => {
+    const { store } = harness();
+    const receivingAgency = anAgencyCode();
+    const submitted = aSubmitted({ receivingAgency });
+    const settled = aSettled({ id: submitted.id, code: submitted.code, receivingAgency });
+    const row = { dossierId: submitted.id, code: submitted.code, procedureCode: '1.001193', itemId: submitted.id };
+    const inbox = async () => (await store.inbox(receivingAgency, { limit: 10 })).rows;
+    await store.commit(aChange(undefined, submitted));
+    expect(await inbox()).toEqual([{ ...row, kind: 'reception', dueAt: submitted.receptionDueAt }]);
+    const working = anInProgress({ id: submitted.id, code: submitted.code, receivingAgency, steps: {} });
+    await store.commit(aChange(submitted, working));
+    expect(await inbox()).toEqual([]);
+    await store.commit(aChange(working, settled));
+    expect(await inbox()).toEqual([{ ...row, kind: 'hand-over', dueAt: settled.dueAt }]);
+    await store.commit(aChange(settled, aReturned({ id: submitted.id, code: submitted.code, receivingAgency })));
+    expect(await inbox()).toEqual([]);
+  });
+
+  it('shows each agency its open steps and the opinions asked of it, the most urgent first', async () => {
+    const { store } = harness();
+    const [worker, adviser] = [anAgencyCode(), anAgencyCode()];
+    const steps = byId(aStep({ id: 'late', agency: worker, dueAt: '2026-11-29T00:00:00.000Z' }), aStep({ id: 'soon', agency: worker }), aStep({ id: 'done', agency: worker, state: 'answered' }));
+    const opinions = { [worker]: { state: 'asked' as const }, [adviser]: { state: 'asked' as const } };
+    const dossier = anInProgress({ steps, consultations: byId(aConsultation({ opinions })) });
+    await store.commit(aChange(undefined, dossier));
+    const { rows } = await store.inbox(worker, { limit: 10 });
+    const common = { dossierId: dossier.id, code: dossier.code, procedureCode: '1.001193' };
+    expect(rows).toEqual([
+      { ...common, kind: 'step', itemId: 'soon', dueAt: '2026-11-25T03:00:00.000Z', atRiskAt: '2026-11-24T03:00:00.000Z' },
+      { ...common, kind: 'consultation', itemId: 'land-opinion', dueAt: '2026-11-26T04:00:00.000Z' },
+      { ...common, kind: 'step', itemId: 'late', dueAt: '2026-11-29T00:00:00.000Z', atRiskAt: '2026-11-24T03:00:00.000Z' },
+    ]);
+    expect((await store.inbox(adviser, { limit: 10 })).rows).toEqual([rows[1]]);
+  });
+
+  it('takes work from the inboxes when it is done, and all of it when the dossier is over', async () => {
+    const { store } = harness();
+    const [worker, adviser] = [anAgencyCode(), anAgencyCode()];
+    const consultation = aConsultation({ opinions: { [worker]: { state: 'asked' }, [adviser]: { state: 'asked' } } });
+    const before = anInProgress({ steps: byId(aStep({ agency: worker })), consultations: byId(consultation) });
+    const given = { ...consultation, revision: 2, opinions: { ...consultation.opinions, [adviser]: { state: 'given' as const } } };
+    const after = { ...before, version: 6, consultations: byId(given) };
+    await store.commit(aChange(undefined, before));
+    await store.commit(aChange(before, after));
+    expect((await store.inbox(adviser, { limit: 10 })).rows).toEqual([]);
+    expect((await store.inbox(worker, { limit: 10 })).rows).toHaveLength(2);
+    const { id, code, steps, consultations } = after;
+    await store.commit(aChange(after, aWithdrawn({ id, code, steps, consultations, version: 7 })));
+    expect((await store.inbox(worker, { limit: 10 })).rows).toEqual([]);
+  });
+
+  it('moves a step that was opened again to its new place', async () => {
+    const { store } = harness();
+    const agency = anAgencyCode();
+    const before = anInProgress({ steps: byId(aStep({ agency })) });
+    const after = { ...before, version: 6, steps: byId(aStep({ agency, round: 2, dueAt: '2026-12-01T00:00:00.000Z' })) };
+    await store.commit(aChange(undefined, before));
+    await store.commit(aChange(before, after));
+    expect((await store.inbox(agency, { limit: 10 })).rows.map((row) => row.dueAt)).toEqual(['2026-12-01T00:00:00.000Z']);
+  });
+
+  it('gives a long inbox page by page, each line once', async () => {
+    const { store } = harness();
+    const agency = anAgencyCode();
+    const steps = Array.from({ length: 5 }, (_none, index) => aStep({ id: `step-${index}`, agency, dueAt: `2026-11-2${9 - index}T00:00:00.000Z` }));
+    const opinions = { [agency]: { state: 'asked' as const } };
+    await store.commit(aChange(undefined, anInProgress({ receivingAgency: agency, steps: byId(...steps), consultations: byId(aConsultation({ opinions })) })));
+    await store.commit(aChange(undefined, aSubmitted({ receivingAgency: agency })));
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    const lengths: number[] = [];
+    do {
+      const page = await store.inbox(agency, { limit: 3, ...(cursor === undefined ? {} : { cursor }) });
+      seen.push(...page.rows.map((row) => row.dueAt));
+      lengths.push(page.rows.length);
+      cursor = page.cursor;
+    } while (cursor !== undefined);
+    expect(lengths).toEqual([3, 3, 1]);
+    expect(seen).toEqual(seen.toSorted());
+    expect(new Set(seen).size).toBe(7);
+  });
+
+  it('ends the last page without a cursor when the rows are just as many as asked', async () => {
+    const { store } = harness();
+    const agency = anAgencyCode();
+    await store.commit(aChange(undefined, aSubmitted({ receivingAgency: agency })));
+    expect(await store.inbox(agency, { limit: 1 })).not.toHaveProperty('cursor');
+  });
+
+  it('lets nobody into another inbox with a cursor from there', async () => {
+    const { store } = harness();
+    const [mine, theirs] = [anAgencyCode(), anAgencyCode()];
+    for (const agency of [mine, theirs, theirs]) await store.commit(aChange(undefined, aSubmitted({ receivingAgency: agency })));
+    const { cursor = '' } = await store.inbox(theirs, { limit: 1 });
+    const { rows } = await store.inbox(mine, { limit: 10, cursor });
+    expect(rows.length).toBeLessThanOrEqual(1);
+    const own = (await store.inbox(mine, { limit: 10 })).rows;
+    expect(own).toEqual(expect.arrayContaining([...rows]));
+  });
+
+  it.each(['', 'no cursor at all', Buffer.from('{"after":"x#y"}').toString('base64url'), Buffer.from('{"pk":"D#1"}').toString('base64url')])('refuses %j as a cursor', async (cursor) => {
+    const { store } = harness();
+    await expect(store.inbox('H26.014', { limit: 10, cursor })).rejects.toMatchObject({ details: { kind: 'malformed', code: 'cursor-malformed' } });
+    await expect(store.owned('sub', { limit: 10, cursor })).rejects.toMatchObject({ details: { kind: 'malformed', code: 'cursor-malformed' } });
+  });
+}
+
+export function listsOwned(harness: () => DossierStoreHarness): void {
+  it('lists the newest first, drafts and closed ones too, and nobody else\'s', async () => {
+    const { store } = harness();
+    const [ownerId, somebody] = [aDossierId(), aDossierId()];
+    const draft = aDraft({ ownerId, createdAt: '2026-11-23T01:00:00.000Z' });
+    const withdrawn = aWithdrawn({ ownerId, createdAt: '2026-11-20T01:00:00.000Z' });
+    const submitted = aSubmitted({ ownerId, createdAt: '2026-11-24T01:00:00.000Z' });
+    for (const dossier of [draft, withdrawn, submitted, aDraft({ ownerId: somebody })]) await store.commit(aChange(undefined, dossier));
+    const first = await store.owned(ownerId, { limit: 2 });
+    expect(first.rows).toEqual([
+      { dossierId: submitted.id, code: submitted.code, procedureCode: '1.001193', status: 'submitted', createdAt: submitted.createdAt },
+      { dossierId: draft.id, procedureCode: '1.001193', status: 'draft', createdAt: draft.createdAt },
+    ]);
+    const { cursor = '' } = first;
+    const second = await store.owned(ownerId, { limit: 2, cursor });
+    expect(second.rows.map((row) => row.status)).toEqual(['withdrawn']);
+    expect(second).not.toHaveProperty('cursor');
+  });
+}
