@@ -1,2 +1,3 @@
-// Imported first: the logger reads this when it is made, and a test's output should be the test's.
+// Imported first: logger and metrics read these when they are made, and a test's output should be the test's.
 process.env['LOG_LEVEL'] = 'SILENT';
+process.env['POWERTOOLS_METRICS_DISABLED'] = 'true';

@@ -1,0 +1,39 @@
+import { expect, it, test } from '@jest/globals';
+import fc from 'fast-check';
+import { RETRY_SECONDS, secondsToNextTry } from '#domain/notifications/retry-schedule';
+
+const TWELVE_HOURS = 12 * 60 * 60;
+
+it('tries for three days', () => {
+  const hours = RETRY_SECONDS.reduce((sum, seconds) => sum + seconds, 0) / 3600;
+  expect(hours).toBeGreaterThan(72);
+  expect(hours).toBeLessThan(80);
+});
+
+test.each([
+  [1, 5],
+  [2, 300],
+  [3, 1800],
+  [6, 36_000],
+  [7, 41_400],
+  [11, 41_400],
+  [12, undefined],
+])('after try %d the next follows in %p seconds', (attempt, seconds) => {
+  expect(secondsToNextTry({ attempt, chance: 0.5 })).toBe(seconds);
+});
+
+it('waits longer when the endpoint asks for it, and never shorter', () => {
+  expect(secondsToNextTry({ attempt: 1, chance: 0.5, retryAfterSeconds: 600 })).toBe(600);
+  expect(secondsToNextTry({ attempt: 4, chance: 0.5, retryAfterSeconds: 1 })).toBe(7200);
+});
+
+it('never asks the queue for more than it can hold, nor for nothing', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 11 }), fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 0, max: 1_000_000 }), (attempt, chance, retryAfterSeconds) => {
+      const seconds = secondsToNextTry({ attempt, chance, retryAfterSeconds });
+      expect(seconds).toBeGreaterThanOrEqual(1);
+      expect(seconds).toBeLessThan(TWELVE_HOURS);
+      expect(Number.isInteger(seconds)).toBe(true);
+    }),
+  );
+});
