@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Levels of government since 1 July 2025; `district` only marks historic data (domain.md §1.4). */
 export const agencyLevel = z.enum(['ministry', 'province', 'commune', 'district-historic']);

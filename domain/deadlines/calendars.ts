@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import year2024 from './calendars/2024.json' with { type: 'json' };
 import year2025 from './calendars/2025.json' with { type: 'json' };
 import year2026 from './calendars/2026.json' with { type: 'json' };

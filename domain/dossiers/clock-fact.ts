@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isoInstant } from '#domain/kernel/instant';
 
 const ground = z.enum(['supplement', 'financial-duty', 'legal-suspension']);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isoInstant } from '#domain/kernel/instant';
 import { clockFact } from '#domain/dossiers/clock-fact';
 import { application, consultation, paper, result, step, supplementRequest } from '#domain/dossiers/parts';

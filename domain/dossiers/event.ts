@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isoInstant } from '#domain/kernel/instant';
 import { clockFact } from '#domain/dossiers/clock-fact';
 import { actor, consultation, paper, result, step, stepAnswer, supplementRequest } from '#domain/dossiers/parts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isoInstant } from '#domain/kernel/instant';
 import { personText } from '#domain/kernel/text';
 

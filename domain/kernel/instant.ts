@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Temporal } from '#domain/kernel/temporal';
 
 /** An instant in UTC with milliseconds, always 24 characters, so that text order is time order. */

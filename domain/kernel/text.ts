@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 // Control characters have no place in a name or a reason; line breaks and tabs do.
 const CONTROL = /[\p{Cc}\p{Cs}\p{Cn}]/u;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { DossierEvent, DossierEventType, RecordedEvent } from '#domain/dossiers/event';
 import { isoInstant } from '#domain/kernel/instant';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { DomainError } from '#domain/kernel/domain-error';
 import { lintProcedure } from './lint-procedure.ts';
 import { procedureDefinition } from './procedure.ts';

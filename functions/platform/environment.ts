@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The deployment forgot a variable or gave it a wrong value; the function cannot start. */
 export class EnvironmentIncomplete extends Error {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DomainError } from '#domain/kernel/domain-error';
 
 /** What a log may say of an error: the frames tell where; a message may quote what somebody typed. */

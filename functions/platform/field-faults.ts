@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { jsonPointer } from '#functions/platform/json-pointer';
 import { EdgeProblem, type FieldFaults } from '#functions/platform/problem';
 

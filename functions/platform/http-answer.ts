@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Language } from '#functions/platform/language';
 import { PROBLEM_TYPE_BASE, type Problem } from '#functions/platform/problem';

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Principal } from '#domain/kernel/authoriser';
 import type { Temporal } from '#domain/kernel/temporal';
 import type { Clock } from '#functions/platform/clock';

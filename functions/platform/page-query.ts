@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One page of a list: at most 100 rows, and an opaque cursor from the page before. */
 export const pageQuery = z

@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Temporal } from '#domain/kernel/temporal';
 import { systemClock, type Clock } from '#functions/platform/clock';
 import { logFailure } from '#functions/platform/logger';

@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Temporal } from '#domain/kernel/temporal';
 import { systemClock, type Clock } from '#functions/platform/clock';
 import type { Loggable } from '#functions/platform/loggable';

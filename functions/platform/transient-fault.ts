@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const TRANSIENT_NAMES: ReadonlySet<string> = new Set([
   'ThrottlingException',

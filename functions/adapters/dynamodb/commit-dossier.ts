@@ -1,5 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CommitOutcome, DossierChange, KeptAnswer } from '#domain/dossiers/dossier-store';
 import { planCommit } from '#functions/adapters/dynamodb/commit-transaction';
 import type { DocumentTable } from '#functions/adapters/dynamodb/document-client';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DomainError } from '#domain/kernel/domain-error';
 
 const cursorBody = z.object({ after: z.string().max(400) }).strict();

@@ -1,5 +1,5 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { InboxRow, OwnedRow, Page, PageRequest } from '#domain/dossiers/dossier-store';
 import { encodeCursor } from '#functions/adapters/dynamodb/cursor';
 import type { DocumentTable } from '#functions/adapters/dynamodb/document-client';

@@ -1,5 +1,5 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CodeCounter } from '#domain/dossiers/dossier-store';
 import { documentTable, type TableAccess } from '#functions/adapters/dynamodb/document-client';
 import { counterKey } from '#functions/adapters/dynamodb/register-keys';

@@ -1,5 +1,5 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { chooseInForce } from '#domain/procedures/in-force';
 import type { ProcedureDefinition } from '#domain/procedures/procedure';
 import type { ProcedureStore, ProcedureSummary } from '#domain/procedures/procedure-store';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Dossier } from '#domain/dossiers/dossier';
 import { recordedEvent, type RecordedEvent } from '#domain/dossiers/event';
 import { DomainError } from '#domain/kernel/domain-error';

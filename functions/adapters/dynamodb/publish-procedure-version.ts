@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { procedureDefinition, type ProcedureDefinition } from '#domain/procedures/procedure';
 import type { ProcedureSummary, PublishOutcome } from '#domain/procedures/procedure-store';
 import type { DocumentTable } from '#functions/adapters/dynamodb/document-client';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { dossier, type Dossier } from '#domain/dossiers/dossier';
 import { META } from '#functions/adapters/dynamodb/dossier-keys';
 

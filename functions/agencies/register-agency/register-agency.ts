@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { agency } from '#domain/agencies/agency';
 import type { AgencyStore } from '#domain/agencies/agency-store';
 import { DomainError } from '#domain/kernel/domain-error';

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AgencyStore } from '#domain/agencies/agency-store';
 import { toIso } from '#domain/kernel/instant';
 import { DomainError, type DomainErrorKind, type Mend } from '#domain/kernel/domain-error';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { consultationView, stepView } from '#domain/dossiers/dossier-view';
 import { dossierResource } from '#domain/dossiers/resource';
 import type { HttpAnswer } from '#functions/platform/http-answer';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { application } from '#domain/dossiers/parts';
 import { movedView } from '#domain/dossiers/moved-view';
 import { channel } from '#domain/procedures/procedure';

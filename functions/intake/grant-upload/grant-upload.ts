@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { PaperStore, UploadGrant } from '#domain/dossiers/paper-store';
 import { personText } from '#domain/kernel/text';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { DossierStore } from '#domain/dossiers/dossier-store';
 import type { Authoriser } from '#domain/kernel/authoriser';
 import type { HttpAnswer } from '#functions/platform/http-answer';

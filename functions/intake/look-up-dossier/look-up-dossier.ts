@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { percentComplete } from '#domain/dossiers/completion';
 import { parseDossierCode } from '#domain/dossiers/dossier-code';
 import type { DossierStore } from '#domain/dossiers/dossier-store';

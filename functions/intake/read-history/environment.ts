@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const environmentSchema = z.object({
   DOSSIER_TABLE: z.string().min(1),

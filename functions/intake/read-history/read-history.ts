@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DossierStore } from '#domain/dossiers/dossier-store';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { ReadRequest } from '#functions/platform/http-request';

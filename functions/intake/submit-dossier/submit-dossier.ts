@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { AgencyStore } from '#domain/agencies/agency-store';
 import type { SubmitDossier } from '#domain/dossiers/command';
 import type { DecisionContext } from '#domain/dossiers/context';

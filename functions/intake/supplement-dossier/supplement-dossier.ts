@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PaperStore } from '#domain/dossiers/paper-store';
 import { receipt } from '#domain/dossiers/receipt';
 import { personText } from '#domain/kernel/text';

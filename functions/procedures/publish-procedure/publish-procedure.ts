@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DomainError } from '#domain/kernel/domain-error';
 import type { Authoriser } from '#domain/kernel/authoriser';
 import { knownRoles } from '#domain/procedures/known-roles';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { dayOfReceipt } from '#domain/dossiers/dossier-code';
 import { DomainError } from '#domain/kernel/domain-error';
 import type { ProcedureStore } from '#domain/procedures/procedure-store';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ProcedureStore, ProcedureSummary } from '#domain/procedures/procedure-store';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { HttpRequest } from '#functions/platform/http-request';

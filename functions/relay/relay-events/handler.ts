@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { recordedEvent } from '#domain/dossiers/event';
 import { readEnvironment } from '#functions/platform/environment';
 import { relayTools } from '#functions/platform/relay-tools';

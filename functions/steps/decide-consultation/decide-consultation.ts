@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isOver } from '#domain/dossiers/wake';
 import { isoInstant } from '#domain/kernel/instant';
 import { Temporal } from '#domain/kernel/temporal';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isoInstant } from '#domain/kernel/instant';
 import { Temporal } from '#domain/kernel/temporal';
 import { waitsFor } from '#domain/dossiers/wake';

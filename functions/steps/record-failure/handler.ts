@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { stepHandler } from '#functions/platform/step';
 import { recordFailure, recordFailureInput } from './record-failure.ts';
 

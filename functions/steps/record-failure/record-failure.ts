@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { countMetric } from '#functions/platform/metrics';
 import { logWarning } from '#functions/platform/logger';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AgencyStore } from '#domain/agencies/agency-store';
 import type { MessageDelay } from '#domain/notifications/message-delay';
 import { METRIC } from '#domain/notifications/metric-names';
