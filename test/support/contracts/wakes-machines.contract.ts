@@ -53,9 +53,9 @@ export function wakesMachines(harness: () => DossierStoreHarness): void {
     const { store } = harness();
     const consultation = aConsultation();
     const before = anInProgress({ consultations: byId(consultation) });
-    const { id, code, consultations } = before;
+    const { id, code, steps, consultations } = before;
     await store.commit(aChange(undefined, before));
-    await store.commit(aChange(before, aWithdrawn({ id, code, consultations, version: 6 })));
+    await store.commit(aChange(before, aWithdrawn({ id, code, steps, consultations, version: 6 })));
     expect(await store.signal(id)).toEqual({ version: 6, ended: true });
     expect(await store.signal(id, consultation.id)).toEqual({ version: 1, ended: true });
   });
