@@ -18,7 +18,6 @@ export interface BundleSize {
   readonly hasPolicyEngine: boolean;
 }
 
-const UNUSED_CREDENTIAL_SOURCES = ['ini', 'login', 'process', 'sso', 'web-identity'].map((source) => `@aws-sdk/credential-provider-${source}`);
 const CEDAR_WASM = 'cedar_wasm_bg.wasm';
 // CommonJS packages inside an ES module look for these two; a bundle without such a package does not get them.
 const COMMONJS_NAMES = 'import{createRequire as makeRequire}from"node:module";const require=makeRequire(import.meta.url),__dirname=import.meta.dirname;\n';
@@ -44,7 +43,6 @@ export function bundleFunctions({ sourceRoot, outDirectory }: BundleRequest): Bu
     minify: true,
     legalComments: 'none',
     loader: { '.cedar': 'text' },
-    alias: Object.fromEntries(UNUSED_CREDENTIAL_SOURCES.map((source) => [source, join(import.meta.dirname, 'only-environment-credentials.ts')])),
     alias: { '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'environment-credentials.ts') },
     metafile: true,
     write: false,
