@@ -1,5 +1,6 @@
 /** What can make the clock stand still (domain.md §3.3). */
-export type StopGround = 'supplement' | 'financial-duty' | 'legal-suspension';
+export const stopGrounds = ['supplement', 'financial-duty', 'legal-suspension'] as const;
+export type StopGround = (typeof stopGrounds)[number];
 
 /** Why an interval of a dossier's life counts against its term or does not. */
 export type ClockRule = 'term-runs' | 'counted-anew' | StopGround;

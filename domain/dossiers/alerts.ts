@@ -23,15 +23,16 @@ export function pendingAlerts(dossier: Dossier): Alert[] {
   return [...receptionAlert(dossier), ...Object.values(dossier.steps).flatMap(stepAlerts), ...settlementAlert(dossier)];
 }
 
+/** Each reception is an epoch of its own: the first, and one after every supplement the desk asked for. */
 function receptionAlert(dossier: Dossier): Alert[] {
   if (dossier.status !== 'submitted' || dossier.receptionBreachRaised) return [];
-  const { receptionDueAt: dueAt, receivingAgency: agency } = dossier;
-  return [{ at: dueAt, event: { type: 'SlaBreached', what: 'reception', agency, dueAt, epoch: 1 } }];
+  const { receptionDueAt: dueAt, receivingAgency: agency, supplementRequests } = dossier;
+  return [{ at: dueAt, event: { type: 'SlaBreached', what: 'reception', agency, dueAt, epoch: supplementRequests + 1 } }];
 }
 
-/** Waiting for the applicant's payment is nobody's lateness: once the amount is told, the step raises nothing. */
+/** Waiting for the applicant's payment is nobody's lateness: once the amount is told, the step raises nothing in this round. */
 function stepAlerts(step: Step): Alert[] {
-  if (step.state !== 'open' || step.obligation !== undefined) return [];
+  if (step.state !== 'open' || (step.obligation !== undefined && step.obligation.at >= step.openedAt)) return [];
   const { id: stepId, agency, dueAt, round: epoch } = step;
   const breached = step.breachRaisedForRound === epoch;
   const atRisk = step.atRiskRaisedForRound === epoch || breached;

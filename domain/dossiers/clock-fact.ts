@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { stopGrounds } from '#domain/deadlines/clock-rules';
 import { isoInstant } from '#domain/kernel/instant';
 
-const ground = z.enum(['supplement', 'financial-duty', 'legal-suspension']);
+const ground = z.enum(stopGrounds);
 
 /** What happened to a dossier's legal clock; the deadline ledger folds these (D6). */
 export const clockFact = z.discriminatedUnion('kind', [

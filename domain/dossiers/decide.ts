@@ -43,9 +43,9 @@ export function decide(dossier: Dossier | undefined, command: Command, context: 
     case 'request-opinions':
       return requestOpinions(dossier, command, context);
     case 'give-opinion':
-      return giveOpinion(dossier, command);
+      return giveOpinion(dossier, command, context);
     case 'withdraw':
-      return withdraw(dossier, command);
+      return withdraw(dossier, command, context);
     case 'hand-over':
       return handOver(dossier, command);
     case 'advance':

@@ -10,7 +10,7 @@ import type { Application } from '#domain/dossiers/parts';
  */
 export function evolve(dossier: Dossier | undefined, recorded: RecordedEvent, application?: Application): Dossier {
   if (dossier === undefined) {
-    if (recorded.event.type !== 'DossierCreated' || application === undefined) throw brokenRecord(recorded, 'no dossier yet');
+    if (recorded.event.type !== 'DossierCreated' || recorded.seq !== 1 || application === undefined) throw brokenRecord(recorded, 'no dossier yet');
     return begin(recorded, recorded.event, application);
   }
   if (recorded.seq !== dossier.version + 1) throw brokenRecord(recorded, `expected seq ${dossier.version + 1}`);

@@ -1,4 +1,5 @@
 import { addTerm } from '#domain/deadlines/add-term';
+import type { StopGround } from '#domain/deadlines/clock-rules';
 import { settleClock } from '#domain/deadlines/ledger';
 import { chooseCase, termFor } from '#domain/procedures/choose-case';
 import type { ClockFact } from '#domain/dossiers/clock-fact';
@@ -27,7 +28,7 @@ export function withFacts(dossier: Dossier, facts: ClockFact[], context: Decisio
 }
 
 /** Is the clock standing still on this ground? */
-export function isStoppedFor(clock: readonly ClockFact[], ground: 'supplement' | 'financial-duty'): boolean {
+export function isStoppedFor(clock: readonly ClockFact[], ground: StopGround): boolean {
   const last = clock.findLast((fact) => 'ground' in fact && fact.ground === ground);
   return last?.kind === 'stopped';
 }

@@ -11,14 +11,14 @@ import { applies } from '#domain/procedures/procedure';
  * that was granted but never uploaded, whose hash differs, or that the procedure asks for and is not there.
  */
 export function receivePapers(dossier: Dossier, found: readonly FoundPaper[], context: DecisionContext): Paper[] {
-  const waiting = Object.values(dossier.papers).filter((paper) => paper.state === 'granted');
+  const waiting = Object.values(dossier.papers).filter((paper) => paper.state === 'granted' && !isReplaced(paper, dossier, found));
   refuseFaults('paper-not-uploaded', waiting.filter((paper) => !found.some((each) => each.paperId === paper.id)), {
-    vi: 'Có giấy tờ đã được cấp quyền tải lên nhưng chưa tải lên.',
-    en: 'Upload every paper you asked a grant for, then hand in again.',
+    vi: 'Có giấy tờ đã được cấp quyền tải lên nhưng chưa tải lên; hãy tải lên hoặc xin cấp quyền lại với cùng tên tệp.',
+    en: 'Upload every paper you asked a grant for, or ask for a new grant under the same slot and file name, then hand in again.',
   });
   refuseFaults('paper-hash-differs', waiting.filter((paper) => found.some((each) => each.paperId === paper.id && each.sha256 !== paper.sha256)), {
     vi: 'Nội dung giấy tờ tải lên khác với mã băm đã khai.',
-    en: 'The bytes uploaded are not the ones announced; ask for a new grant with the right SHA-256 and upload again.',
+    en: 'The bytes uploaded are not the ones announced; ask for a new grant under the same slot and file name with the right SHA-256, and upload again.',
   });
   const receivedAt = toIso(context.now);
   const received = waiting.flatMap((paper): Paper[] => {
@@ -27,6 +27,17 @@ export function receivePapers(dossier: Dossier, found: readonly FoundPaper[], co
   });
   refuseMissing(dossier, received, context);
   return received;
+}
+
+/** A grant that failed is forgotten once the same slot and name was granted again later and came in whole. */
+function isReplaced(paper: Paper, dossier: Dossier, found: readonly FoundPaper[]): boolean {
+  return Object.values(dossier.papers).some(
+    (later) =>
+      later.slot === paper.slot &&
+      later.fileName === paper.fileName &&
+      later.grantedAt > paper.grantedAt &&
+      (later.state === 'received' || found.some((each) => each.paperId === later.id && each.sha256 === later.sha256)),
+  );
 }
 
 function refuseFaults(code: string, papers: readonly Paper[], mend: { vi: string; en: string }): void {

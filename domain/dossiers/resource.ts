@@ -1,4 +1,5 @@
 import type { Dossier } from '#domain/dossiers/dossier';
+import { ownEntry } from '#domain/dossiers/own-entry';
 import type { ResourceAttributes } from '#domain/kernel/authoriser';
 
 /**
@@ -6,7 +7,7 @@ import type { ResourceAttributes } from '#domain/kernel/authoriser';
  * answer. A step that does not exist belongs to nobody.
  */
 export function dossierResource({ ownerId, receivingAgency, steps, consultations }: Dossier, stepId?: string): ResourceAttributes {
-  const step = stepId === undefined ? undefined : steps[stepId];
+  const step = stepId === undefined ? undefined : ownEntry(steps, stepId);
   return {
     owner: ownerId,
     receivingAgency,

@@ -1,6 +1,7 @@
 import { DomainError, type Mend } from '#domain/kernel/domain-error';
 import type { Dossier, DossierStatus } from '#domain/dossiers/dossier';
 import { isIn } from '#domain/dossiers/is-in';
+import { ownEntry } from '#domain/dossiers/own-entry';
 import type { Step } from '#domain/dossiers/parts';
 
 /** The move exists, but not from the state the dossier is in. */
@@ -32,7 +33,7 @@ export function requireStatus<Status extends DossierStatus>(
 
 /** The step, if it exists and still waits for its agency's answer. */
 export function requireOpenStep(steps: Readonly<Record<string, Step>>, stepId: string): Step {
-  const step = steps[stepId];
+  const step = ownEntry(steps, stepId);
   if (step === undefined) {
     throw new DomainError({ kind: 'not-found', code: 'step-not-found', mend: { vi: 'Hồ sơ không có bước này.', en: 'The dossier has no such step; read the dossier for its steps.' } });
   }
@@ -44,4 +45,16 @@ export function requireOpenStep(steps: Readonly<Record<string, Step>>, stepId: s
     });
   }
   return step;
+}
+
+/** No refusal and no request without its written reasons. */
+export function requireReasons({ reasons }: { readonly reasons: readonly string[] }): void {
+  if (reasons.length > 0) return;
+  throw ruleBroken('reasons-missing', { vi: 'Phải nêu lý do bằng văn bản.', en: 'Give at least one written reason.' }, [{ pointer: '/reasons', problem: 'at least one' }]);
+}
+
+/** Guidance is full and exact: each thing to supply is named (Decree 61/2018 Art. 15(3)). */
+export function requireItems({ items }: { readonly items: readonly string[] }): void {
+  if (items.length > 0) return;
+  throw ruleBroken('supplement-items-missing', { vi: 'Nêu rõ giấy tờ cần bổ sung.', en: 'Name each thing the applicant must supply.' }, [{ pointer: '/items', problem: 'at least one' }]);
 }

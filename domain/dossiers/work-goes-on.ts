@@ -1,19 +1,18 @@
 import { addTerm } from '#domain/deadlines/add-term';
 import { atRiskAt } from '#domain/deadlines/checkpoint';
-import type { ClockFact } from '#domain/dossiers/clock-fact';
 import type { DecisionContext } from '#domain/dossiers/context';
-import type { WorkingDossier } from '#domain/dossiers/dossier';
+import type { FiledDossier, WorkingDossier } from '#domain/dossiers/dossier';
 import type { DossierEvent } from '#domain/dossiers/event';
+import { dutyBegins } from '#domain/dossiers/financial-duty';
 import { isStoppedFor } from '#domain/dossiers/legal-clock';
-import { cancelOpenSteps } from '#domain/dossiers/moves/withdraw';
 import type { Result, Step } from '#domain/dossiers/parts';
+import { workEnds } from '#domain/dossiers/work-ends';
 import { toIso } from '#domain/kernel/instant';
 import type { StageDefinition, StepDefinition } from '#domain/procedures/procedure';
 import { nextStage, stepDefinition, stepsFor } from '#domain/routing/next-stage';
 
 /** Opens the next stage when the present one is done, or settles the dossier when no stage is left. */
 export function workGoesOn(dossier: WorkingDossier, context: DecisionContext): DossierEvent[] {
-  if (endedByCannot(dossier, context)) return [...cancelOpenSteps(dossier), settled(dossier, context)];
   if (Object.values(dossier.steps).some((step) => step.state === 'open' || step.state === 'returned')) return [];
   const stage = nextStage(context.procedure, dossier.stageId, dossier.choices);
   return stage === undefined ? [settled(dossier, context)] : openStage(dossier, stage, context);
@@ -25,7 +24,7 @@ function openStage(dossier: WorkingDossier, stage: StageDefinition, context: Dec
   return steps.map((definition) => ({
     type: 'StepOpened',
     step: openedStep(dossier, definition, { stageId: stage.id, context }),
-    facts: definition === firstDuty ? [dutyBegins(context)] : [],
+    facts: definition === firstDuty ? [dutyBegins(toIso(context.now))] : [],
   }));
 }
 
@@ -44,17 +43,17 @@ function openedStep(dossier: WorkingDossier, definition: StepDefinition, { stage
   };
 }
 
-/** The applicant's financial duty is not counted (domain.md §3.1). */
-function dutyBegins(context: DecisionContext): ClockFact {
-  return { kind: 'stopped', at: toIso(context.now), ground: 'financial-duty' };
+/** A "cannot" that ends the dossier does so whatever else is awaited, a supplement included; nothing when there is none. */
+export function cannotEnds(dossier: FiledDossier, context: DecisionContext): DossierEvent[] {
+  return isEndedByCannot(dossier, context) ? [...workEnds(dossier, context), settled(dossier, context)] : [];
 }
 
-function endedByCannot(dossier: WorkingDossier, context: DecisionContext): boolean {
+function isEndedByCannot(dossier: FiledDossier, context: DecisionContext): boolean {
   return Object.values(dossier.steps).some((step) => step.answer?.outcome === 'cannot' && stepDefinition(context.procedure, step.id)?.onCannot === 'END');
 }
 
 /** All granted, some (partial success, e.g. birth registered although residence was refused), or refused with every reason given. */
-function settled(dossier: WorkingDossier, context: DecisionContext): DossierEvent {
+function settled(dossier: FiledDossier, context: DecisionContext): DossierEvent {
   const answers = Object.values(dossier.steps).flatMap((step) => (step.answer === undefined ? [] : [{ step, answer: step.answer }]));
   const cannot = answers.filter(({ answer }) => answer.outcome === 'cannot');
   const results = answers.flatMap(({ step, answer }): Result[] => {

@@ -1,5 +1,6 @@
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { EventOf } from '#domain/dossiers/event';
+import { backToWork } from '#domain/dossiers/folds/back-to-work';
 import { isIn } from '#domain/dossiers/is-in';
 
 type EndingEvent = EventOf<'DossierSettled' | 'ResultHandedOver' | 'DossierRefused' | 'DossierWithdrawn' | 'DossierStopped'>;
@@ -7,11 +8,8 @@ type EndingEvent = EventOf<'DossierSettled' | 'ResultHandedOver' | 'DossierRefus
 /** The five ways a dossier comes to its end. */
 export function foldEnding(dossier: Dossier, event: EndingEvent, at: string): Dossier | undefined {
   switch (event.type) {
-    case 'DossierSettled': {
-      if (!isIn(dossier, 'accepted', 'in-progress', 'awaiting-payment')) return undefined;
-      const { outcome, results, reasons } = event;
-      return { ...dossier, status: 'settled', settledAt: at, outcome, results, reasons, clock: [...dossier.clock, { kind: 'ended', at }] };
-    }
+    case 'DossierSettled':
+      return settled(dossier, event, at);
     case 'ResultHandedOver':
       return isIn(dossier, 'settled') ? { ...dossier, status: 'returned', returnedAt: at } : undefined;
     case 'DossierRefused':
@@ -21,6 +19,12 @@ export function foldEnding(dossier: Dossier, event: EndingEvent, at: string): Do
     case 'DossierWithdrawn':
       return over(dossier, { status: 'withdrawn', endedAt: at, reasons: [event.reason] });
   }
+}
+
+function settled(dossier: Dossier, { outcome, results, reasons }: EventOf<'DossierSettled'>, at: string): Dossier | undefined {
+  const working = isIn(dossier, 'awaiting-supplement') ? backToWork(dossier) : dossier;
+  if (working === undefined || !isIn(working, 'accepted', 'in-progress', 'awaiting-payment')) return undefined;
+  return { ...working, status: 'settled', settledAt: at, outcome, results, reasons, clock: closed(working.clock, at) };
 }
 
 interface Ending {

@@ -1,7 +1,8 @@
 import type { Dossier, DossierIn } from '#domain/dossiers/dossier';
 import type { EventOf } from '#domain/dossiers/event';
 import { isIn } from '#domain/dossiers/is-in';
-import { withClock, workingStatus } from '#domain/dossiers/folds/with-clock';
+import { backToWork } from '#domain/dossiers/folds/back-to-work';
+import { withClock } from '#domain/dossiers/folds/with-clock';
 import type { Paper } from '#domain/dossiers/parts';
 
 type ReceptionEvent = EventOf<'PapersGranted' | 'DossierSubmitted' | 'DossierAccepted' | 'SupplementRequested' | 'DossierSupplemented'>;
@@ -56,21 +57,9 @@ function awaitingSupplement(dossier: Dossier, event: EventOf<'SupplementRequeste
 }
 
 function supplemented(dossier: DossierIn<'awaiting-supplement'>, event: EventOf<'DossierSupplemented'>, at: string): Dossier {
-  const { supplement: _answered, acceptedAt, clock, clockEpoch, breachRaisedForEpoch, stageId, ...rest } = dossier;
-  const filed = { ...rest, papers: withPapers(dossier, event.papers), receivedAt: at };
-  if (acceptedAt === undefined) {
-    return { ...filed, status: 'submitted', receptionDueAt: event.receptionDueAt ?? dossier.receptionDueAt, receptionBreachRaised: false };
-  }
-  return withClock(
-    {
-      ...filed,
-      status: workingStatus(dossier.steps),
-      acceptedAt,
-      clock,
-      clockEpoch,
-      ...(breachRaisedForEpoch === undefined ? {} : { breachRaisedForEpoch }),
-      ...(stageId === undefined ? {} : { stageId }),
-    },
-    event,
-  );
+  const received = { papers: withPapers(dossier, event.papers), receivedAt: at };
+  const working = backToWork(dossier);
+  if (working !== undefined) return withClock({ ...working, ...received }, event);
+  const { supplement: _answered, acceptedAt, clock, clockEpoch, breachRaisedForEpoch, stageId, ...filed } = dossier;
+  return { ...filed, ...received, status: 'submitted', receptionDueAt: event.receptionDueAt ?? dossier.receptionDueAt, receptionBreachRaised: false };
 }

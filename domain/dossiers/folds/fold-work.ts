@@ -1,6 +1,7 @@
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { EventOf } from '#domain/dossiers/event';
 import { isIn } from '#domain/dossiers/is-in';
+import { backToWork } from '#domain/dossiers/folds/back-to-work';
 import { withClock, workingStatus } from '#domain/dossiers/folds/with-clock';
 import type { Step, StepAnswer } from '#domain/dossiers/parts';
 
@@ -29,9 +30,18 @@ function opened(dossier: Dossier, event: EventOf<'StepOpened'>): Dossier | undef
 
 function changed(dossier: Dossier, event: StepEvent, at: string): Dossier | undefined {
   const after = withStep(dossier, event.stepId, (step) => stepAfter(step, event, at));
-  if (after === undefined || !isIn(after, 'in-progress', 'awaiting-payment')) return after;
-  const moved = { ...after, status: workingStatus(after.steps) };
-  return event.type === 'StepAnswered' ? withClock(moved, event) : moved;
+  if (after === undefined) return undefined;
+  const moved = isIn(after, 'in-progress', 'awaiting-payment') ? { ...after, status: workingStatus(after.steps) } : after;
+  return event.type === 'StepAnswered' ? withAnswer(moved, event) : moved;
+}
+
+/** While a supplement is awaited the facts are kept and nothing is promised, unless the step that asked for it gave up waiting. */
+function withAnswer(dossier: Dossier, event: EventOf<'StepAnswered'>): Dossier | undefined {
+  if (isIn(dossier, 'in-progress', 'awaiting-payment')) return withClock(dossier, event);
+  if (!isIn(dossier, 'awaiting-supplement')) return undefined;
+  if (dossier.supplement.stepId !== event.stepId) return { ...dossier, clock: [...dossier.clock, ...event.facts] };
+  const working = backToWork(dossier);
+  return working === undefined ? undefined : withClock(working, event);
 }
 
 function stepAfter(step: Step, event: StepEvent, at: string): Step {

@@ -12,7 +12,15 @@ export function withClock(dossier: WorkingDossier, change: ClockChange): Working
   if (change.facts.length === 0) return dossier;
   const { dueAt: _before, ...rest } = dossier;
   const clock = [...dossier.clock, ...change.facts];
-  return change.dueAt === undefined ? { ...rest, clock } : { ...rest, clock, dueAt: change.dueAt, clockEpoch: dossier.clockEpoch + 1 };
+  if (change.dueAt === undefined) return { ...rest, clock };
+  const clockEpoch = dossier.clockEpoch + 1;
+  return { ...rest, clock, dueAt: change.dueAt, clockEpoch, ...(isStillLate(dossier, change) ? { breachRaisedForEpoch: clockEpoch } : {}) };
+}
+
+/** A pause does not mend a lateness that was told already, and it is not told twice. */
+function isStillLate(dossier: WorkingDossier, { facts, dueAt }: ClockChange): boolean {
+  const last = facts.at(-1);
+  return dossier.breachRaisedForEpoch === dossier.clockEpoch && dueAt !== undefined && last !== undefined && dueAt <= last.at;
 }
 
 /** Status 6 while a financial duty is open, else 4. */

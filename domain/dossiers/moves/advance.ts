@@ -1,10 +1,10 @@
 import type { DecisionContext } from '#domain/dossiers/context';
-import type { Dossier } from '#domain/dossiers/dossier';
+import type { Dossier, DossierIn, WorkingDossier } from '#domain/dossiers/dossier';
 import type { DossierEvent } from '#domain/dossiers/event';
 import { alertsDue } from '#domain/dossiers/alerts';
 import { silenceSpeaks } from '#domain/dossiers/silence';
 import { unansweredSupplement } from '#domain/dossiers/unanswered-supplement';
-import { workGoesOn } from '#domain/dossiers/work-goes-on';
+import { cannotEnds, workGoesOn } from '#domain/dossiers/work-goes-on';
 
 /**
  * What is due now, without anybody asking: alerts, silence that the law gives a meaning,
@@ -15,11 +15,10 @@ export function advance(dossier: Dossier, context: DecisionContext): DossierEven
     case 'submitted':
       return alertsDue(dossier, context);
     case 'awaiting-supplement':
-      return [...alertsDue(dossier, context), ...silenceSpeaks(dossier, context), ...unansweredSupplement(dossier, context)];
     case 'accepted':
     case 'in-progress':
     case 'awaiting-payment':
-      return [...alertsDue(dossier, context), ...silenceSpeaks(dossier, context), ...workGoesOn(dossier, context)];
+      return [...alertsDue(dossier, context), ...whatFollows(dossier, context)];
     case 'draft':
     case 'settled':
     case 'returned':
@@ -28,4 +27,13 @@ export function advance(dossier: Dossier, context: DecisionContext): DossierEven
     case 'stopped':
       return [];
   }
+}
+
+/** An ending closes what is still asked by itself; only without one does silence speak and the work go on. */
+function whatFollows(dossier: WorkingDossier | DossierIn<'awaiting-supplement'>, context: DecisionContext): DossierEvent[] {
+  const ending = cannotEnds(dossier, context);
+  if (ending.length > 0) return ending;
+  if (dossier.status !== 'awaiting-supplement') return [...silenceSpeaks(dossier, context), ...workGoesOn(dossier, context)];
+  const unanswered = unansweredSupplement(dossier, context);
+  return unanswered.length > 0 ? unanswered : silenceSpeaks(dossier, context);
 }

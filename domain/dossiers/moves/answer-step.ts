@@ -3,9 +3,11 @@ import type { AnswerStep } from '#domain/dossiers/command';
 import type { Dossier, DossierIn } from '#domain/dossiers/dossier';
 import type { DossierEvent } from '#domain/dossiers/event';
 import type { Step, StepAnswer } from '#domain/dossiers/parts';
+import { dutyDone } from '#domain/dossiers/financial-duty';
 import { withFacts, type ClockChange } from '#domain/dossiers/legal-clock';
 import { supplementRequest } from '#domain/dossiers/moves/request-supplement';
-import { requireOpenStep, requireStatus, ruleBroken } from '#domain/dossiers/violations';
+import { endConsultations, isPastLimit } from '#domain/dossiers/silence';
+import { requireOpenStep, requireReasons, requireStatus, ruleBroken } from '#domain/dossiers/violations';
 import { toIso } from '#domain/kernel/instant';
 import { stepDefinition } from '#domain/routing/next-stage';
 
@@ -20,14 +22,26 @@ export function answerStep(dossier: Dossier | undefined, command: AnswerStep, co
   const step = requireOpenStep(working.steps, command.stepId);
   switch (command.outcome) {
     case 'result':
-      refuseOpenConsultation(working, step);
-      return [answered(step, command, { context, clock: dutyDone(working, step, context) })];
+      refuseAwaitedOpinions(working, step, context);
+      return concluded(working, step, { command, context });
     case 'cannot':
       requireReasons(command);
-      return [answered(step, command, { context, clock: dutyDone(working, step, context) })];
+      return concluded(working, step, { command, context });
     case 'return-for-supplement':
       return returned(working, step, { command, context });
   }
+}
+
+interface Answering {
+  readonly command: AnswerStep;
+  readonly context: DecisionContext;
+}
+
+/** With its answer the step needs no further opinions, and a financial duty is met. */
+function concluded(dossier: Answerable, step: Step, { command, context }: Answering): DossierEvent[] {
+  const facts = dutyDone(dossier, step, toIso(context.now));
+  const clock: ClockChange = facts.length === 0 ? { facts } : withFacts(dossier, facts, context);
+  return [...endConsultations(dossier, (each) => each.stepId === step.id, context), answered(step, command, { context, clock })];
 }
 
 function answered(step: Step, command: AnswerStep, { context, clock }: { context: DecisionContext; clock: ClockChange }): DossierEvent {
@@ -41,15 +55,7 @@ function answered(step: Step, command: AnswerStep, { context, clock }: { context
   return { type: 'StepAnswered', stepId: step.id, answer, ...clock };
 }
 
-/** The last financial duty answered lets the clock go on; time spent on it was not counted (domain.md §3.3). */
-function dutyDone(dossier: Answerable, step: Step, context: DecisionContext): ClockChange {
-  const others = Object.values(dossier.steps).some((each) => each.id !== step.id && each.kind === 'obligation' && each.state === 'open');
-  if (step.kind !== 'obligation' || others) return { facts: [] };
-  return withFacts(dossier, [{ kind: 'resumed', at: toIso(context.now), ground: 'financial-duty' }], context);
-}
-
-function returned(dossier: Answerable, step: Step, { command, context }: { command: AnswerStep; context: DecisionContext }): DossierEvent[] {
-  requireReasons(command);
+function returned(dossier: Answerable, step: Step, { command, context }: Answering): DossierEvent[] {
   if (stepDefinition(context.procedure, step.id)?.mayReturn !== true) {
     throw ruleBroken('step-may-not-return', {
       vi: 'Bước này không được yêu cầu bổ sung.',
@@ -59,9 +65,6 @@ function returned(dossier: Answerable, step: Step, { command, context }: { comma
   if (dossier.status === 'awaiting-supplement') {
     throw ruleBroken('supplement-outstanding', { vi: 'Đang có yêu cầu bổ sung chưa trả lời.', en: 'A supplement is already outstanding; wait for the applicant, then ask.' });
   }
-  if (command.items.length === 0) {
-    throw ruleBroken('supplement-items-missing', { vi: 'Nêu rõ giấy tờ cần bổ sung.', en: 'Name each thing the applicant must supply.' }, [{ pointer: '/items', problem: 'at least one' }]);
-  }
   const request = supplementRequest(dossier, { items: command.items, reasons: command.reasons, stepId: step.id }, context);
   return [
     answered(step, command, { context, clock: { facts: [] } }),
@@ -69,16 +72,12 @@ function returned(dossier: Answerable, step: Step, { command, context }: { comma
   ];
 }
 
-function requireReasons(command: AnswerStep): void {
-  if (command.reasons.length > 0) return;
-  throw ruleBroken('reasons-missing', { vi: 'Phải nêu lý do bằng văn bản.', en: 'Give at least one written reason.' }, [{ pointer: '/reasons', problem: 'at least one' }]);
-}
-
-function refuseOpenConsultation(dossier: Answerable, step: Step): void {
-  const open = Object.values(dossier.consultations).filter((each) => each.stepId === step.id && each.state === 'open');
-  if (open.length === 0) return;
+function refuseAwaitedOpinions(dossier: Answerable, step: Step, context: DecisionContext): void {
+  const awaited = Object.values(dossier.consultations).filter((each) => each.stepId === step.id && each.state === 'open' && !isPastLimit(each, context));
+  if (awaited.length === 0) return;
+  const ids = awaited.map((each) => each.id).join(', ');
   throw ruleBroken('consultation-open', {
-    vi: `Còn chờ ý kiến: ${open.map((each) => each.id).join(', ')}.`,
-    en: `Opinions are still awaited: ${open.map((each) => each.id).join(', ')}. Answer when they are in or their limit has passed.`,
+    vi: `Còn chờ ý kiến: ${ids}.`,
+    en: `Opinions are still awaited: ${ids}. Answer when they are in or their limit has passed.`,
   });
 }

@@ -4,6 +4,8 @@ import type { Dossier, FiledDossier } from '#domain/dossiers/dossier';
 import type { DossierEvent } from '#domain/dossiers/event';
 import type { Consultation } from '#domain/dossiers/parts';
 import { dueAfter } from '#domain/dossiers/legal-clock';
+import { ownEntry } from '#domain/dossiers/own-entry';
+import { closed, hasSilenceSpoken } from '#domain/dossiers/silence';
 import { requireOpenStep, requireStatus, ruleBroken } from '#domain/dossiers/violations';
 import { DomainError } from '#domain/kernel/domain-error';
 import { toIso } from '#domain/kernel/instant';
@@ -46,14 +48,14 @@ function opened(dossier: FiledDossier, definition: ConsultationDefinition, { com
 }
 
 /** A consulted agency answers; the last opinion needed closes the consultation. */
-export function giveOpinion(dossier: Dossier | undefined, command: GiveOpinion): DossierEvent[] {
+export function giveOpinion(dossier: Dossier | undefined, command: GiveOpinion, context: DecisionContext): DossierEvent[] {
   const working = requireStatus(dossier, WORKING, ENDED);
-  const consultation = working.consultations[command.consultationId];
-  const asked = consultation?.opinions[command.agency];
+  const consultation = ownEntry(working.consultations, command.consultationId);
+  const asked = consultation === undefined ? undefined : ownEntry(consultation.opinions, command.agency);
   if (consultation === undefined || asked === undefined) {
     throw new DomainError({ kind: 'not-found', code: 'consultation-not-found', mend: { vi: 'Cơ quan không được hỏi ý kiến này.', en: 'Your agency was not asked for this opinion.' } });
   }
-  if (consultation.state === 'closed' || asked.state === 'given') {
+  if (consultation.state === 'closed' || asked.state === 'given' || hasSilenceSpoken(consultation, context)) {
     throw new DomainError({
       kind: 'forbidden-by-state',
       code: 'opinion-not-awaited',
@@ -68,12 +70,5 @@ export function giveOpinion(dossier: Dossier | undefined, command: GiveOpinion):
     ...(command.text === undefined ? {} : { text: command.text }),
   };
   const already = Object.values(consultation.opinions).filter((each) => each.state === 'given').length;
-  return already + 1 < consultation.quorum ? [given] : [given, { type: 'ConsultationClosed', consultationId: consultation.id, silentAgencies: stillAsked(consultation, command.agency) }];
-}
-
-/** Agencies that have not spoken, except one. */
-function stillAsked(consultation: Consultation, except: string): string[] {
-  return Object.entries(consultation.opinions)
-    .filter(([agency, each]) => agency !== except && each.state === 'asked')
-    .map(([agency]) => agency);
+  return already + 1 < consultation.quorum ? [given] : [given, closed(consultation, context, command.agency)];
 }

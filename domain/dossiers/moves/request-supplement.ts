@@ -5,7 +5,7 @@ import type { Dossier, FiledDossier } from '#domain/dossiers/dossier';
 import type { DossierEvent } from '#domain/dossiers/event';
 import type { SupplementRequest } from '#domain/dossiers/parts';
 import { dueAfter } from '#domain/dossiers/legal-clock';
-import { requireStatus, ruleBroken } from '#domain/dossiers/violations';
+import { requireItems, requireReasons, requireStatus, ruleBroken } from '#domain/dossiers/violations';
 import { toIso } from '#domain/kernel/instant';
 import { Temporal } from '#domain/kernel/temporal';
 
@@ -26,6 +26,8 @@ interface Wanted {
 
 /** Guidance is given once, full and exact (Decree 61/2018 Art. 15(3), 17(2)); how often is the procedure's to say. */
 export function supplementRequest(dossier: FiledDossier, wanted: Wanted, context: DecisionContext): SupplementRequest {
+  requireReasons(wanted);
+  requireItems(wanted);
   const { supplement } = context.procedure;
   if (dossier.supplementRequests >= supplement.maxRequests) {
     throw ruleBroken('supplement-already-requested', {
