@@ -17,7 +17,6 @@ export const inertResourceTypes: ReadonlySet<string> = new Set([
   'AWS::CloudFront::ResponseHeadersPolicy',
   'AWS::CloudTrail::Trail',
   'AWS::CloudWatch::AnomalyDetector',
-  'AWS::CloudWatch::CompositeAlarm',
   'AWS::CloudWatch::Dashboard',
   'AWS::CodeDeploy::Application',
   'AWS::CodeDeploy::DeploymentConfig',

@@ -52,6 +52,11 @@ const table: Identify = (resource) => {
   return { name, ref: name, attributes: { Arn: arn, StreamArn: `${arn}/stream/${streamLabel}`, TableId: stableId(arn, 32) } };
 };
 
+const alarm: Identify = (resource) => {
+  const name = named(resource, 'AlarmName', 255);
+  return { name, ref: name, attributes: { Arn: arnOf(resource, 'cloudwatch', `alarm:${name}`) } };
+};
+
 const identities: Readonly<Record<string, Identify>> = {
   'AWS::DynamoDB::Table': table,
   'AWS::DynamoDB::GlobalTable': table,
@@ -113,10 +118,8 @@ const identities: Readonly<Record<string, Identify>> = {
     const name = named(resource, 'Name', 64);
     return { name, ref: name, attributes: { Arn: arnOf(resource, 'events', `rule/${name}`) } };
   },
-  'AWS::CloudWatch::Alarm': (resource) => {
-    const name = named(resource, 'AlarmName', 255);
-    return { name, ref: name, attributes: { Arn: arnOf(resource, 'cloudwatch', `alarm:${name}`) } };
-  },
+  'AWS::CloudWatch::Alarm': alarm,
+  'AWS::CloudWatch::CompositeAlarm': alarm,
   'AWS::SSM::Parameter': (resource) => {
     const name = named(resource, 'Name', 1011);
     return { name, ref: name, attributes: { Value: resource.property('Value') ?? '', Type: resource.property('Type') ?? 'String' } };

@@ -14,6 +14,7 @@ const busyPollMilliseconds = 20;
 const idlePollMilliseconds = 200;
 const busyForMilliseconds = 3000;
 const errorPauseMilliseconds = 1000;
+const drainCheckMilliseconds = 3;
 /** Reading ahead of the function further than this only fills memory. */
 const largestBacklog = 5000;
 
@@ -46,8 +47,8 @@ export interface StreamEventSourceOptions {
 export interface StreamEventSource {
   /** Looks for records now instead of at the next poll. */
   poke(): void;
-  /** True when every record read so far has been handled. */
-  isCaughtUp(): boolean;
+  /** Resolves when everything written before the call has been handled or given up. */
+  drained(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -63,7 +64,7 @@ export async function startStreamEventSource(options: StreamEventSourceOptions):
   const running = source.run();
   return {
     poke: () => source.poke(),
-    isCaughtUp: () => source.isCaughtUp,
+    drained: () => source.drained(),
     stop: async () => {
       await source.stop();
       await running;
@@ -82,6 +83,8 @@ class RunningSource {
   readonly #open = new Set<number>();
   #lastRead = 0;
   #busyUntil = 0;
+  /** Reads that found the end of the stream while nothing was open. */
+  #quietReads = 0;
   #wake: () => void = () => undefined;
 
   constructor(options: StreamEventSourceOptions, reader: StreamReader, save: (position: number) => void) {
@@ -91,8 +94,13 @@ class RunningSource {
     this.#lanes = Array.from({ length: options.parallelizationFactor }, () => this.#newLane());
   }
 
-  get isCaughtUp(): boolean {
-    return this.#open.size === 0;
+  async drained(): Promise<void> {
+    // The read under way may have begun before the call; the one after it has not.
+    const enough = this.#quietReads + 2;
+    while (this.#quietReads < enough && !this.#stopping.signal.aborted) {
+      this.poke();
+      await wait(drainCheckMilliseconds);
+    }
   }
 
   poke(): void {
@@ -131,6 +139,7 @@ class RunningSource {
       this.#lanes[laneOf(record, this.#lanes.length)]?.add(record);
     }
     if (records.length > 0) this.#saveProgress();
+    else if (this.#open.size === 0) this.#quietReads += 1;
     return records.length;
   }
 

@@ -137,7 +137,8 @@ describe('a table feeding a function', () => {
     const first: string[] = [];
     await put('E#1');
     await listen((batch) => void first.push(...batch.map(({ sk }) => sk)));
-    await until(() => first.length === 1 && source?.isCaughtUp() === true);
+    await source?.drained();
+    expect(first).toEqual(['E#1']);
     await source?.stop();
     await put('E#2');
     const second: string[] = [];
@@ -157,7 +158,7 @@ describe('a table feeding a function', () => {
       finished.push(...batch.slice(0, failing === undefined ? undefined : 1).map(({ sk }) => sk));
       return { batchItemFailures: failing === undefined ? [] : [{ itemIdentifier: failing.sequence }] };
     });
-    await until(() => source?.isCaughtUp() === true && finished.length === 3);
+    await source?.drained();
     expect(batches).toHaveLength(2);
     expect(finished.toSorted()).toEqual(['E#1', 'E#2', 'E#3']);
     expect(batches[1]).toEqual(batches[0]?.slice(1));

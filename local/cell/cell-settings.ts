@@ -1,0 +1,33 @@
+import type { LocalClock } from '../clock/local-clock.ts';
+
+/** Ports of 127.0.0.1; any free one where left out. */
+export interface CellPorts {
+  /** The first HTTP API of the assembly; further ones take free ports. */
+  readonly api?: number;
+  readonly identity?: number;
+  readonly dynamodb?: number;
+  readonly s3?: number;
+  readonly stepFunctions?: number;
+  readonly queues?: number;
+  readonly control?: number;
+}
+
+export interface CellSettings {
+  /** A synthesized cloud assembly: what `cdk synth` wrote. */
+  readonly assemblyFolder: string;
+  /** Where tables, objects, executions, logs and the clock are kept. */
+  readonly dataFolder: string;
+  readonly ports?: CellPorts;
+  /** Values for the template's parameters by name, or by `Stack.Name`. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** @default a clock kept in the data folder */
+  readonly clock?: LocalClock;
+  /** @default ap-southeast-1 */
+  readonly region?: string;
+  /** Execution environments for each function at most. @default 4 */
+  readonly maximumEnvironments?: number;
+  /** Each line a function writes. */
+  readonly onLogLine?: (functionName: string, line: string) => void;
+  /** Something failed in the background; the cell goes on. @default written to stderr */
+  readonly onError?: (where: string, error: unknown) => void;
+}

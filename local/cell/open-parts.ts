@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+
+import { startHttpApi } from '../api-gateway/start-http-api.ts';
+import { stableId } from '../assembly/physical-name.ts';
+import { startDynamodb } from '../dynamodb/start-dynamodb.ts';
+import { startQueues } from '../queues/start-queues.ts';
+import { startS3 } from '../s3/start-s3.ts';
+import { startStepFunctions } from '../step-functions/start-step-functions.ts';
+import { namedPort } from './named-port.ts';
+import type { LocalHttpApi } from '../api-gateway/start-http-api.ts';
+import type { Assembly } from '../assembly/read-assembly.ts';
+import type { LocalClock } from '../clock/local-clock.ts';
+import type { LocalDynamodb } from '../dynamodb/start-dynamodb.ts';
+import type { LocalQueues } from '../queues/start-queues.ts';
+import type { LocalS3 } from '../s3/start-s3.ts';
+import type { LocalStepFunctions } from '../step-functions/start-step-functions.ts';
+import type { CellSettings } from './cell-settings.ts';
+import type { Closers } from './closers.ts';
+
+/** The embedded services, listening but still empty. */
+export interface Parts {
+  readonly queues: LocalQueues;
+  readonly s3: LocalS3;
+  readonly dynamodb: LocalDynamodb;
+  /** Its stored executions rest until `resume`. */
+  readonly stepFunctions: LocalStepFunctions;
+  /** By API id. */
+  readonly apis: ReadonlyMap<string, LocalHttpApi>;
+}
+
+export interface OpenSettings {
+  readonly cell: CellSettings;
+  readonly assembly: Assembly;
+  readonly clock: LocalClock;
+  readonly region: string;
+  readonly accountId: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly integrations: Parameters<typeof startStepFunctions>[0]['integrations'];
+  onObjectCreated: NonNullable<Parameters<typeof startS3>[0]['onObjectCreated']>;
+  onExecutionClosed: NonNullable<Parameters<typeof startStepFunctions>[0]['onExecutionClosed']>;
+  onError(where: string, error: unknown): void;
+}
+
+/** Opens all ports at once, so that the template can be told the addresses; what was opened is left to `closers`. */
+export async function openParts(settings: OpenSettings, closers: Closers): Promise<Parts> {
+  const [queues, s3, dynamodb, stepFunctions, apis] = await Promise.all([
+    opened(openQueues(settings), closers),
+    opened(openS3(settings), closers),
+    opened(openDynamodb(settings), closers),
+    opened(openStepFunctions(settings), closers),
+    openApis(settings, closers),
+  ]);
+  return { queues, s3, dynamodb, stepFunctions, apis };
+}
+
+/** Registered as soon as it is there, so that it is closed also when a neighbour cannot start. */
+async function opened<Part extends { stop(): Promise<void> }>(opening: Promise<Part>, closers: Closers): Promise<Part> {
+  const part = await opening;
+  closers.add(part, () => part.stop());
+  return part;
+}
+
+function openQueues({ cell, clock, region, accountId }: OpenSettings): Promise<LocalQueues> {
+  const port = cell.ports?.queues;
+  return namedPort(startQueues({ clock, region, accountId, ...(port !== undefined && { port }) }), 'queues and topics', port);
+}
+
+function openS3({ cell, clock, region, credentials, onObjectCreated }: OpenSettings): Promise<LocalS3> {
+  const port = cell.ports?.s3;
+  const known = new Map([[credentials.accessKeyId, credentials.secretAccessKey]]);
+  const starting = startS3({ dataFolder: join(cell.dataFolder, 's3'), clock, credentials: known, region, onObjectCreated, ...(port !== undefined && { port }) });
+  return namedPort(starting, 'S3', port);
+}
+
+function openDynamodb({ cell, clock, onError }: OpenSettings): Promise<LocalDynamodb> {
+  const port = cell.ports?.dynamodb;
+  return startDynamodb({
+    dataFolder: cell.dataFolder,
+    clock,
+    ...(port !== undefined && { port }),
+    onLost: (reason) => onError('DynamoDB', new Error(`the embedded DynamoDB ended: ${reason}`)),
+    onError: (error) => onError('time to live', error),
+  });
+}
+
+function openStepFunctions(settings: OpenSettings): Promise<LocalStepFunctions> {
+  const { cell, clock, region, accountId, integrations, onExecutionClosed } = settings;
+  const port = cell.ports?.stepFunctions;
+  const dataFolder = join(cell.dataFolder, 'step-functions');
+  const starting = startStepFunctions({ dataFolder, clock, integrations, region, accountId, paused: true, onExecutionClosed, ...(port !== undefined && { port }) });
+  return namedPort(starting, 'Step Functions', port);
+}
+
+async function openApis({ cell, assembly }: OpenSettings, closers: Closers): Promise<Map<string, LocalHttpApi>> {
+  const ids = assembly.stacks.flatMap(({ stackName, template }) =>
+    Object.entries(template.Resources).flatMap(([logicalId, { Type }]) => (Type === 'AWS::ApiGatewayV2::Api' ? [stableId(`${stackName}/${logicalId}`, 10)] : [])),
+  );
+  const opening = ids.map(async (id, index) => [id, await opened(startHttpApi(index === 0 ? cell.ports?.api : 0), closers)] as const);
+  return new Map(await Promise.all(opening));
+}

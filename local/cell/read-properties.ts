@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+import { CellError } from './cell-error.ts';
+import type { EvaluatedResource } from '../assembly/evaluate-assembly.ts';
+
+/** Reads a resource's properties by a schema; throws a CellError that names the resource and the property. */
+export function readProperties<Schema extends z.ZodType>(resource: EvaluatedResource, schema: Schema): z.infer<Schema> {
+  const parsed = schema.safeParse(resource.properties);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new CellError(`The local cell cannot do what ${resource.path} (${resource.type}) asks at ${issue?.path.join('.') || 'its root'}: ${issue?.message ?? 'unknown'}.`);
+}
+
+/** The resources of one type. */
+export function resourcesOfType(resources: readonly EvaluatedResource[], ...types: readonly string[]): EvaluatedResource[] {
+  return resources.filter(({ type }) => types.includes(type));
+}

@@ -1,0 +1,140 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+import { startCloudWatch } from '../cloudwatch/start-cloudwatch.ts';
+import { startEventBridge } from '../eventbridge/start-eventbridge.ts';
+import { createAsynchronousInvoker } from './asynchronous-invocations.ts';
+import { CellError } from './cell-error.ts';
+import { readEventRules } from './event-rules.ts';
+import { reachTarget } from './reach-target.ts';
+import { resourcesOfType } from './read-properties.ts';
+import { putIteratorAge, watchQueues } from './service-metrics.ts';
+import { startEventSources } from './start-event-sources.ts';
+import type { EvaluatedResource } from '../assembly/evaluate-assembly.ts';
+import type { LocalCloudWatch } from '../cloudwatch/start-cloudwatch.ts';
+import type { LocalEventBridge } from '../eventbridge/start-eventbridge.ts';
+import type { Lambdas } from '../lambda/start-lambdas.ts';
+import type { CellWiring } from './cell-wiring.ts';
+import type { Foundation } from './furnish-cell.ts';
+import type { Parts } from './open-parts.ts';
+import type { EventSources } from './start-event-sources.ts';
+
+/** A batch under way gets this long to end when the cell stops. */
+const graceMilliseconds = 3000;
+
+export interface ReactionSettings {
+  readonly foundation: Foundation;
+  readonly wiring: CellWiring;
+  readonly resources: readonly EvaluatedResource[];
+  readonly parts: Parts;
+  readonly region: string;
+  readonly accountId: string;
+  readonly lambdas: Lambdas;
+}
+
+export interface Reactions {
+  readonly cloudWatch: LocalCloudWatch;
+  readonly eventBridge: LocalEventBridge;
+  readonly sources: EventSources;
+}
+
+type Reach = (arn: string, event: unknown) => Promise<void>;
+
+/** Starts all that acts without being asked: alarms, rules and schedules, streams and queues that feed functions. */
+export async function startReactions(settings: ReactionSettings): Promise<Reactions> {
+  const { foundation, wiring } = settings;
+  const reach = reachOf(settings);
+  const cloudWatch = startAlarms(settings);
+  wiring.cloudWatch = cloudWatch;
+  const eventBridge = startRules(settings, reach);
+  wiring.eventBridge = eventBridge;
+  const sources = await startSources(settings, reach);
+  wiring.sources = sources;
+  let isStopped = false;
+  foundation.closers.add(wiring, () => (isStopped = true));
+  foundation.clock.onMoved(() => {
+    if (isStopped) return;
+    settings.parts.stepFunctions.poke();
+    eventBridge.poke();
+    cloudWatch.poke();
+  });
+  return { cloudWatch, eventBridge, sources };
+}
+
+function reachOf({ wiring, resources, parts, accountId, lambdas }: ReactionSettings): Reach {
+  const reach: Reach = (arn, event) =>
+    reachTarget(
+      {
+        invokeAsynchronously: (functionArn, payload) => invokeAsynchronously(functionArn, payload),
+        callSdk: (service, action, parameters) => wiring.callSdk(service, action, parameters),
+        publish: (topicArn, subject, message) => parts.queues.publish(topicArn, subject, message),
+        queueUrl: (name) => `${parts.queues.url}/${accountId}/${name}`,
+      },
+      arn,
+      event,
+    );
+  const invokeAsynchronously = createAsynchronousInvoker({ resources, lambdas, reach });
+  return reach;
+}
+
+function startAlarms({ foundation, wiring, resources, parts, region, accountId }: ReactionSettings): LocalCloudWatch {
+  const propertiesOf = (type: string): object[] => resourcesOfType(resources, type).map(({ properties, name }) => ({ ...properties, AlarmName: name }));
+  const cloudWatch = understood(() =>
+    startCloudWatch({
+      alarms: propertiesOf('AWS::CloudWatch::Alarm'),
+      compositeAlarms: propertiesOf('AWS::CloudWatch::CompositeAlarm'),
+      clock: foundation.clock,
+      region,
+      accountId,
+      publish: (topicArn, subject, message) => parts.queues.publish(topicArn, subject, message),
+      onPublishFailed: (topicArn, error) => wiring.failed(`alarm to ${topicArn}`, error),
+    }),
+  );
+  foundation.closers.add(cloudWatch, () => cloudWatch.stop());
+  const queues = watchQueues(cloudWatch.putMetric, resources, {
+    waitingMessages: (queueUrl) => wiring.waitingMessages(queueUrl),
+    onError: (error) => wiring.failed('queue metrics', error),
+  });
+  foundation.closers.add(queues, () => queues.stop());
+  return cloudWatch;
+}
+
+function startRules({ foundation, wiring, resources, region, accountId }: ReactionSettings, reach: Reach): LocalEventBridge {
+  const eventBridge = understood(() =>
+    startEventBridge({
+      rules: readEventRules(resources),
+      invokeTarget: reach,
+      clock: foundation.clock,
+      region,
+      accountId,
+      onTargetFailed: (ruleName, error) => wiring.failed(`rule ${ruleName}`, error),
+    }),
+  );
+  foundation.closers.add(eventBridge, () => eventBridge.stop());
+  return eventBridge;
+}
+
+async function startSources({ foundation, wiring, resources, parts, region, lambdas }: ReactionSettings, reach: Reach): Promise<EventSources> {
+  const sources = await startEventSources(resources, {
+    region,
+    clock: foundation.clock,
+    dynamodb: parts.dynamodb,
+    queuesUrl: parts.queues.url,
+    invoke: (functionArn, payload) => lambdas.invoke(functionArn, payload),
+    reach,
+    waitingMessages: (queueUrl) => wiring.waitingMessages(queueUrl),
+    onIteratorAge: (functionArn, milliseconds) => wiring.measured((putMetric) => putIteratorAge(putMetric, functionArn, milliseconds)),
+    onError: (where, error) => wiring.failed(where, error),
+  });
+  foundation.closers.add(sources, () => Promise.race([sources.stop(), wait(graceMilliseconds, undefined, { ref: false })]));
+  return sources;
+}
+
+/** An alarm, rule or schedule the parts cannot read is the template's fault, and the person's to mend. */
+function understood<Part>(start: () => Part): Part {
+  try {
+    return start();
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new CellError(`The local cell cannot do what the template asks: ${error.message}`);
+    throw error;
+  }
+}
