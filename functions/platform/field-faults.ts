@@ -5,7 +5,8 @@ import { EdgeProblem, type FieldFaults } from '#functions/platform/problem';
 type Issue = z.core.$ZodIssue;
 type FieldProblemCode = 'unknown-field' | 'missing-field' | 'wrong-type' | 'invalid-field';
 
-// A call with several faults is named after the first of these; every fault is listed.
+const MAX_FAULTS_TOLD = 20;
+// A call with several faults is named after the first of these; the faults are listed, whatever their kind.
 const PRECEDENCE: readonly FieldProblemCode[] = ['unknown-field', 'missing-field', 'wrong-type', 'invalid-field'];
 
 interface Fault {
@@ -17,12 +18,12 @@ interface Fault {
 export function bodyProblem(issues: readonly Issue[], body: unknown): EdgeProblem {
   const faults = issues.map((issue) => toFault(issue, body));
   const code = PRECEDENCE.find((candidate) => faults.some((fault) => fault.code === candidate)) ?? 'invalid-field';
-  return new EdgeProblem(code, faults.flatMap((fault) => fault.fields));
+  return new EdgeProblem(code, faults.flatMap((fault) => fault.fields).slice(0, MAX_FAULTS_TOLD));
 }
 
 /** The same for query parameters: one code, pointers by parameter name. */
 export function queryProblem(issues: readonly Issue[]): EdgeProblem {
-  return new EdgeProblem('malformed-query', issues.flatMap((issue) => toFault(issue, {}).fields));
+  return new EdgeProblem('malformed-query', issues.flatMap((issue) => toFault(issue, {}).fields).slice(0, MAX_FAULTS_TOLD));
 }
 
 function toFault(issue: Issue, body: unknown): Fault {

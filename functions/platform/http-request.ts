@@ -90,6 +90,7 @@ function readIfMatch(value: string | undefined): number | undefined {
   return Number(version);
 }
 
+// What is read follows from the route, and so does its type: hence a signature for callers beside the plain one.
 function principalFor<A extends Access>(access: A, event: APIGatewayProxyEventV2): HttpRequest<A>['principal'];
 function principalFor(access: Access, event: APIGatewayProxyEventV2): Principal | undefined {
   return access === 'public' ? undefined : readPrincipal(event.requestContext);

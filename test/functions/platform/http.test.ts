@@ -89,6 +89,11 @@ describe('a request that cannot be read is refused with its own problem', () => 
     expect(new Set(answer.pointers)).toEqual(new Set(pointers));
   });
 
+  it('lists twenty faults at most', async () => {
+    const many = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`extra${String(index)}`, 1]));
+    expect((await refusal({ body: JSON.stringify({ name: 'A', ...many }) })).pointers).toHaveLength(20);
+  });
+
   it('never repeats the value at fault', async () => {
     const answer = await call({ body: '{"name":"A","amountDong":"Nguyễn Thị Ẩn"}' });
     expect(answer.text).not.toContain('Nguyễn');
