@@ -56,7 +56,7 @@ async function prepareChange(tools: ChangeDossierTools, order: DossierChangeOrde
 }
 
 /** What a decision about this dossier may depend on: the version of the procedure it is bound to, never a newer one. */
-export async function contextFor(tools: Pick<ChangeDossierTools, 'procedures'>, dossier: Dossier, now: DecisionContext['now']): Promise<DecisionContext> {
+async function contextFor(tools: Pick<ChangeDossierTools, 'procedures'>, dossier: Dossier, now: DecisionContext['now']): Promise<DecisionContext> {
   const { code, version } = dossier.procedure;
   const procedure = await tools.procedures.version(code, version);
   if (procedure === undefined) throw new Error(`The register lost procedure ${code} version ${String(version)}`);
@@ -64,7 +64,7 @@ export async function contextFor(tools: Pick<ChangeDossierTools, 'procedures'>, 
 }
 
 /** Decides a command and folds its events into the change a store commits; no change when nothing happened. */
-export function decideChange(dossier: Dossier, command: Command, context: DecisionContext): PreparedChange {
+function decideChange(dossier: Dossier, command: Command, context: DecisionContext): PreparedChange {
   const events = decide(dossier, command, context);
   if (events.length === 0) return { change: undefined, dossier };
   const { after, recorded } = recordEvents(dossier, events, { dossierId: dossier.id, at: toIso(context.now), by: command.by });
