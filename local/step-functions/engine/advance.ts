@@ -34,8 +34,7 @@ function begin(run: Run): void {
   const { execution } = run;
   record(run, null, {
     type: 'ExecutionStarted',
-    key: 'executionStartedEventDetails',
-    details: { input: JSON.stringify(execution.input), inputDetails: { truncated: false }, roleArn: execution.roleArn },
+    details: { input: JSON.stringify(execution.input), roleArn: execution.roleArn },
   });
   if (execution.root === null) return;
   execution.root.lastEventId = execution.lastEventId;
@@ -110,11 +109,11 @@ function abortAll(run: Run): void {
 }
 
 function succeed(run: Run, output: Json): void {
-  record(run, null, { type: 'ExecutionSucceeded', key: 'executionSucceededEventDetails', details: { output: JSON.stringify(output), outputDetails: { truncated: false } } });
+  record(run, null, { type: 'ExecutionSucceeded', details: { output: JSON.stringify(output) } });
   Object.assign(run.execution, { status: 'SUCCEEDED', output, stoppedAt: run.now, root: null });
 }
 
 function close(run: Run, { status, type, failure }: { status: ExecutionStatus; type: string; failure: Failure }): void {
-  record(run, null, { type, key: `e${type.slice(1)}EventDetails`, details: { error: failure.error, cause: failure.cause } });
+  record(run, null, { type, details: { error: failure.error, cause: failure.cause } });
   Object.assign(run.execution, { status, failure, stoppedAt: run.now, root: null });
 }

@@ -24,8 +24,7 @@ export async function enterState(run: Run, thread: Thread): Promise<void> {
   thread.retryCounts = [];
   thread.enteredEventId = record(run, thread, {
     type: `${state.Type}StateEntered`,
-    key: 'stateEnteredEventDetails',
-    details: { name: thread.state, input: JSON.stringify(thread.input), inputDetails: { truncated: false } },
+    details: { name: thread.state, input: JSON.stringify(thread.input) },
   });
   await beginState(run, thread);
 }

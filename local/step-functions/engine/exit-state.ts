@@ -28,12 +28,10 @@ export async function exitState(run: Run, thread: Thread, exit: Exit): Promise<v
   const outputText = payloadText(output, `The state '${thread.state}' returned an output`);
   record(run, thread, {
     type: `${state.Type}StateExited`,
-    key: 'stateExitedEventDetails',
     details: {
       name: thread.state,
       output: outputText,
-      outputDetails: { truncated: false },
-      ...(assigned === undefined ? {} : { assignedVariables: textOfEach(assigned), assignedVariablesDetails: { truncated: false } }),
+      ...(assigned === undefined ? {} : { assignedVariables: textOfEach(assigned) }),
     },
   });
   if (assigned !== undefined) Object.assign(thread.variables, assigned);

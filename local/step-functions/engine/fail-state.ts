@@ -42,7 +42,6 @@ function recordEvaluationFailed(run: Run, thread: Thread, { failure, location }:
   if (location === null) return;
   record(run, thread, {
     type: 'EvaluationFailed',
-    key: 'evaluationFailedEventDetails',
     details: { error: failure.error, cause: failure.cause, location, state: thread.state },
   });
 }

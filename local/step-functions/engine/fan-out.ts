@@ -23,7 +23,7 @@ export async function startMap(run: Run, thread: Thread, state: MapState): Promi
   const items = await mapItems(run, thread, state);
   const concurrency = await evaluateWholeNumber(thread, evaluate, { field: 'MaxConcurrency', template: state.MaxConcurrency, least: 0 });
   const tolerated = await toleratedFailures(thread, { state, evaluate, items: items.length });
-  record(run, thread, { type: 'MapStateStarted', key: 'mapStateStartedEventDetails', details: { length: items.length } });
+  record(run, thread, { type: 'MapStateStarted', details: { length: items.length } });
   await open(run, thread, { items, concurrency: concurrency === undefined || concurrency === 0 ? items.length : concurrency, toleratedFailures: tolerated });
 }
 
@@ -77,7 +77,7 @@ async function openIteration(run: Run, { parent, child, state }: { parent: Threa
   // On AWS the iterations of a distributed Map are executions of their own, which cannot see the parent's variables.
   if (state.ItemProcessor.ProcessorConfig?.Mode === 'DISTRIBUTED') child.variables = {};
   if (state.ItemBatcher === undefined) child.input = await selectItem(run, parent, { state, index: child.index, item: child.input });
-  record(run, child, { type: 'MapIterationStarted', key: 'mapIterationStartedEventDetails', details: { name: parent.state, index: child.index } });
+  record(run, child, { type: 'MapIterationStarted', details: { name: parent.state, index: child.index } });
 }
 
 /** Takes up the end of a child: its result, or its failure and with it, mostly, the end of its siblings. */
@@ -124,5 +124,5 @@ function joinedFailure(run: Run, parent: Thread, failure: Failure): Failure {
 
 function recordIteration(run: Run, { parent, child, fate }: { parent: Thread; child: Thread; fate: 'Succeeded' | 'Failed' | 'Aborted' }): void {
   if (stateOf(run, parent).Type !== 'Map') return;
-  record(run, child, { type: `MapIteration${fate}`, key: `mapIteration${fate}EventDetails`, details: { name: parent.state, index: child.index } });
+  record(run, child, { type: `MapIteration${fate}`, details: { name: parent.state, index: child.index } });
 }

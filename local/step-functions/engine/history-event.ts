@@ -4,7 +4,6 @@ export interface HistoryEvent {
   readonly previousEventId: number;
   readonly timestamp: number;
   readonly type: string;
-  /** The details under the key AWS uses for this type, e.g. 'stateEnteredEventDetails'. */
-  readonly detailsKey: string | null;
+  /** Without the "truncated" notes AWS adds beside payloads: nothing is ever truncated here. */
   readonly details: Readonly<Record<string, unknown>> | null;
 }

@@ -18,7 +18,6 @@ export function recordTask(run: Run, thread: Thread, task: TaskStep & { resource
   }
   record(run, thread, {
     type: `Task${task.step}`,
-    key: `task${task.step}EventDetails`,
     details: { resourceType, resource: action + suffixOf(task.resource), ...detailsOf(run, task) },
   });
 }
@@ -32,7 +31,7 @@ function recordLambda(run: Run, thread: Thread, task: TaskStep & { resource: str
   const details = task.step === 'Scheduled'
     ? { resource: task.resource, input: task.parameters, timeoutInSeconds: task.timeoutSeconds }
     : detailsOf(run, task);
-  record(run, thread, { type, key: `lambdaFunction${task.step}EventDetails`, details });
+  record(run, thread, { type, details });
 }
 
 function suffixOf(resource: string): string {
@@ -52,7 +51,7 @@ function detailsOf(run: Run, task: TaskStep): Record<string, unknown> {
       return {};
     case 'Submitted':
     case 'Succeeded':
-      return { output: task.output, outputDetails: { truncated: false } };
+      return { output: task.output };
     default:
       return { error: task.failure.error, cause: task.failure.cause };
   }

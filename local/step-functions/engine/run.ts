@@ -21,11 +21,6 @@ export interface Run {
   readonly ended: Ended[];
 }
 
-interface EventDetails {
-  readonly key: string;
-  readonly details: Readonly<Record<string, unknown>>;
-}
-
 export function stateOf(run: Run, thread: Thread): MachineState {
   const state = run.machine.states.get(thread.state);
   if (state === undefined) throw new StateFailure({ error: 'States.Runtime', cause: `there is no state '${thread.state}'` });
@@ -33,13 +28,11 @@ export function stateOf(run: Run, thread: Thread): MachineState {
 }
 
 /** Adds an event to the history and returns its id; `thread` is null for events of the whole execution. */
-export function record(run: Run, thread: Thread | null, { type, key, details }: Partial<EventDetails> & { type: string }): number {
+export function record(run: Run, thread: Thread | null, { type, details = null }: Pick<HistoryEvent, 'type'> & Partial<HistoryEvent>): number {
   const { execution } = run;
   const previousEventId = thread?.lastEventId ?? execution.root?.lastEventId ?? execution.lastEventId;
   execution.lastEventId += 1;
-  run.events.push({
-    id: execution.lastEventId, previousEventId, timestamp: run.now, type, detailsKey: key ?? null, details: details ?? null,
-  });
+  run.events.push({ id: execution.lastEventId, previousEventId, timestamp: run.now, type, details });
   if (thread !== null) thread.lastEventId = execution.lastEventId;
   return execution.lastEventId;
 }

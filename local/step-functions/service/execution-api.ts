@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { Execution } from '../engine/execution.ts';
-import type { HistoryEvent } from '../engine/history-event.ts';
 import type { Json } from '../engine/json.ts';
 import { newExecution } from '../engine/new-execution.ts';
 import { parseJson } from '../engine/parse-json.ts';
@@ -12,6 +11,7 @@ import { ApiError } from './api-error.ts';
 import type * as requests from './api-requests.ts';
 import type { MachineApi } from './machine-api.ts';
 import { readPageToken, writePageToken } from './page-token.ts';
+import { tellEvent } from './tell-event.ts';
 
 type Request<Name extends keyof typeof requests> = z.input<(typeof requests)[Name]>;
 const LARGEST_INPUT_BYTES = 256 * 1024;
@@ -104,7 +104,7 @@ export class ExecutionApi {
       executionId: id, beyondEventId: readPageToken(nextToken), newestFirst: reverseOrder, limit: limit + 1,
     });
     const page = found.slice(0, limit);
-    return { events: page.map((event) => told(event, includeExecutionData)), ...nextPage(found.length > limit, page.at(-1)?.id) };
+    return { events: page.map((event) => tellEvent(event, includeExecutionData)), ...nextPage(found.length > limit, page.at(-1)?.id) };
   }
 
   /** Throws ExecutionDoesNotExist. */
@@ -150,9 +150,4 @@ function pageSize(maxResults: number | undefined): number {
 
 function nextPage(more: boolean, lastId: number | undefined): { nextToken?: string } {
   return more && lastId !== undefined ? { nextToken: writePageToken(lastId) } : {};
-}
-
-function told({ id, previousEventId, timestamp, type, detailsKey, details }: HistoryEvent, withData: boolean): Record<string, unknown> {
-  const kept = details === null || withData ? details : Object.fromEntries(Object.entries(details).filter(([key]) => !['input', 'output', 'parameters'].includes(key)));
-  return { id, previousEventId, timestamp: timestamp / 1000, type, ...(detailsKey === null ? {} : { [detailsKey]: kept }) };
 }

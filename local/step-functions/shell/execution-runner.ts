@@ -3,6 +3,7 @@ import { advance } from '../engine/advance.ts';
 import type { Advanced, Answer, Effect, Execution, Failure } from '../engine/execution.ts';
 import type { Json } from '../engine/json.ts';
 import { pendingEffects } from '../engine/pending-effects.ts';
+import { parseTaskResource } from '../engine/task-resource.ts';
 import type { ExecutionChange, ExecutionStore } from './execution-store.ts';
 
 export interface Clock {
@@ -178,11 +179,13 @@ export class ExecutionRunner {
   }
 
   #call(id: number, effect: Effect, execution: Execution): void {
-    this.#calls += 1;
+    // A wait for a child execution is no call under way: the child moves, or waits, by itself.
+    const weight = parseTaskResource(effect.resource).pattern === 'sync' ? 0 : 1;
+    this.#calls += weight;
     void this.#parts.perform(effect, execution)
       .then((result) => answerOf(effect, result), (error: unknown) => answerOf(effect, { failure: { error: 'States.TaskFailed', cause: String(error) } }))
       .then((answer) => {
-        this.#calls -= 1;
+        this.#calls -= weight;
         if (!this.#stopped) void this.answer(id, answer);
       });
   }
@@ -226,10 +229,7 @@ function answerOf(effect: Effect, result: { output: Json } | { failure: Failure 
 function brokenOff(execution: Execution, now: number, error: unknown): Advanced {
   const failure: Failure = { error: 'States.Runtime', cause: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   const id = execution.lastEventId + 1;
-  const event = {
-    id, previousEventId: execution.lastEventId, timestamp: now, type: 'ExecutionFailed',
-    detailsKey: 'executionFailedEventDetails', details: { ...failure },
-  };
+  const event = { id, previousEventId: execution.lastEventId, timestamp: now, type: 'ExecutionFailed', details: { ...failure } };
   const closed: Execution = { ...execution, status: 'FAILED', failure, stoppedAt: now, root: null, lastEventId: id };
   return { execution: closed, effects: [], events: [event], accepted: [], nextWakeAt: null };
 }

@@ -49,7 +49,8 @@ const executionRow = z.object({
 });
 const idRow = z.object({ id: z.number() });
 const valueRow = z.object({ value: z.string(), definitionHash: z.string() });
-const bodyRow = z.object({ body: z.string() });
+const eventRow = z.object({ id: z.number(), body: z.string() });
+const eventTuple = z.tuple([z.number(), z.number(), z.string(), z.record(z.string(), z.unknown()).nullable()]);
 const instantRow = z.object({ nextWakeAt: z.number().nullable() });
 const totalsRow = z.object({ executions: z.number(), running: z.number(), transitions: z.number() });
 const COLUMNS = `id, arn, machine_arn AS machineArn, name, definition_hash AS definitionHash, input, status,
@@ -102,7 +103,7 @@ export class ExecutionStore {
 
   #write({ id, execution, events, nextWakeAt, hasPendingCalls }: ExecutionChange): void {
     this.#update.run(execution.status, execution.stoppedAt, nextWakeAt, hasPendingCalls ? 1 : 0, execution.transitions, JSON.stringify(execution), id);
-    for (const event of events) this.#append.run(id, event.id, JSON.stringify(event));
+    for (const event of events) this.#append.run(id, event.id, eventBody(event));
   }
 
   byArn(arn: string): ExecutionRecord | undefined {
@@ -140,13 +141,10 @@ export class ExecutionStore {
 
   history({ executionId, beyondEventId, newestFirst, limit }: HistoryPage): HistoryEvent[] {
     const statement = this.#database.prepare(newestFirst
-      ? 'SELECT body FROM events WHERE execution_id = ? AND id < ? ORDER BY id DESC LIMIT ?'
-      : 'SELECT body FROM events WHERE execution_id = ? AND id > ? ORDER BY id LIMIT ?');
+      ? 'SELECT id, body FROM events WHERE execution_id = ? AND id < ? ORDER BY id DESC LIMIT ?'
+      : 'SELECT id, body FROM events WHERE execution_id = ? AND id > ? ORDER BY id LIMIT ?');
     const from = beyondEventId ?? (newestFirst ? Number.MAX_SAFE_INTEGER : 0);
-    return statement.all(executionId, from, limit).map((row) => {
-      const event: HistoryEvent = JSON.parse(bodyRow.parse(row).body);
-      return event;
-    });
+    return statement.all(executionId, from, limit).map((row) => eventFrom(eventRow.parse(row)));
   }
 
   /** For the bill: how many executions there are and what they have cost in transitions. */
@@ -154,4 +152,14 @@ export class ExecutionStore {
     return totalsRow.parse(this.#database.prepare(`SELECT count(*) AS executions, coalesce(sum(transitions), 0) AS transitions,
       coalesce(sum(status = 'RUNNING'), 0) AS running FROM executions`).get());
   }
+}
+
+/** Events are most of the file, so their keys are left out of it. */
+function eventBody({ previousEventId, timestamp, type, details }: HistoryEvent): string {
+  return JSON.stringify([previousEventId, timestamp, type, details]);
+}
+
+function eventFrom({ id, body }: z.infer<typeof eventRow>): HistoryEvent {
+  const [previousEventId, timestamp, type, details] = eventTuple.parse(JSON.parse(body));
+  return { id, previousEventId, timestamp, type, details };
 }
