@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { chooseInForce } from '#domain/procedures/in-force';
-import type { ProcedureDefinition } from '#domain/procedures/procedure';
+import { procedureDefinition, type ProcedureDefinition } from '#domain/procedures/procedure';
 import type { ProcedureStore, ProcedureSummary, PublishOutcome } from '#domain/procedures/procedure-store';
 import { pageOf } from '#test/support/fakes/list-page';
 
@@ -13,9 +13,10 @@ export class InMemoryProcedureStore implements ProcedureStore {
   }
 
   async publish(definition: ProcedureDefinition): Promise<PublishOutcome> {
+    const published = procedureDefinition.parse(definition);
     const before = this.versions.get(keyOf(definition));
-    if (before !== undefined) return { kind: isDeepStrictEqual(before, definition) ? 'unchanged' : 'version-taken' };
-    this.versions.set(keyOf(definition), structuredClone(definition));
+    if (before !== undefined) return { kind: isDeepStrictEqual(before, published) ? 'unchanged' : 'version-taken' };
+    this.versions.set(keyOf(definition), published);
     return { kind: 'published' };
   }
 

@@ -1,42 +1,59 @@
 import type { ConsultationStart, LifecycleStart, MachineSignals } from '#domain/dossiers/machine-signals';
 
-/** Machines that only note what they were told. */
+interface Machine {
+  readonly dossierId: string;
+  readonly executionArn: string;
+  /** Absent when the machine has ended. */
+  readonly token: string | undefined;
+}
+
+/** Machines that wait once, note that they were woken, and end. */
 export class RecordingMachineSignals implements MachineSignals {
   readonly lifecycles: LifecycleStart[] = [];
   readonly consultations: ConsultationStart[] = [];
+  /** Tokens that woke a machine, in order. */
   readonly woken: string[] = [];
-  private readonly running = new Set<string>();
-  private readonly waiting = new Set<string>();
+  private readonly machines = new Map<string, Machine>();
 
   async startLifecycle(start: LifecycleStart): Promise<void> {
-    if (this.lifecycles.some((each) => each.code === start.code && each.epoch === start.epoch)) return;
-    this.lifecycles.push(start);
+    if (this.start(start.dossierId, `lifecycle:${start.code}-${start.epoch}`)) this.lifecycles.push(start);
   }
 
   async startConsultation(start: ConsultationStart): Promise<void> {
-    const { code, consultationId, epoch } = start;
-    if (this.consultations.some((each) => each.code === code && each.consultationId === consultationId && each.epoch === epoch)) return;
-    this.consultations.push(start);
+    const isNew = this.start(start.dossierId, `consultation:${start.code}-${start.consultationId}-${start.epoch}`);
+    if (isNew) this.consultations.push(start);
   }
 
   async wake(token: string): Promise<'woken' | 'stale'> {
-    if (!this.waiting.delete(token)) return 'stale';
+    const machine = [...this.machines.values()].find((each) => each.token === token);
+    if (machine === undefined) return 'stale';
+    this.stops(machine.executionArn);
     this.woken.push(token);
     return 'woken';
   }
 
   async isRunning(executionArn: string): Promise<boolean> {
-    return this.running.has(executionArn);
+    return this.machines.get(executionArn)?.token !== undefined;
   }
 
-  /** An execution waits under the token. */
-  waits(executionArn: string, token: string): void {
-    this.running.add(executionArn);
-    this.waiting.add(token);
+  waiting(dossierId: string): { readonly executionArn: string; readonly token: string }[] {
+    return [...this.machines.values()].flatMap(({ executionArn, token, ...rest }) => (rest.dossierId === dossierId && token !== undefined ? [{ executionArn, token }] : []));
   }
 
-  /** The execution is lost, with whatever it waited for. */
+  /** The machine waits, under this very token: as when it left the token in the record. */
+  waits(machine: { readonly dossierId: string; readonly executionArn: string; readonly token: string }): void {
+    this.machines.set(machine.executionArn, machine);
+  }
+
+  /** The machine is no more; it was stopped, or came to its end. */
   stops(executionArn: string): void {
-    this.running.delete(executionArn);
+    const machine = this.machines.get(executionArn);
+    if (machine !== undefined) this.machines.set(executionArn, { ...machine, token: undefined });
+  }
+
+  private start(dossierId: string, executionArn: string): boolean {
+    if (this.machines.has(executionArn)) return false;
+    this.machines.set(executionArn, { dossierId, executionArn, token: `token of ${executionArn}` });
+    return true;
   }
 }
