@@ -2,7 +2,7 @@ import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 
 type Definition = Omit<CreateTableCommandInput, 'TableName'>;
 
-/** The two tables as the adapters know them; a test compares them with what the infrastructure makes. */
+/** The two tables as the adapters know them; test/infra/data-stack.test.ts holds the deployed ones to the same names. */
 export const dossierTable: Definition = {
   BillingMode: 'PAY_PER_REQUEST',
   ...keysOf(['pk', 'sk'], {

@@ -1,0 +1,123 @@
+import { describe, expect, it } from '@jest/globals';
+import { dossierResource } from '#domain/dossiers/resource';
+import type { Action, Principal, ResourceAttributes } from '#domain/kernel/authoriser';
+import { createCedarAuthoriser } from '#functions/adapters/cedar/cedar-authoriser';
+import { anInProgress } from '#test/support/builders/dossier-builders';
+import { aConsultation, aStep, byId } from '#test/support/builders/part-builders';
+
+const authoriser = createCedarAuthoriser();
+
+const READS = ['ReadDossier', 'ReadHistory', 'ReadApplication'] as const;
+const HAND_IN = ['CreateDossier', 'GrantUpload', 'Submit', 'Supplement', 'Withdraw'] as const;
+const DESK = ['Accept', 'RequestSupplement', 'Refuse', 'HandOver'] as const;
+const STEP = ['AnswerStep', 'NotifyObligation', 'RequestOpinions'] as const;
+const ON_DOSSIER: readonly Action[] = [...READS, ...HAND_IN, ...DESK, 'ReadStep', ...STEP, 'GiveOpinion'];
+const ON_CELL = ['PublishProcedure', 'RegisterAgency', 'Rehydrate'] as const;
+
+const [DESK_AGENCY, STEP_AGENCY, OTHER_STEP_AGENCY, CONSULTED, STRANGER] = ['H26.001.02', 'H26.010', 'H26.011', 'H26.014', 'H26.099'] as const;
+const dossier = anInProgress({
+  ownerId: 'sub-owner',
+  receivingAgency: DESK_AGENCY,
+  steps: byId(aStep({ id: 'asked-about', agency: STEP_AGENCY }), aStep({ id: 'another', agency: OTHER_STEP_AGENCY })),
+  consultations: byId(aConsultation({ opinions: { [CONSULTED]: { state: 'asked' } } })),
+});
+const resource = dossierResource(dossier, 'asked-about');
+
+const citizen = (id: string): Principal => ({ kind: 'citizen', id, roles: [] });
+const partner = (id: string): Principal => ({ kind: 'partner', id, roles: [] });
+const officer = (agency: string, ...roles: string[]): Principal => ({ kind: 'officer', id: 'sub-officer', agency, roles });
+const system = (agency: string): Principal => ({ kind: 'agency-system', id: 'client-1', agency, roles: [] });
+const administrator: Principal = { kind: 'administrator', id: 'sub-admin', roles: ['desk', 'head'] };
+
+function allowed(principal: Principal, actions: readonly Action[], about: ResourceAttributes | 'nothing' = resource): Action[] {
+  return actions.filter((action) => authoriser.authorise({ principal, action, resource: about === 'nothing' ? undefined : about }));
+}
+
+describe('with a dossier and one of its steps', () => {
+  it.each<[string, Principal, readonly Action[]]>([
+    ['its owner', citizen('sub-owner'), [...READS, ...HAND_IN]],
+    ['another citizen', citizen('sub-other'), []],
+    ['a partner it belongs to', partner('sub-owner'), [...READS, ...HAND_IN]],
+    ['another partner', partner('sub-other'), []],
+    ['an officer of the desk that receives it', officer(DESK_AGENCY, 'desk'), [...READS, ...HAND_IN, ...DESK, 'ReadStep']],
+    ['an officer of that agency who is not at the desk', officer(DESK_AGENCY, 'head'), []],
+    ['an officer of another desk', officer(STRANGER, 'desk'), []],
+    ['an officer of the step\'s agency', officer(STEP_AGENCY), [...READS, 'ReadStep', ...STEP]],
+    ['a desk officer of the step\'s agency', officer(STEP_AGENCY, 'desk'), [...READS, 'ReadStep', ...STEP]],
+    ['the system of the step\'s agency', system(STEP_AGENCY), [...READS, 'ReadStep', ...STEP]],
+    ['an officer of an agency with another step', officer(OTHER_STEP_AGENCY), [...READS]],
+    ['the system of an agency with another step', system(OTHER_STEP_AGENCY), [...READS]],
+    ['an officer of an agency whose opinion was asked', officer(CONSULTED), ['ReadDossier', 'GiveOpinion']],
+    ['the system of an agency whose opinion was asked', system(CONSULTED), ['ReadDossier', 'GiveOpinion']],
+    ['the system of the receiving agency', system(DESK_AGENCY), []],
+    ['the system of an agency that has nothing to do with it', system(STRANGER), []],
+    ['an administrator, whatever else the token says', administrator, []],
+  ])('%s may do just this', (_who, principal, actions) => {
+    expect(allowed(principal, ON_DOSSIER)).toEqual(actions);
+  });
+
+  it('an administrator who is its owner, by some accident, sees nothing either', () => {
+    expect(allowed({ ...administrator, id: 'sub-owner', agency: STEP_AGENCY }, ON_DOSSIER)).toEqual([]);
+  });
+
+  it('a step that does not exist is nobody\'s', () => {
+    const noStep = dossierResource(dossier, 'no-such-step');
+    for (const principal of [officer(STEP_AGENCY), system(STEP_AGENCY), officer(DESK_AGENCY)]) expect(allowed(principal, ['ReadStep', ...STEP], noStep)).toEqual([]);
+  });
+
+  it('an officer whose token names no agency may do nothing', () => {
+    const { agency: _agency, ...nowhere } = officer('', 'desk');
+    expect(allowed(nowhere, ON_DOSSIER)).toEqual([]);
+    expect(allowed(officer('', 'desk'), ON_DOSSIER)).toEqual([]);
+  });
+
+  it('an agency keeps sight of a dossier whose step it has answered', () => {
+    const answered = dossierResource({ ...dossier, steps: byId(aStep({ agency: STEP_AGENCY, state: 'answered' })) });
+    expect(allowed(system(STEP_AGENCY), READS, answered)).toEqual([...READS]);
+  });
+});
+
+describe('starting a dossier', () => {
+  const draft = { ...resource, stepAgencies: [], consultedAgencies: [] };
+
+  it('is for the applicant, and for the desk that will receive it on behalf of somebody', () => {
+    expect(allowed(citizen('sub-owner'), ['CreateDossier'], draft)).toHaveLength(1);
+    expect(allowed(officer(DESK_AGENCY, 'desk'), ['CreateDossier'], draft)).toHaveLength(1);
+  });
+
+  it('is not for citizens in the name of others, other desks or systems', () => {
+    for (const principal of [citizen('sub-other'), partner('sub-other'), officer(STRANGER, 'desk'), system(DESK_AGENCY)]) expect(allowed(principal, ['CreateDossier'], draft)).toEqual([]);
+  });
+});
+
+describe('in the cell', () => {
+  const everybodyElse = [citizen('sub-owner'), partner('sub-owner'), officer(DESK_AGENCY, 'desk', 'head'), system(STEP_AGENCY)];
+
+  it('the administrator alone publishes, registers and rehydrates', () => {
+    expect(allowed(administrator, ON_CELL, 'nothing')).toEqual([...ON_CELL]);
+    for (const principal of everybodyElse) expect(allowed(principal, ON_CELL, 'nothing')).toEqual([]);
+  });
+
+  it('endpoints are registered by the administrator, and by a system for its own agency', () => {
+    expect(allowed(administrator, ['RegisterEndpoint'], { agency: STEP_AGENCY })).toHaveLength(1);
+    expect(allowed(system(STEP_AGENCY), ['RegisterEndpoint'], { agency: STEP_AGENCY })).toHaveLength(1);
+    expect(allowed(system(STRANGER), ['RegisterEndpoint'], { agency: STEP_AGENCY })).toEqual([]);
+    expect(allowed(officer(STEP_AGENCY, 'head'), ['RegisterEndpoint'], { agency: STEP_AGENCY })).toEqual([]);
+  });
+
+  it('an inbox is for the officers and the system of its agency', () => {
+    const inbox = { agency: STEP_AGENCY };
+    for (const principal of [officer(STEP_AGENCY), system(STEP_AGENCY)]) expect(allowed(principal, ['ReadInbox'], inbox)).toHaveLength(1);
+    for (const principal of [officer(STRANGER), system(STRANGER), citizen('sub-owner'), administrator]) expect(allowed(principal, ['ReadInbox'], inbox)).toEqual([]);
+  });
+
+  it('a list of dossiers is for their owner', () => {
+    const list = { owner: 'sub-owner' };
+    for (const principal of [citizen('sub-owner'), partner('sub-owner')]) expect(allowed(principal, ['ListOwned'], list)).toHaveLength(1);
+    for (const principal of [citizen('sub-other'), officer(DESK_AGENCY, 'desk'), administrator]) expect(allowed(principal, ['ListOwned'], list)).toEqual([]);
+  });
+
+  it('a request without what the policies look at is denied', () => {
+    for (const principal of [...everybodyElse, administrator]) expect(allowed(principal, [...ON_DOSSIER, 'ReadInbox', 'ListOwned'], 'nothing')).toEqual([]);
+  });
+});
