@@ -103,5 +103,5 @@ async function evaluateText(thread: Thread, evaluate: Evaluate, { field, templat
   if (template === undefined) return null;
   const value = await evaluate(field, template);
   expectType(thread, 'string', { field, template, value });
-  return String(value);
+  return typeof value === 'string' ? value : null;
 }

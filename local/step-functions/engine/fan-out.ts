@@ -5,7 +5,6 @@ import { evaluator } from './evaluate.ts';
 import type { Failure, JoiningPosition, Thread } from './execution.ts';
 import { exitState, wayOn } from './exit-state.ts';
 import { failState, guarded } from './fail-state.ts';
-import type { Json } from './json.ts';
 import { mapItems, selectItem, toleratedFailures } from './map-items.ts';
 import type { Ended, Run } from './run.ts';
 import { record, stateOf } from './run.ts';

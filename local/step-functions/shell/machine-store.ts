@@ -46,7 +46,7 @@ export class MachineStore {
     this.#parsed.set(hash, parseMachine(definition));
     this.#addDefinition.run(hash, definition);
     this.#put.run(machine.arn, machine.name, machine.type, machine.roleArn, hash, now, now);
-    return { ...machine, definitionHash: hash, createdAt: now, updatedAt: now };
+    return { ...machine, definitionHash: hash, createdAt: this.get(machine.arn)?.createdAt ?? now, updatedAt: now };
   }
 
   get(arn: string): MachineRecord | undefined {

@@ -27,7 +27,7 @@ let client: SFNClient;
 function tokenIn(parameters: Json): string {
   const values = isJsonObject(parameters) ? parameters.ExpressionAttributeValues : undefined;
   const token = isJsonObject(values) ? values[':token'] : undefined;
-  return isJsonObject(token) ? String(token.S) : '';
+  return isJsonObject(token) && typeof token.S === 'string' ? token.S : '';
 }
 
 async function start(): Promise<void> {

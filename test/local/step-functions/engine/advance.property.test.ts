@@ -22,12 +22,12 @@ const machine = machineOf({
 /** Begins the machine and gives, for each agency, the answer its task waits for. */
 async function begin(): Promise<{ execution: Execution; answers: Answer[] }> {
   const { execution, effects } = await advance(machine, executionOf(machine, agencies), { now: START, answers: [] });
-  return { execution, answers: effects.map(({ taskId, parameters }) => ({ kind: 'succeeded', taskId, output: `yes from ${String(parameters)}` })) };
+  return { execution, answers: effects.map(({ taskId, parameters }) => ({ kind: 'succeeded', taskId, output: `yes from ${JSON.stringify(parameters)}` })) };
 }
 
 describe('advancing', () => {
   it('gives the same join in whatever order, and in however many steps, the answers arrive', async () => {
-    const expected = { opinions: agencies.map((agency) => ({ agency, said: `yes from ${agency}` })), count: agencies.length };
+    const expected = { opinions: agencies.map((agency) => ({ agency, said: `yes from "${agency}"` })), count: agencies.length };
     const order = fc.shuffledSubarray([0, 1, 2, 3, 4], { minLength: 5, maxLength: 5 });
     await fc.assert(fc.asyncProperty(order, fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }), async (places, cuts) => {
       let { execution, answers } = await begin();

@@ -29,10 +29,10 @@ const service = await startStepFunctions({
   },
 });
 service.deploy({ arn, name: 'counting', definition });
-const closed = Array.from({ length: Number(count) }, (_, index) => {
+const closed = Array.from({ length: Number(count) }, async (_, index) => {
   const name = `one-${index}`;
   const standing = service.executions.closed(executionArn(arn, name));
-  return standing ?? service.executions.closed(service.executions.startExecution({ stateMachineArn: arn, name, input: '{"n":0}' }).executionArn);
+  await (standing ?? service.executions.closed(service.executions.startExecution({ stateMachineArn: arn, name, input: '{"n":0}' }).executionArn));
 });
 process.stdout.write('working\n');
 await Promise.all(closed);
