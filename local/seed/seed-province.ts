@@ -15,24 +15,27 @@ export function shippedProcedures(): unknown[] {
 interface Seed {
   readonly administrator: ApiClient;
   readonly agencies: readonly Agency[];
-  /** Where the sandbox listens for an agency, if it does. */
-  readonly endpointUrl: (agency: string) => string;
-  readonly onSecret: (agency: string, secret: string) => void;
+  /** Where the sandbox listens for an agency, when there is a sandbox. */
+  readonly sandbox?: {
+    endpointUrl(agency: string): string;
+    knowSecret(agency: string, secret: string): void;
+  };
 }
 
 const endpoint = z.object({ secret: z.string() });
 const named = z.object({ code: z.string(), version: z.number() });
 
 /** Publishes the procedures, registers the agencies and their endpoints, all through the public API. Done twice it changes nothing. */
-export async function seedProvince({ administrator, agencies, endpointUrl, onSecret }: Seed): Promise<void> {
+export async function seedProvince({ administrator, agencies, sandbox }: Seed): Promise<void> {
   for (const definition of shippedProcedures()) {
     const { code, version } = named.parse(definition);
     await administrator.post('/v1/procedures', definition, `seed-${code}-${String(version)}`);
   }
   for (const agency of agencies) await administrator.put(`/v1/agencies/${agency.code}`, agency, `seed-agency-${agency.code}`);
+  if (sandbox === undefined) return;
   for (const { code } of agencies.filter((each) => each.receives.includes('webhook'))) {
-    const url = endpointUrl(code);
+    const url = sandbox.endpointUrl(code);
     const registered = endpoint.parse(await administrator.post(`/v1/agencies/${code}/webhook-endpoints`, { url }, `seed-endpoint-${code}-${url}`));
-    onSecret(code, registered.secret);
+    sandbox.knowSecret(code, registered.secret);
   }
 }

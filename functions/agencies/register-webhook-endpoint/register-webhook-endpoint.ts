@@ -2,8 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import type { AgencyStore } from '#domain/agencies/agency-store';
 import { toIso } from '#domain/kernel/instant';
-import { DomainError, type DomainErrorKind, type Mend } from '#domain/kernel/domain-error';
+import { DomainError } from '#domain/kernel/domain-error';
 import type { Authoriser } from '#domain/kernel/authoriser';
+import { webhookUrlFault } from '#domain/notifications/webhook-url';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
 import { EdgeProblem } from '#functions/platform/problem';
@@ -14,8 +15,8 @@ export const endpointBody = z.object({ url: z.string().url().max(2000) }).strict
 interface Dependencies {
   readonly agencies: AgencyStore;
   readonly authoriser: Authoriser;
-  /** Plain http is taken only where the sender may call this machine itself. */
-  readonly allowsHttp: boolean;
+  /** Only where the sender may call this machine itself. */
+  readonly allowsLoopback: boolean;
 }
 
 // Standard Webhooks asks for 24 to 64 bytes.
@@ -31,8 +32,9 @@ export async function registerWebhookEndpoint(
 ): Promise<HttpAnswer> {
   const agency = await deps.agencies.find(path.agencyCode);
   if (!deps.authoriser.authorise({ principal, action: 'RegisterEndpoint', resource: { agency: path.agencyCode } })) throw new EdgeProblem('not-allowed');
-  if (agency === undefined) throw refusal('not-found', 'agency-not-found', { vi: 'Chưa đăng ký cơ quan này.', en: 'This agency is not in the register; register it first.' });
-  if (!deps.allowsHttp && !body.url.startsWith('https://')) throw refusal('rule-broken', 'endpoint-not-https', { vi: 'Địa chỉ nhận phải là https.', en: 'The address (field /url) must begin with https://.' });
+  if (agency === undefined) throw agencyNotFound();
+  const fault = webhookUrlFault(body.url, { allowLoopback: deps.allowsLoopback });
+  if (fault !== undefined) throw endpointNotAcceptable(fault);
   const id = `we-${createHash('sha256').update(idempotency.scope).digest('hex').slice(0, 24)}`;
   const known = (await deps.agencies.endpoints(path.agencyCode)).find((each) => each.id === id);
   const endpoint = known ?? { id, agency: path.agencyCode, url: body.url, secret: `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`, state: 'active' as const, registeredAt: toIso(now) };
@@ -41,6 +43,15 @@ export async function registerWebhookEndpoint(
   return { status: known === undefined ? 201 : 200, body: endpoint };
 }
 
-function refusal(kind: DomainErrorKind, code: string, mend: Mend): DomainError {
-  return new DomainError({ kind, code, mend });
+function agencyNotFound(): DomainError {
+  return new DomainError({ kind: 'not-found', code: 'agency-not-found', mend: { vi: 'Chưa đăng ký cơ quan này.', en: 'This agency is not in the register; register it first.' } });
+}
+
+function endpointNotAcceptable(problem: string): DomainError {
+  return new DomainError({
+    kind: 'rule-broken',
+    code: 'endpoint-not-acceptable',
+    mend: { vi: 'Địa chỉ nhận không dùng được; hãy dùng https ở cổng 443.', en: 'This address cannot be called; give an https address on port 443 without a user name.' },
+    fields: [{ pointer: '/url', problem }],
+  });
 }

@@ -1,0 +1,73 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createApiClient, type ApiClient } from '#local/api-client/api-client';
+import { CellError } from '#local/cell/cell-error';
+import type { CellSettings } from '#local/cell/cell-settings';
+import { startCell, type RunningCell } from '#local/cell/start-cell';
+import { createLocalClock } from '#local/clock/local-clock';
+import { startIdentity, type LocalIdentity } from '#local/identity/start-identity';
+import { sampleProvince, sandboxClients, type SeededProvince } from '#local/seed/province';
+
+const AUDIENCE = 'mot-cua-local';
+
+export interface OpenProvince {
+  readonly province: SeededProvince;
+  readonly cell: RunningCell;
+  readonly identity: LocalIdentity;
+  /** A person of the province, a system such as `system-h99.101`, or nobody. */
+  as(principal: string | undefined): ApiClient;
+  stop(): Promise<void>;
+}
+
+type Settings = Pick<CellSettings, 'assemblyFolder' | 'dataFolder' | 'ports' | 'onLogLine' | 'onError' | 'maximumEnvironments'>;
+
+/**
+ * A cell with somebody to sign in: the identity provider first, on the cell's own clock, then the assembly that
+ * trusts it. Nothing is seeded yet.
+ */
+export async function openProvince(settings: Settings): Promise<OpenProvince> {
+  makeFolder(settings.dataFolder);
+  const province = sampleProvince();
+  const clock = createLocalClock({ file: join(settings.dataFolder, 'clock.json') });
+  const { identity: identityPort } = settings.ports ?? {};
+  const identity = await startIdentity({
+    clock,
+    dataFolder: join(settings.dataFolder, 'identity'),
+    people: province.people,
+    clients: sandboxClients(province),
+    audience: AUDIENCE,
+    ...(identityPort === undefined ? {} : { port: identityPort }),
+  });
+  try {
+    const cell = await startCell({ ...settings, clock, parameters: { OidcIssuer: identity.issuer, OidcAudience: AUDIENCE } });
+    const as = (principal: string | undefined): ApiClient =>
+      createApiClient({ apiUrl: cell.apiUrl, ...(principal === undefined ? {} : { token: tokens(identity, principal, clock) }) });
+    const stop = async () => {
+      await cell.stop();
+      await identity.stop();
+    };
+    return { province, cell, identity, as, stop };
+  } catch (error) {
+    await identity.stop();
+    throw error;
+  }
+}
+
+/** A token is asked for anew well before its hour is over, by the cell's clock, which may have been moved. */
+const TOKEN_LIFE_MILLISECONDS = 30 * 60 * 1000;
+
+function tokens(identity: LocalIdentity, principal: string, clock: { now(): number }): () => Promise<string> {
+  let held: { readonly token: Promise<string>; readonly until: number } | undefined;
+  return () => {
+    if (held === undefined || held.until < clock.now()) held = { token: identity.tokenFor(principal), until: clock.now() + TOKEN_LIFE_MILLISECONDS };
+    return held.token;
+  };
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(join(folder, 'identity'), { recursive: true });
+  } catch {
+    throw new CellError(`The data folder ${folder} cannot be written; give another with MOT_CUA_DATA or mend its permissions.`);
+  }
+}

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startScenario, type Scenario } from '#test/support/scenario/start-scenario';
+
+const BIRTH = { procedureCode: '3.000722' };
+
+describe('Birth registration with permanent residence and health insurance (3.000722)', () => {
+  let scenario: Scenario;
+  beforeAll(async () => {
+    scenario = await startScenario();
+  }, 120_000);
+  afterAll(() => scenario.stop());
+
+  it('goes through the commune, then the police and the insurance at once, and comes back to the one-stop', async () => {
+    const { id, code } = await scenario.accepted('citizen-lan', BIRTH);
+    expect(code).toMatch(/^H99\.101\.01-\d{6}-\d{4,}$/);
+
+    await scenario.untilOpen(id, 'birth-registration');
+    await scenario.answer(id, 'birth-registration');
+    const parallel = await scenario.untilOpen(id, 'permanent-residence', 'health-insurance-card');
+    expect(parallel.officialStatus?.code).toBe(4);
+    await scenario.answer(id, 'health-insurance-card');
+    await scenario.answer(id, 'permanent-residence');
+
+    const settled = await scenario.until(id, (dossier) => dossier.status === 'settled');
+    expect(settled.outcome).toBe('granted');
+    expect(new Set(settled.results?.map((each) => each.agency))).toEqual(new Set(['H99.101', 'H99.101.02', 'H99.013']));
+
+    await scenario.as('desk-an-hoa').post(`/v1/dossiers/${id}/hand-over`, { method: 'online' });
+    expect((await scenario.read(id)).officialStatus?.code).toBe(10);
+  });
+
+  it('keeps the birth registered although residence is refused: a partial success with the reasons', async () => {
+    const { id } = await scenario.accepted('citizen-lan', BIRTH);
+    await scenario.untilOpen(id, 'birth-registration');
+    await scenario.answer(id, 'birth-registration');
+    await scenario.untilOpen(id, 'permanent-residence', 'health-insurance-card');
+    await scenario.answer(id, 'permanent-residence', { outcome: 'cannot', reasons: ['Chủ hộ không đồng ý'] });
+    await scenario.answer(id, 'health-insurance-card');
+
+    const settled = await scenario.until(id, (dossier) => dossier.status === 'settled');
+    expect(settled.outcome).toBe('partially-granted');
+    expect(settled.reasons).toEqual(['Chủ hộ không đồng ý']);
+    expect(settled.results?.map((each) => each.agency).toSorted()).toEqual(['H99.013', 'H99.101']);
+  });
+
+  it('ends as a whole when the birth itself cannot be registered, and asks no other agency', async () => {
+    const { id } = await scenario.accepted('citizen-lan', BIRTH);
+    await scenario.untilOpen(id, 'birth-registration');
+    await scenario.answer(id, 'birth-registration', { outcome: 'cannot', reasons: ['Đã đăng ký khai sinh tại nơi khác'] });
+
+    const settled = await scenario.until(id, (dossier) => dossier.status === 'settled');
+    expect(settled.outcome).toBe('refused');
+    expect(settled.steps.map((step) => step.id)).toEqual(['birth-registration']);
+  });
+
+  it('shows anybody with the code how far it is, and nothing else', async () => {
+    const { code } = await scenario.accepted('citizen-lan', BIRTH);
+    const answer = await scenario.as(undefined).get(`/v1/lookup/${code}`);
+    expect(Object.keys(answer).toSorted()).toEqual(['code', 'percentComplete']);
+  });
+});

@@ -1,0 +1,102 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import type { ApiClient } from '#local/api-client/api-client';
+import { handIn, type HandIn, type Receipt } from '#local/api-client/hand-in';
+import type { RunningCell } from '#local/cell/start-cell';
+import { seedProvince } from '#local/seed/seed-province';
+import { openProvince } from '#local/start/open-province';
+import { TEST_ASSEMBLY } from './test-assembly.ts';
+
+/** A cell with the sample province in it, and everybody in it ready to call the public API. */
+export interface Scenario {
+  readonly cell: RunningCell;
+  /** A person of the sample province, or `system-<agency>`, or nobody. */
+  as(principal: string | undefined): ApiClient;
+  /** The system of the agency with this code. */
+  agency(code: string): ApiClient;
+  handIn(principal: string, order: Partial<HandIn> & Pick<HandIn, 'procedureCode'>): Promise<Receipt>;
+  /** Hands in and has the desk accept. */
+  accepted(principal: string, order: Partial<HandIn> & Pick<HandIn, 'procedureCode'>): Promise<Receipt>;
+  read(dossierId: string): Promise<ReadDossier>;
+  /** Waits until the dossier fulfils the condition and returns it; fails with the dossier as it was last seen. */
+  until(dossierId: string, condition: (dossier: ReadDossier) => boolean): Promise<ReadDossier>;
+  untilOpen(dossierId: string, ...stepIds: string[]): Promise<ReadDossier>;
+  answer(dossierId: string, stepId: string, body?: Record<string, unknown>): Promise<Record<string, unknown>>;
+  events(dossierId: string): Promise<{ type: string; [key: string]: unknown }[]>;
+  stop(): Promise<void>;
+}
+
+const read = z.looseObject({
+  id: z.string(),
+  status: z.string(),
+  version: z.number(),
+  code: z.string().optional(),
+  dueAt: z.string().optional(),
+  outcome: z.string().optional(),
+  officialStatus: z.object({ code: z.number() }).optional(),
+  reasons: z.array(z.string()).optional(),
+  results: z.array(z.looseObject({ type: z.string(), agency: z.string() })).optional(),
+  steps: z.array(z.looseObject({ id: z.string(), agency: z.string(), state: z.string(), dueAt: z.string(), round: z.number() })),
+  consultations: z.array(z.looseObject({ id: z.string(), state: z.string(), opinions: z.record(z.string(), z.looseObject({ state: z.string() })) })),
+});
+export type ReadDossier = z.infer<typeof read>;
+
+const history = z.object({ events: z.array(z.looseObject({ type: z.string() })), next: z.number().optional() });
+
+/** Long enough for a loaded machine with two cores; only a failure waits that long. */
+const PATIENCE_MILLISECONDS = 30_000;
+const HOME = { place: { commune: 'H99.101', province: 'H99' }, receivingAgency: 'H99.101.01', channel: 'online' as const };
+
+/** Starts a cell of its own on free ports, with its data in a folder that goes when it stops. */
+export async function startScenario(): Promise<Scenario> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'mot-cua-scenario-'));
+  const { province, cell, as, stop } = await openProvince({ assemblyFolder: TEST_ASSEMBLY, dataFolder });
+  const agency = (code: string) => as(`system-${code.toLowerCase()}`);
+  await seedProvince({ administrator: as('administrator'), agencies: province.agencies });
+  const desk = as('desk-an-hoa');
+  let handIns = 0;
+
+  const handInAs: Scenario['handIn'] = (principal, order) => {
+    handIns += 1;
+    return handIn(as(principal), { ...HOME, key: `scenario-${String(handIns)}`, ...order });
+  };
+  const readOne: Scenario['read'] = async (dossierId) => read.parse(await desk.get(`/v1/dossiers/${dossierId}`));
+  const until: Scenario['until'] = async (dossierId, condition) => {
+    const giveUpAt = performance.now() + PATIENCE_MILLISECONDS;
+    for (;;) {
+      const dossier = await readOne(dossierId);
+      if (condition(dossier)) return dossier;
+      if (performance.now() > giveUpAt) throw new Error(`Waited in vain; last seen: ${JSON.stringify(dossier)}`);
+      await pause(50);
+    }
+  };
+
+  return {
+    cell,
+    as,
+    agency,
+    handIn: handInAs,
+    accepted: async (principal, order) => {
+      const receipt = await handInAs(principal, order);
+      await desk.post(`/v1/dossiers/${receipt.id}/acceptance`, undefined);
+      return receipt;
+    },
+    read: readOne,
+    until,
+    untilOpen: (dossierId, ...stepIds) =>
+      until(dossierId, (dossier) => stepIds.every((id) => dossier.steps.some((step) => step.id === id && step.state === 'open'))),
+    answer: async (dossierId, stepId, body = { outcome: 'result', resultReference: `KQ-${stepId}` }) => {
+      const dossier = await readOne(dossierId);
+      const owner = dossier.steps.find((step) => step.id === stepId)?.agency ?? 'nobody';
+      return agency(owner).post(`/v1/dossiers/${dossierId}/steps/${stepId}/answer`, body);
+    },
+    events: async (dossierId) => history.parse(await desk.get(`/v1/dossiers/${dossierId}/events?limit=200`)).events,
+    stop: async () => {
+      await stop();
+      await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
