@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { CellError } from '#local/cell/cell-error';
 
@@ -19,13 +20,21 @@ const STAMP = 'made-from.txt';
 export async function synthesize(folder: string): Promise<{ readonly isFresh: boolean }> {
   const hash = hashOf(SOURCES.map((source) => join(ROOT, source)));
   const stamp = join(folder, STAMP);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return { isFresh: false };
-  await runCdk(folder);
+  for (let tries = 1; ; tries += 1) {
+    if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return { isFresh: false };
+    const outcome = await runCdk(folder, tries);
+    if (outcome === 'made') break;
+    await pause(RETRY_MILLISECONDS);
+  }
   writeFileSync(stamp, hash);
   return { isFresh: true };
 }
 
-async function runCdk(folder: string): Promise<void> {
+/** Another process may be making the same assembly; then this one waits for it, two minutes at most. */
+const RETRY_MILLISECONDS = 1000;
+const MAX_TRIES = 120;
+
+async function runCdk(folder: string, tries: number): Promise<'made' | 'busy'> {
   const cdk = join(ROOT, 'node_modules/aws-cdk/bin/cdk');
   const binaries = join(ROOT, 'node_modules/.bin');
   try {
@@ -34,8 +43,10 @@ async function runCdk(folder: string): Promise<void> {
       env: { ...process.env, PATH: `${binaries}:${process.env['PATH'] ?? ''}`, CDK_DISABLE_CLI_TELEMETRY: '1' },
       maxBuffer: 64 * 1024 * 1024,
     });
+    return 'made';
   } catch (error) {
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
+    if (said.includes('Another CLI') && tries < MAX_TRIES) return 'busy';
     throw new CellError(`The template could not be made (cdk synth failed):\n${said.trim().split('\n').slice(-15).join('\n')}`);
   }
 }
