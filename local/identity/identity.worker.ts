@@ -1,0 +1,49 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { enterShiftedWorker } from '../clock/shifted-worker.ts';
+import { createProvider } from './create-provider.ts';
+import { identityKeys } from './identity-keys.ts';
+import { identitySettings } from './identity-settings.ts';
+import { signInPage } from './sign-in-page.ts';
+
+const savedPort = z.object({ port: z.int().positive() });
+
+await enterShiftedWorker(async (given) => {
+  const settings = identitySettings.parse(given);
+  const keys = identityKeys(settings.dataFolder);
+  const server = createServer();
+  const port = await listen(server, settings.port, join(settings.dataFolder, 'port.json'));
+  // The issuer is the address, so the provider can only be made once the port is known.
+  const issuer = `http://127.0.0.1:${port}`;
+  const provider = createProvider(issuer, settings, keys);
+  provider.on('server_error', (_, error) => console.error('identity provider:', error));
+  const answer = provider.callback();
+  const signIn = signInPage(provider, settings.people);
+  server.on('request', (request, response) => void (request.url?.startsWith('/sign-in/') === true ? signIn(request, response) : answer(request, response)));
+  return issuer;
+});
+
+/** Without a wish takes the port of last time, so that the issuer in earlier tokens stays the same. */
+async function listen(server: Server, wish: number | undefined, portFile: string): Promise<number> {
+  const last = existsSync(portFile) ? savedPort.parse(JSON.parse(readFileSync(portFile, 'utf8'))).port : 0;
+  const port = await bind(server, wish ?? last).catch((error: unknown) => {
+    if (wish !== undefined) throw error;
+    return bind(server, 0);
+  });
+  writeFileSync(portFile, JSON.stringify({ port }));
+  return port;
+}
+
+function bind(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}
