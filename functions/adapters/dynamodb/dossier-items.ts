@@ -28,18 +28,23 @@ function filingOf({ caseId, choices, channel, place, ...rest }: Dossier): Attrib
   return { caseId, choices, channel, place, ...('roles' in rest ? { roles: rest.roles } : {}) };
 }
 
+/** What has an item of its own, or another name on META. */
+const KEPT_ELSEWHERE: ReadonlySet<string> = new Set([
+  'application', 'papers', 'steps', 'consultations', 'caseId', 'choices', 'channel', 'place', 'roles',
+  'id', 'status', 'procedure',
+]);
+
 function metaAttributes(dossier: Dossier): Attributes {
-  const { id, status, procedure, application, papers, steps, consultations, caseId, choices, channel, place, ...rest } = dossier;
-  const { roles: _roles, ...facts } = 'roles' in rest ? rest : { ...rest, roles: undefined };
+  const { id, status, procedure, ownerId, createdAt } = dossier;
   return {
     itemType: 'META',
-    ...facts,
+    ...Object.fromEntries(Object.entries(dossier).filter(([name]) => !KEPT_ELSEWHERE.has(name))),
     dossierId: id,
     state: status,
     procedureCode: procedure.code,
     procedureVersion: procedure.version,
-    ownerPk: keys.ownerPk(dossier.ownerId),
-    ownerSk: keys.ownerSk(dossier.createdAt, id),
+    ownerPk: keys.ownerPk(ownerId),
+    ownerSk: keys.ownerSk(createdAt, id),
     ...metaInbox(dossier),
   };
 }

@@ -50,20 +50,18 @@ function isWhole(head: Meta, parts: readonly Part[]): boolean {
 }
 
 function assemble(head: Meta, parts: readonly Part[]): Dossier {
-  const filing = parts.find((each) => each.itemType === 'FILING');
-  const papers = parts.flatMap((each) => (each.itemType === 'PAPER' ? [[each.paper.id, each.paper]] : []));
-  const steps = parts.flatMap((each) => (each.itemType === 'STEP' ? [[each.step.id, each.step]] : []));
-  const consultations = parts.flatMap((each) =>
-    each.itemType === 'CONSULTATION' ? [[each.consultation.id, { ...each.consultation, revision: each.revision }]] : [],
-  );
   return dossier.parse({
     ...factsOf(head),
-    ...filingFacts(filing),
+    ...filingFacts(parts.find((each) => each.itemType === 'FILING')),
     application: parts.find((each) => each.itemType === 'APPLICATION')?.application,
-    papers: Object.fromEntries(papers),
-    steps: Object.fromEntries(steps),
-    consultations: Object.fromEntries(consultations),
+    papers: byId(parts.flatMap((each) => (each.itemType === 'PAPER' ? [each.paper] : []))),
+    steps: byId(parts.flatMap((each) => (each.itemType === 'STEP' ? [each.step] : []))),
+    consultations: byId(parts.flatMap((each) => (each.itemType === 'CONSULTATION' ? [{ ...each.consultation, revision: each.revision }] : []))),
   });
+}
+
+function byId(parts: readonly z.infer<typeof withId>[]): Record<string, unknown> {
+  return Object.fromEntries(parts.map((each): [string, unknown] => [each.id, each]));
 }
 
 /** What is for keys, indices and the machine is not the dossier's. */

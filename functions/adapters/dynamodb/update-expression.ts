@@ -12,8 +12,8 @@ export function updateExpression(set: Readonly<Record<string, unknown>>, remove:
   return {
     UpdateExpression: [`SET ${setClause}`, ...(remove.length === 0 ? [] : [`REMOVE ${removeClause}`])].join(' '),
     ExpressionAttributeNames: Object.fromEntries([
-      ...assigned.map(([name], index) => [`#s${index}`, name]),
-      ...remove.map((name, index) => [`#r${index}`, name]),
+      ...assigned.map(([name], index): [string, string] => [`#s${index}`, name]),
+      ...remove.map((name, index): [string, string] => [`#r${index}`, name]),
     ]),
     ExpressionAttributeValues: Object.fromEntries(assigned.map(([, value], index) => [`:s${index}`, value])),
   };

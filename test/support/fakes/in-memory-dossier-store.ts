@@ -142,7 +142,7 @@ function consultationSignal(dossier: Dossier, consultationId: string, waiting: P
 }
 
 function shardOf(dossierId: string): number {
-  return [...dossierId].reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0) % ATTENTION_SHARDS;
+  return Buffer.from(dossierId).reduce((sum, byte) => sum + byte, 0) % ATTENTION_SHARDS;
 }
 
 function ownedRow(dossier: Dossier): OwnedRow {
