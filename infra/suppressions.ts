@@ -14,19 +14,63 @@ export interface Acknowledgement {
 
 const everyFunctionsStack = ['Procedures', 'Intake', 'Desk', 'AgencyWork', 'Workflow', 'Events', 'Operations'];
 
+const sameInEveryStage: readonly Acknowledgement[] = [
+  {
+    rule: 'AwsSolutions::AwsSolutions-APIG4',
+    where: ['Procedures/SearchProcedures', 'Procedures/ReadProcedure', 'Intake/LookUpDossier'],
+    reason: 'Public on purpose: anyone may read the catalogue, and whoever holds a receipt may follow its dossier by the code; no name is shown.',
+  },
+  {
+    rule: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
+    where: everyFunctionsStack,
+    reason: 'Only X-Ray and, for machines, CloudWatch log delivery, whose actions know no resource; test/infra/least-privilege.test.ts holds that nothing else has it.',
+  },
+  {
+    rule: 'AwsSolutions::AwsSolutions-SQS3',
+    where: ['Events/RelayFailureQueue'],
+    reason: 'It is itself the last stop, as the on-failure destination of the stream, and has an alarm at one message.',
+  },
+  {
+    rule: 'NIST.800.53.R5::NIST.800.53.R5-DynamoDBInBackupPlan',
+    where: ['Data/DossierTable', 'Data/RegisterTable'],
+    reason: 'Point-in-time recovery of 35 days covers our own errors; the locked copy in a second account is the province\'s, set up once per cell outside this app.',
+  },
+  {
+    rule: 'NIST.800.53.R5::NIST.800.53.R5-S3BucketReplicationEnabled',
+    where: ['Data/Papers'],
+    reason: 'Whether personal data may lie in a second Region is a legal question to settle per cell; versioning and write-once guard against loss by error.',
+  },
+  {
+    rule: 'NIST.800.53.R5::NIST.800.53.R5-S3DefaultEncryptionKMS',
+    where: ['Data/Papers/AccessLogBucket'],
+    reason: 'S3 cannot deliver access logs into a bucket encrypted with a KMS key; this one is encrypted by S3.',
+  },
+  {
+    rule: 'NIST.800.53.R5::NIST.800.53.R5-IAMNoInlinePolicy',
+    where: everyFunctionsStack,
+    reason: 'Each role serves one function or machine and its policy nobody else; a shared managed policy would grow for the widest of them.',
+  },
+  {
+    rule: 'NIST.800.53.R5::NIST.800.53.R5-LambdaConcurrency',
+    where: everyFunctionsStack,
+    reason: 'Reservations take from the account\'s pool, which has to follow the citizens at the door; queue, stream and API each limit their own callers, and throttles raise an alarm.',
+  },
+  {
+    rule: 'NIST.800.53.R5::NIST.800.53.R5-LambdaDLQ',
+    where: everyFunctionsStack,
+    reason: 'Called synchronously, or by a queue or stream with a failure destination of its own; the one function started by an event has its dead letters.',
+  },
+  {
+    rule: 'NIST.800.53.R5::NIST.800.53.R5-LambdaInsideVPC',
+    where: everyFunctionsStack,
+    reason: 'They call AWS services by TLS and IAM alone and reach no private network; a VPC would add NAT cost and a way for webhooks to reach inside.',
+  },
+];
+
 /** Everything the packs found and we keep, for one stage; a test holds that each entry is needed and none is missing. */
 export function acknowledgements(stage: Stage): readonly Acknowledgement[] {
   return [
-    {
-      rule: 'AwsSolutions::AwsSolutions-APIG4',
-      where: ['Procedures/SearchProcedures', 'Procedures/ReadProcedure', 'Intake/LookUpDossier'],
-      reason: 'Public on purpose: anyone may read the catalogue, and whoever holds a receipt may follow its dossier by the code; no name is shown.',
-    },
-    {
-      rule: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
-      where: everyFunctionsStack,
-      reason: 'Only X-Ray and, for machines, CloudWatch log delivery, whose actions know no resource; test/infra/least-privilege.test.ts holds that nothing else has it.',
-    },
+    ...sameInEveryStage,
     {
       rule: `AwsSolutions::AwsSolutions-IAM5[Resource::MotCua-${stage.name}-Data:ExportsOutputFnGetAttPapersQuarantineBucket14ABAC33Arn858C8BD0/*]`,
       where: ['Intake/GrantUpload', 'Intake/SubmitDossier', 'Intake/SupplementDossier'],
@@ -37,46 +81,6 @@ export function acknowledgements(stage: Stage): readonly Acknowledgement[] {
       where: ['Operations/ReconcileDossiers', 'Operations/RehydrateDossier'],
       reason: 'Executions are named after dossiers, so the ARN of one cannot be known here; the machine is fixed.',
     })),
-    {
-      rule: 'AwsSolutions::AwsSolutions-SQS3',
-      where: ['Events/RelayFailureQueue'],
-      reason: 'It is itself the last stop, as the on-failure destination of the stream, and has an alarm at one message.',
-    },
-    {
-      rule: 'NIST.800.53.R5::NIST.800.53.R5-DynamoDBInBackupPlan',
-      where: ['Data/DossierTable', 'Data/RegisterTable'],
-      reason: 'Point-in-time recovery of 35 days covers our own errors; the locked copy in a second account is the province\'s, set up once per cell outside this app.',
-    },
-    {
-      rule: 'NIST.800.53.R5::NIST.800.53.R5-S3BucketReplicationEnabled',
-      where: ['Data/Papers'],
-      reason: 'Whether personal data may lie in a second Region is a legal question to settle per cell; versioning and write-once guard against loss by error.',
-    },
-    {
-      rule: 'NIST.800.53.R5::NIST.800.53.R5-S3DefaultEncryptionKMS',
-      where: ['Data/Papers/AccessLogBucket'],
-      reason: 'S3 cannot deliver access logs into a bucket encrypted with a KMS key; this one is encrypted by S3.',
-    },
-    {
-      rule: 'NIST.800.53.R5::NIST.800.53.R5-IAMNoInlinePolicy',
-      where: everyFunctionsStack,
-      reason: 'Each role serves one function or machine and its policy nobody else; a shared managed policy would grow for the widest of them.',
-    },
-    {
-      rule: 'NIST.800.53.R5::NIST.800.53.R5-LambdaConcurrency',
-      where: everyFunctionsStack,
-      reason: 'Reservations take from the account\'s pool, which has to follow the citizens at the door; queue, stream and API each limit their own callers, and throttles raise an alarm.',
-    },
-    {
-      rule: 'NIST.800.53.R5::NIST.800.53.R5-LambdaDLQ',
-      where: everyFunctionsStack,
-      reason: 'Called synchronously, or by a queue or stream with a failure destination of its own; the one function started by an event has its dead letters.',
-    },
-    {
-      rule: 'NIST.800.53.R5::NIST.800.53.R5-LambdaInsideVPC',
-      where: everyFunctionsStack,
-      reason: 'They call AWS services by TLS and IAM alone and reach no private network; a VPC would add NAT cost and a way for webhooks to reach inside.',
-    },
   ];
 }
 

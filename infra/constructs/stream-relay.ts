@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { Cell } from '#infra/cell';
-import { DeadLetters } from '#infra/constructs/dead-letters';
+import type { DeadLetters } from '#infra/constructs/dead-letters';
 import type { ServiceFunction } from '#infra/constructs/service-function';
 import { SlaAlarm } from '#infra/constructs/sla-alarm';
 
@@ -34,12 +34,7 @@ export class StreamRelay extends Construct {
       retryAttempts: 20,
       // The relay's own statements let it send there; the L2 destination would grant more.
       onFailure: { bind: () => ({ destination: failures.queue.queueArn }) },
-      filters: [
-        FilterCriteria.filter({
-          eventName: FilterRule.isEqual('INSERT'),
-          dynamodb: { NewImage: { itemType: { S: FilterRule.isEqual('EVENT') } } },
-        }),
-      ],
+      filters: [{ pattern: JSON.stringify({ eventName: ['INSERT'], dynamodb: { NewImage: { itemType: { S: ['EVENT'] } } } }) }],
     });
     // Lambda checks at creation that the role may read the stream.
     mapping.node.addDependency(relay);

@@ -4,68 +4,75 @@ import type { Cell } from '#infra/cell';
 import type { ServiceApi } from '#infra/constructs/service-api';
 import { ServiceFunction } from '#infra/constructs/service-function';
 
-/** What a citizen does with his dossier: start it, hand in papers, follow it, mend it, take it back. */
+export interface IntakeStackProps extends StackProps {
+  readonly cell: Cell;
+  readonly api: ServiceApi;
+}
+
+/** What a citizen does with his dossier: start it, hand in papers, mend it, take it back, follow it. */
 export class IntakeStack extends Stack {
-  constructor(scope: Construct, id: string, props: StackProps & { readonly cell: Cell; readonly api: ServiceApi }) {
+  constructor(scope: Construct, id: string, props: IntakeStackProps) {
     super(scope, id, props);
-    const { cell, api } = props;
+    this.handIn(props);
+    this.follow(props);
+  }
+
+  private handIn({ cell, api }: IntakeStackProps): void {
     const { dossiers, register, papers } = cell;
     const tables = { DOSSIER_TABLE: dossiers.name, REGISTER_TABLE: register.name };
-    const withPapers = { ...tables, QUARANTINE_BUCKET: papers.quarantine.bucketName };
-    const base = { cell, environment: tables, owner: 'intake' };
-    const reading = [dossiers.reads(), register.reads()];
-    const moving = [...reading, dossiers.writes()];
+    const access = [dossiers.reads(), dossiers.writes(), register.reads()];
+    const moving = { cell, environment: tables, owner: 'intake', access };
+    const withPapers = { ...moving, environment: { ...tables, QUARANTINE_BUCKET: papers.quarantine.bucketName } };
 
     api.route('POST /v1/dossiers', new ServiceFunction(this, 'intake/create-dossier', {
-      ...base,
-      access: moving,
+      ...moving,
       failureImpact: 'Nobody can start a dossier, online or at the desk.',
     }));
-    api.route('GET /v1/dossiers', new ServiceFunction(this, 'intake/list-my-dossiers', {
-      ...base,
-      environment: { DOSSIER_TABLE: dossiers.name },
-      access: [dossiers.reads('owner')],
-      failureImpact: 'A citizen cannot see his own dossiers.',
-    }));
     api.route('POST /v1/dossiers/{dossierId}/papers', new ServiceFunction(this, 'intake/grant-upload', {
-      ...base,
-      environment: withPapers,
-      access: [...moving, papers.takesUploads()],
+      ...withPapers,
+      access: [...access, papers.takesUploads()],
       failureImpact: 'A citizen cannot upload his papers and has to bring them on paper.',
     }));
     api.route('POST /v1/dossiers/{dossierId}/submission', new ServiceFunction(this, 'intake/submit-dossier', {
-      ...base,
-      environment: withPapers,
+      ...withPapers,
       // Handing in takes the next number of the day, which gives the dossier its code.
-      access: [...moving, register.counts(), papers.readsUploads()],
+      access: [...access, register.counts(), papers.readsUploads()],
       timeoutSeconds: 29,
       failureImpact: 'A citizen cannot hand in, and may miss a date fixed by law.',
     }));
     api.route('POST /v1/dossiers/{dossierId}/supplement', new ServiceFunction(this, 'intake/supplement-dossier', {
-      ...base,
-      environment: withPapers,
-      access: [...moving, papers.readsUploads()],
+      ...withPapers,
+      access: [...access, papers.readsUploads()],
       timeoutSeconds: 29,
       failureImpact: 'A citizen cannot hand in what was missing, and his dossier stands still.',
     }));
     api.route('POST /v1/dossiers/{dossierId}/withdrawal', new ServiceFunction(this, 'intake/withdraw-dossier', {
-      ...base,
-      access: moving,
+      ...moving,
       failureImpact: 'A citizen cannot take his dossier back; officials work on what nobody wants.',
     }));
+  }
+
+  private follow({ cell, api }: IntakeStackProps): void {
+    const { dossiers, register } = cell;
+    const environment = { DOSSIER_TABLE: dossiers.name, REGISTER_TABLE: register.name };
+    const reading = { cell, environment, owner: 'intake', access: [dossiers.reads(), register.reads()] };
+
+    api.route('GET /v1/dossiers', new ServiceFunction(this, 'intake/list-my-dossiers', {
+      ...reading,
+      environment: { DOSSIER_TABLE: dossiers.name },
+      access: [dossiers.reads('owner')],
+      failureImpact: 'A citizen cannot see his own dossiers.',
+    }));
     api.route('GET /v1/dossiers/{dossierId}', new ServiceFunction(this, 'intake/read-dossier', {
-      ...base,
-      access: reading,
+      ...reading,
       failureImpact: 'Neither citizens nor officials can open a dossier.',
     }));
     api.route('GET /v1/dossiers/{dossierId}/events', new ServiceFunction(this, 'intake/read-history', {
-      ...base,
-      access: reading,
+      ...reading,
       failureImpact: 'Nobody can see what happened to a dossier, and agencies cannot catch up on events they missed.',
     }));
     api.publicRoute('GET /v1/lookup/{dossierCode}', new ServiceFunction(this, 'intake/look-up-dossier', {
-      ...base,
-      access: reading,
+      ...reading,
       failureImpact: 'A citizen with only the code on his receipt cannot learn where his dossier stands.',
     }));
   }

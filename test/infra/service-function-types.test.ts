@@ -1,0 +1,20 @@
+import { expect, test } from '@jest/globals';
+import type { EnvironmentOf } from '#infra/function-environments';
+
+/** These do their work in the type check: an expected error that does not come fails `npm run types`. */
+test('leaving out a variable of a function does not compile', () => {
+  // @ts-expect-error REGISTER_TABLE is missing
+  const environment: EnvironmentOf<'intake/create-dossier'> = { DOSSIER_TABLE: 'dossiers' };
+  expect(environment).toBeDefined();
+});
+
+test('giving a function a variable it does not ask for does not compile', () => {
+  // @ts-expect-error the sender of webhooks may not know the dossier table
+  const environment: EnvironmentOf<'webhooks/deliver-webhook'> = { REGISTER_TABLE: 'register', DOSSIER_TABLE: 'dossiers' };
+  expect(environment).toBeDefined();
+});
+
+test('a variable that a function may do without can be left out', () => {
+  const environment: EnvironmentOf<'webhooks/deliver-webhook'> = { REGISTER_TABLE: 'register' };
+  expect(environment).toBeDefined();
+});

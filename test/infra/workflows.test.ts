@@ -1,0 +1,33 @@
+import { describe, expect, test } from '@jest/globals';
+import { machineFile } from '#test/statemachines/machine-files';
+import { cellOf } from '#test/infra/synthesized-cell';
+
+const production = cellOf('production');
+const machines = production.all('AWS::StepFunctions::StateMachine').map((found) => ({ found, name: String(found.Properties['StateMachineName']).replace('mot-cua-production-', '') }));
+
+test('both machines are deployed', () => {
+  expect(machines.map(({ name }) => name)).toEqual(['dossier-lifecycle', 'interagency-consultation']);
+});
+
+describe.each(machines)('$name', ({ found, name }) => {
+  test('is the definition of its file, word by word, with names filled in', () => {
+    expect(JSON.parse(String(found.Properties['DefinitionString']))).toEqual(JSON.parse(machineFile(name).text));
+    expect(found.Properties['DefinitionSubstitutions']).toMatchObject({
+      RecordFailureArn: { 'Fn::GetAtt': [expect.stringMatching(/^RecordFailure/), 'Arn'] },
+      DossierTableName: { 'Fn::ImportValue': expect.stringContaining('DossierTable') },
+    });
+  });
+
+  test('is a Standard machine, traced and logged without payloads, which carry task tokens', () => {
+    expect(found.Properties).toMatchObject({
+      StateMachineType: 'STANDARD',
+      TracingConfiguration: { Enabled: true },
+      LoggingConfiguration: { IncludeExecutionData: false, Level: 'ALL' },
+    });
+  });
+
+  test('writes into an encrypted log that forgets', () => {
+    const log = production.all('AWS::Logs::LogGroup').find(({ Properties }) => Properties['LogGroupName'] === `/aws/vendedlogs/states/mot-cua/production/${name}`);
+    expect(log?.Properties).toMatchObject({ RetentionInDays: 400, KmsKeyId: expect.anything() });
+  });
+});
