@@ -23,5 +23,6 @@ export function shiftDate(shared: SharedArrayBuffer): void {
 
 function construct(target: DateConstructor, given: unknown[], newTarget: Function): object {
   const made: unknown = Reflect.construct(target, given, newTarget);
-  return Object(made);
+  if (typeof made !== 'object' || made === null) throw new TypeError('a date is an object');
+  return made;
 }

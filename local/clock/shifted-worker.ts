@@ -20,7 +20,8 @@ export async function startShiftedWorker(entry: URL, clock: Pick<LocalClock, 'sh
     worker.once('error', reject);
     worker.once('exit', () => reject(new Error(`${entry.pathname} ended before it was ready`)));
   });
-  worker.removeAllListeners('exit');
+  // From here on an error of the worker is nobody's to catch: it ends the cell instead of leaving it half alive.
+  worker.removeAllListeners();
   return {
     ready,
     stop: async () => {

@@ -5,21 +5,21 @@ import type { MathNode } from './parse-metric-math.ts';
 
 const comparisonOperator = z.enum(['GreaterThanThreshold', 'GreaterThanOrEqualToThreshold', 'LessThanThreshold', 'LessThanOrEqualToThreshold']);
 const treatMissingData = z.enum(['missing', 'ignore', 'breaching', 'notBreaching']);
-const dimensions = z
+const dimensionList = z
   .array(z.object({ Name: z.string(), Value: z.string() }))
   .default([])
   .transform((list) => Object.fromEntries(list.map(({ Name, Value }) => [Name, Value])));
 // Buckets are minutes, so high-resolution alarms (10 and 30 seconds) are refused.
 const period = z.coerce.number().int().multipleOf(60).positive();
-const statistic = z.string().refine(isStatistic, 'a statistic that cannot be computed locally');
-const metric = z.object({ Namespace: z.string(), MetricName: z.string(), Dimensions: dimensions });
+const knownStatistic = z.string().refine(isStatistic, 'a statistic that cannot be computed locally');
+const metric = z.object({ Namespace: z.string(), MetricName: z.string(), Dimensions: dimensionList });
 
 const metricDataQuery = z.object({
   Id: z.string(),
   ReturnData: z.boolean().default(true),
   Expression: z.string().transform(parseMetricMath).optional(),
   Period: period.optional(),
-  MetricStat: z.object({ Metric: metric, Period: period, Stat: statistic, Unit: z.string().optional() }).optional(),
+  MetricStat: z.object({ Metric: metric, Period: period, Stat: knownStatistic, Unit: z.string().optional() }).optional(),
 });
 
 /** What every alarm has, simple or composite. */
@@ -37,8 +37,8 @@ export type AlarmActions = z.infer<typeof alarmActions>;
 export const metricAlarm = alarmActions
   .extend({
     ...metric.partial().shape,
-    Statistic: statistic.optional(),
-    ExtendedStatistic: statistic.optional(),
+    Statistic: knownStatistic.optional(),
+    ExtendedStatistic: knownStatistic.optional(),
     Unit: z.string().optional(),
     Period: period.optional(),
     Metrics: z.array(metricDataQuery).optional(),

@@ -19,7 +19,7 @@ export interface MathScope {
  */
 export function evaluateMetricMath(node: MathNode, scope: MathScope): Series {
   const value = evaluate(node, scope);
-  if (isList(value)) throw new SyntaxError('an alarm watches one time series, not a list');
+  if (isList(value)) throw new SyntaxError('one time series is expected, not a list');
   return spread(value, scope);
 }
 
@@ -56,49 +56,55 @@ const operators: Readonly<Record<BinaryOperator, (left: number, right: number) =
   OR: (left, right) => Number(left !== 0 || right !== 0),
 };
 
-const aggregates: Readonly<Record<string, (points: readonly number[]) => number>> = {
-  SUM: (points) => points.reduce((sum, point) => sum + point, 0),
-  AVG: (points) => points.reduce((sum, point) => sum + point, 0) / points.length,
-  MIN: (points) => Math.min(...points),
-  MAX: (points) => Math.max(...points),
+type MathFunction = (given: readonly MathNode[], scope: MathScope) => Value;
+
+const functions: Readonly<Record<string, MathFunction>> = {
+  METRICS: (_, scope) => scope.metrics,
+  FILL: fill,
+  IF: choose,
+  SUM: aggregate((points) => points.reduce((sum, point) => sum + point, 0)),
+  AVG: aggregate((points) => points.reduce((sum, point) => sum + point, 0) / points.length),
+  MIN: aggregate((points) => Math.min(...points)),
+  MAX: aggregate((points) => Math.max(...points)),
+  ABS: (given, scope) => mapPoints(only(given, scope), Math.abs),
+  CEIL: (given, scope) => mapPoints(only(given, scope), Math.ceil),
+  FLOOR: (given, scope) => mapPoints(only(given, scope), Math.floor),
 };
-const roundings: Readonly<Record<string, (point: number) => number>> = { ABS: Math.abs, CEIL: Math.ceil, FLOOR: Math.floor };
 
 function call(name: string, given: readonly MathNode[], scope: MathScope): Value {
-  if (name === 'METRICS' && given.length === 0) return scope.metrics;
-  if (name === 'FILL' && given.length === 2) return fill(given, scope);
-  const values = given.map((each) => evaluate(each, scope));
-  const [first, second, third] = values;
-  if (name === 'IF' && first !== undefined && second !== undefined && values.length <= 3) return choose({ condition: first, yes: second, no: third }, scope);
-  const [aggregate, rounding] = [aggregates[name], roundings[name]];
-  if (first === undefined || values.length > 1) throw new SyntaxError(`metric math has no ${name} with ${values.length} arguments here`);
-  if (aggregate !== undefined) return aggregateOf(first, aggregate, scope);
-  if (rounding !== undefined) return mapPoints(first, rounding);
-  throw new SyntaxError(`metric math has no ${name} here`);
+  const apply = Object.hasOwn(functions, name) ? functions[name] : undefined;
+  if (apply === undefined) throw new SyntaxError(`metric math has no ${name} here`);
+  return apply(given, scope);
+}
+
+function only([node, ...more]: readonly MathNode[], scope: MathScope): Value {
+  if (node === undefined || more.length > 0) throw new SyntaxError('this function takes one argument; several metrics go into a list');
+  return evaluate(node, scope);
 }
 
 /** A list becomes one series, point by point over what is present; one series becomes a number. */
-function aggregateOf(value: Value, aggregate: (points: readonly number[]) => number, scope: MathScope): Value {
+function aggregate(fold: (points: readonly number[]) => number): MathFunction {
   const over = (points: Series): number | undefined => {
     const present = points.filter((point) => point !== undefined);
-    return present.length === 0 ? undefined : aggregate(present);
+    return present.length === 0 ? undefined : fold(present);
   };
-  if (isList(value)) return indices(scope).map((index) => over(value.map((series) => series[index])));
-  if (typeof value === 'number') return aggregate([value]);
-  const total = over(value);
-  return total ?? indices(scope).map(() => undefined);
+  return (given, scope) => {
+    const value = only(given, scope);
+    if (isList(value)) return indices(scope).map((index) => over(value.map((series) => series[index])));
+    return over(spread(value, scope)) ?? indices(scope).map(() => undefined);
+  };
 }
 
-function choose({ condition, yes, no }: { condition: Value; yes: Value; no: Value | undefined }, scope: MathScope): Series {
-  const [tests, ifYes, ifNo] = [condition, yes, no ?? []].map((value) => (isList(value) ? [] : spread(value, scope)));
-  return indices(scope).map((index) => {
-    const test = tests?.[index];
-    return test === undefined ? undefined : (test === 0 ? ifNo : ifYes)?.[index];
-  });
+function choose([condition, yes, no, ...more]: readonly MathNode[], scope: MathScope): Series {
+  if (condition === undefined || yes === undefined || more.length > 0) throw new SyntaxError('IF needs a condition, a value and perhaps another');
+  const tests = evaluateMetricMath(condition, scope);
+  const ifYes = evaluateMetricMath(yes, scope);
+  const ifNo = no === undefined ? [] : evaluateMetricMath(no, scope);
+  return tests.map((test, index) => (test === undefined ? undefined : (test === 0 ? ifNo : ifYes)[index]));
 }
 
-function fill([source, filler]: readonly MathNode[], scope: MathScope): Value {
-  if (source === undefined || filler === undefined) throw new SyntaxError('FILL needs a metric and what to fill it with');
+function fill([source, filler, ...more]: readonly MathNode[], scope: MathScope): Value {
+  if (source === undefined || filler === undefined || more.length > 0) throw new SyntaxError('FILL needs a metric and what to fill it with');
   const repeats = filler.kind === 'id' && filler.id === 'REPEAT';
   const points = repeats ? [] : evaluateMetricMath(filler, scope);
   const fillOne = (series: Series): Series => {

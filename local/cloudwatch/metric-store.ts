@@ -42,8 +42,8 @@ export function createMetricStore(): MetricStore {
   const metrics = new Map<string, Metric>();
   return {
     add: ({ namespace, name, dimensions, unit, values, at }) => {
-      const metric = getOrMake(metrics, keyOf({ namespace, name, dimensions }), () => ({ identity: { namespace, name, dimensions }, minutes: new Map() }));
-      const units = getOrMake(metric.minutes, Math.floor(at / MS_PER_MINUTE) * MS_PER_MINUTE, () => new Map());
+      const metric = getOrMake(metrics, keyOf({ namespace, name, dimensions }), (): Metric => ({ identity: { namespace, name, dimensions }, minutes: new Map() }));
+      const units = getOrMake(metric.minutes, Math.floor(at / MS_PER_MINUTE) * MS_PER_MINUTE, () => new Map<string, Map<number, number>>());
       const samples = getOrMake(units, unit, () => new Map<number, number>());
       for (const value of values) samples.set(value, (samples.get(value) ?? 0) + 1);
     },

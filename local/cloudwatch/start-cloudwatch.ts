@@ -94,8 +94,7 @@ export function startCloudWatch(options: Options): LocalCloudWatch {
     evaluate,
     alarmStates: () => all.map(status),
     metrics: () => store.all(),
-    poke: timer.poke,
-    stop: timer.stop,
+    ...timer,
   };
 }
 

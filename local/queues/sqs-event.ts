@@ -6,6 +6,16 @@ const partialFailure = z.object({
   batchItemFailures: z.array(z.object({ itemIdentifier: z.string().min(1) })).nullish(),
 });
 
+const receivedMessage = z
+  .object({
+    MessageId: z.string(),
+    ReceiptHandle: z.string(),
+    Body: z.string().default(''),
+    MD5OfBody: z.string().default(''),
+    Attributes: z.looseObject({ ApproximateReceiveCount: z.string(), SentTimestamp: z.string(), SenderId: z.string(), ApproximateFirstReceiveTimestamp: z.string() }),
+  })
+  .transform(({ MessageId, ReceiptHandle, Body, MD5OfBody, Attributes }) => ({ messageId: MessageId, receiptHandle: ReceiptHandle, body: Body, md5OfBody: MD5OfBody, attributes: Attributes }));
+
 /** The event Lambda hands to a function that listens to a queue. */
 export function sqsEvent(messages: readonly Message[], queueArn: string): SQSEvent {
   return { Records: messages.map((message) => sqsRecord(message, queueArn)) };
@@ -24,20 +34,9 @@ export function failedMessages(answer: unknown, messageIds: readonly string[]): 
 }
 
 function sqsRecord(message: Message, queueArn: string): SQSRecord {
-  const system = message.Attributes ?? {};
   return {
-    messageId: message.MessageId ?? '',
-    receiptHandle: message.ReceiptHandle ?? '',
-    body: message.Body ?? '',
-    attributes: {
-      ...system,
-      ApproximateReceiveCount: system.ApproximateReceiveCount ?? '1',
-      SentTimestamp: system.SentTimestamp ?? '',
-      SenderId: system.SenderId ?? '',
-      ApproximateFirstReceiveTimestamp: system.ApproximateFirstReceiveTimestamp ?? '',
-    },
+    ...receivedMessage.parse(message),
     messageAttributes: Object.fromEntries(Object.entries(message.MessageAttributes ?? {}).map(([name, value]) => [name, attribute(value)])),
-    md5OfBody: message.MD5OfBody ?? '',
     eventSource: 'aws:sqs',
     eventSourceARN: queueArn,
     awsRegion: queueArn.split(':')[3] ?? '',
