@@ -58,7 +58,7 @@ function retry(run: Run, thread: Thread, { retriers, failure }: { retriers: read
   const used = thread.retryCounts[index] ?? 0;
   if (used >= (retrier.MaxAttempts ?? 3)) return false;
   thread.retryCounts = retriers.map((_, place) => (thread.retryCounts[place] ?? 0) + (place === index ? 1 : 0));
-  thread.position = { kind: 'retrying', dueAt: run.now + retryDelaySeconds(run, retrier, used) * 1000 };
+  thread.position = { kind: 'retrying', dueAt: Math.ceil(run.now + retryDelaySeconds(run, retrier, used) * 1000) };
   return true;
 }
 

@@ -31,6 +31,8 @@ describe('Retry', () => {
     const { seconds } = await simulate(machineOf({ A: { ...task, Retry } }), { respond: failed('Busy') });
     expect(seconds).toBeGreaterThan(0);
     expect(seconds).toBeLessThan(2000);
+    // The store keeps whole milliseconds.
+    expect(seconds * 1000).toBeCloseTo(Math.round(seconds * 1000), 6);
   });
 
   it('counts each entry for itself and tells the count to the context', async () => {
