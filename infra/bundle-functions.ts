@@ -12,7 +12,7 @@ export interface BundleRequest {
 
 /** How large the bundle of each function is, in bytes, by its folder; the bars are in design §6. */
 export type BundleSizes = Readonly<Record<string, BundleSize>>;
-export interface BundleSize {
+interface BundleSize {
   readonly codeBytes: number;
   /** Whether the Cedar engine, 4.3 MB of wasm, lies beside it. */
   readonly hasPolicyEngine: boolean;

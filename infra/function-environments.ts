@@ -4,7 +4,7 @@ import type { z } from 'zod';
  * Every function of the cell, by its folder under `functions/`, with the schema its handler parses its variables with.
  * The imports are types only: the compiler checks each stack against them, and synthesis runs without loading a handler.
  */
-export interface FunctionEnvironments {
+interface FunctionEnvironments {
   'procedures/search-procedures': typeof import('#functions/procedures/search-procedures/environment').environmentSchema;
   'procedures/read-procedure': typeof import('#functions/procedures/read-procedure/environment').environmentSchema;
   'procedures/publish-procedure': typeof import('#functions/procedures/publish-procedure/environment').environmentSchema;
@@ -42,6 +42,6 @@ export interface FunctionEnvironments {
 export type FunctionName = keyof FunctionEnvironments;
 
 /** What a schema wants to be given, each value as the text an environment variable is. */
-export type VariablesOf<Schema extends z.ZodType> = { readonly [Key in keyof z.input<Schema>]: string };
+type VariablesOf<Schema extends z.ZodType> = { readonly [Key in keyof z.input<Schema>]: string };
 
 export type EnvironmentOf<Name extends FunctionName> = VariablesOf<FunctionEnvironments[Name]>;

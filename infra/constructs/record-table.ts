@@ -13,7 +13,7 @@ export interface RecordTableProps {
   readonly stream?: StreamViewType;
 }
 
-export const TTL_ATTRIBUTE = 'expiresAtEpochSeconds';
+const TTL_ATTRIBUTE = 'expiresAtEpochSeconds';
 
 /** A table of government records: encrypted with our key, restorable to any second of 35 days, on demand. */
 export abstract class RecordTable<Index extends string> extends Construct {

@@ -34,7 +34,7 @@ export interface SynthesizedCell {
 }
 
 /** The switches of cdk.json, which the toolkit gives an app and a test has to give itself. */
-export function toolkitContext(): Record<string, unknown> {
+function toolkitContext(): Record<string, unknown> {
   const { context } = z.object({ context: z.record(z.string(), z.unknown()) }).parse(JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')));
   return context;
 }

@@ -6,7 +6,7 @@ const folder = join(import.meta.dirname, '../../statemachines');
 const rule = z.looseObject({ ErrorEquals: z.array(z.string()), Next: z.string().optional(), JitterStrategy: z.string().optional(), MaxDelaySeconds: z.number().optional() });
 
 /** What the house rules look at in a state; whatever else it holds is kept. */
-export const state = z.looseObject({
+const state = z.looseObject({
   Type: z.string(),
   Comment: z.string().optional(),
   Resource: z.string().optional(),
