@@ -33,6 +33,9 @@ export function requestOpinions(dossier: Dossier | undefined, command: RequestOp
 
 function opened(dossier: FiledDossier, definition: ConsultationDefinition, { command, context }: { command: RequestOpinions; context: DecisionContext }): Consultation {
   const agencies = [...new Set(definition.agencyRoles.map((role) => dossier.roles[role]).filter((agency) => agency !== undefined))];
+  if (agencies.length === 0) {
+    throw ruleBroken('no-agency-for-role', { vi: 'Không có cơ quan nào để lấy ý kiến tại địa bàn này.', en: 'No agency stands for any of the roles to be asked; answer without these opinions.' });
+  }
   return {
     id: definition.id,
     stepId: command.stepId,

@@ -124,9 +124,13 @@ export class Story {
   }
 
   submit(): this {
-    const roles = Object.fromEntries(requiredRoles(this.procedure, this.dossier.choices).map((role) => [role, agencyOf(role)]));
-    this.ask({ type: 'submit', code: 'H26.16-261005-0001', roles, found: foundAll(this.dossier) });
+    this.ask({ type: 'submit', code: 'H26.16-261005-0001', roles: this.roles(), found: foundAll(this.dossier) });
     return this;
+  }
+
+  /** An agency for every role the dossier needs. */
+  roles(): Record<string, string> {
+    return Object.fromEntries(requiredRoles(this.procedure, this.dossier.choices).map((role) => [role, agencyOf(role)]));
   }
 
   accept(): this {

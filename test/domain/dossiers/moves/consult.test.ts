@@ -55,6 +55,12 @@ describe('asking for opinions', () => {
     expect(refused(new Story(smallProcedure(), '2026-10-05 09:00').begun(), request(more))).toMatchObject({ code });
   });
 
+  test('is refused when no agency stands for any of the roles to be asked', () => {
+    const story = new Story(smallProcedure(), '2026-10-05 09:00').create();
+    story.ask({ type: 'submit', code: 'H26.16-261005-0001', roles: {}, found: [] });
+    expect(refused(story.accept().advance(), request())).toMatchObject({ kind: 'rule-broken', code: 'no-agency-for-role' });
+  });
+
   test('is refused a second time', () => {
     expect(refused(asking(), request())).toMatchObject({ kind: 'rule-broken', code: 'consultation-already-asked' });
   });

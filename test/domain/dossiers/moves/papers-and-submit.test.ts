@@ -43,7 +43,7 @@ describe('granting papers', () => {
 });
 
 describe('handing in', () => {
-  const submission = (story: Story, found = foundAll(story.dossier)) => ({ type: 'submit' as const, code: 'H26.16-261005-0001', roles: {}, found });
+  const submission = (story: Story, found = foundAll(story.dossier)) => ({ type: 'submit' as const, code: 'H26.16-261005-0001', roles: story.roles(), found });
 
   test('gives the code, fixes the agencies, takes the papers and gives the desk its eight working hours', () => {
     const story = draft().grant().submit();

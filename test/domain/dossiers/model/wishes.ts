@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import type { ProcedureDefinition } from '#domain/procedures/procedure';
+import { agencyOf, foundAll, paperFor, type Story, type Wish } from '../story.ts';
+
+/** What the world does next; wishes are made from the story as it then is, so that many of them fit and some never do. */
+export type Happening = { readonly kind: 'time'; readonly hours: number; readonly awake: boolean } | { readonly kind: 'wish'; readonly wish: (story: Story) => Wish };
+
+type MadeFrom = (story: Story) => Wish;
+
+const anyIndex = fc.nat({ max: 1000 });
+const listOf = (word: string) => fc.constantFrom<string[]>([word], [word], [word], []);
+
+/** The element at an index drawn before the list was known. */
+function pick(list: readonly string[], index: number): string {
+  return list[index % list.length] ?? 'nowhere';
+}
+
+function stepIds({ stages }: ProcedureDefinition): string[] {
+  return [...stages.flatMap((stage) => stage.steps.map((step) => step.id)), 'nowhere', 'constructor'];
+}
+
+/** Mostly a step that is open, now and then any other. */
+function someStep(story: Story, index: number): string {
+  const open = story.openSteps();
+  return open.length > 0 && index % 5 > 0 ? pick(open, index) : pick(stepIds(story.procedure), index);
+}
+
+function consultationsOf({ stages }: ProcedureDefinition) {
+  return stages.flatMap((stage) => stage.steps.flatMap((step) => step.consultations.map((each) => ({ ...each, stepId: step.id }))));
+}
+
+const answer = fc
+  .record({ index: anyIndex, outcome: fc.constantFrom('result', 'result', 'return-for-supplement', 'return-for-supplement', 'cannot'), reasons: listOf('Lý do'), items: listOf('Bản vẽ') })
+  .map(({ index, ...rest }): MadeFrom => (story) => ({ type: 'answer-step', stepId: someStep(story, index), ...rest }));
+
+const grant = fc
+  .record({ index: anyIndex, id: fc.nat({ max: 9 }) })
+  .map(({ index, id }): MadeFrom => (story) => {
+    const slots = [...story.procedure.papers.map((paper) => paper.slot), 'poem'];
+    return { type: 'grant-papers', papers: [paperFor(pick(slots, index), { id: `pp-${String(id)}`, fileName: `${String(index % 2)}.pdf` })] };
+  });
+
+const requestOpinions = anyIndex.map((index): MadeFrom => (story) => {
+  const known = consultationsOf(story.procedure);
+  const { id, stepId } = known[index % Math.max(known.length, 1)] ?? { id: 'poems', stepId: 'nowhere' };
+  return { type: 'request-opinions', stepId: index % 7 === 0 ? someStep(story, index) : stepId, consultationId: id };
+});
+
+const giveOpinion = fc.record({ index: anyIndex, verdict: fc.constantFrom('agree', 'disagree') }).map(({ index, verdict }): MadeFrom => (story) => {
+  const known = consultationsOf(story.procedure);
+  const consultation = known[index % Math.max(known.length, 1)];
+  const agency = consultation === undefined || index % 7 === 0 ? 'H99' : agencyOf(pick(consultation.agencyRoles, index));
+  return { type: 'give-opinion', consultationId: consultation?.id ?? 'poems', agency, verdict };
+});
+
+const reception: readonly MadeFrom[] = [
+  () => ({ type: 'accept' }),
+  () => ({ type: 'request-supplement', items: ['Bản vẽ'], reasons: ['Thiếu'] }),
+  () => ({ type: 'refuse', reasons: ['Sai thẩm quyền'] }),
+];
+const submit: MadeFrom = (story) => ({ type: 'submit', code: 'H26.16-261005-0002', roles: story.roles(), found: foundAll(story.dossier) });
+const submitUnrouted: MadeFrom = ({ dossier }) => ({ type: 'submit', code: 'H26.16-261005-0003', roles: {}, found: foundAll(dossier) });
+const supplement: MadeFrom = ({ dossier }) => ({ type: 'supplement', found: foundAll(dossier) });
+const withdraw: MadeFrom = () => ({ type: 'withdraw', reason: 'Đổi ý' });
+const handOver: MadeFrom = () => ({ type: 'hand-over', method: 'online' });
+const advance: MadeFrom = () => ({ type: 'advance' });
+const notify = anyIndex.map((index): MadeFrom => (story) => ({ type: 'notify-obligation', stepId: someStep(story, index), amountDong: index, reference: 'TB-1' }));
+
+const wish = fc.oneof(
+  { arbitrary: answer, weight: 12 },
+  { arbitrary: fc.constant(supplement), weight: 8 },
+  { arbitrary: fc.constant(advance), weight: 8 },
+  { arbitrary: requestOpinions, weight: 12 },
+  { arbitrary: giveOpinion, weight: 12 },
+  { arbitrary: notify, weight: 4 },
+  { arbitrary: grant, weight: 2 },
+  { arbitrary: fc.constantFrom(...reception, submit, submitUnrouted, handOver), weight: 6 },
+  { arbitrary: fc.constant(withdraw), weight: 1 },
+);
+
+const time = fc.record({ kind: fc.constant('time' as const), hours: fc.oneof(fc.double({ min: 0, max: 12, noNaN: true }), fc.integer({ min: 12, max: 200 })), awake: fc.boolean() });
+
+export const happenings: fc.Arbitrary<Happening[]> = fc.array(fc.oneof({ arbitrary: wish.map((made) => ({ kind: 'wish' as const, wish: made })), weight: 3 }, { arbitrary: time, weight: 1 }), { maxLength: 30, size: 'max' });
