@@ -72,7 +72,7 @@ export function eventAlarms(): readonly CellAlarm[] {
       id: 'LifecycleFailed',
       name: 'workflow/runs/failure recorded',
       owner: 'workflow',
-      humanCost: 'A dossier has lost its run; it says so in its record and waits for a new one.',
+      humanCost: 'A dossier has lost its run and stands still until the reconciler starts another.',
       metric: cellMetric(METRIC.lifecycleFailed, { statistic: 'Sum', period: Duration.minutes(5) }),
       threshold: 0,
       missingData: quiet,

@@ -56,7 +56,7 @@ export class PaperBuckets extends Construct {
   /** Lets a function look at what was uploaded; listing makes a missing paper read as missing, not as forbidden. */
   readsUploads(): readonly PolicyStatement[] {
     return [
-      new PolicyStatement({ actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: [this.quarantine.arnForObjects('*')] }),
+      new PolicyStatement({ actions: ['s3:GetObject'], resources: [this.quarantine.arnForObjects('*')] }),
       new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.quarantine.bucketArn] }),
       keyUse(this.key, 's3', 'reading'),
     ];

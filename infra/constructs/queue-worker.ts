@@ -60,7 +60,7 @@ export class QueueWorker extends Construct {
   /** Lets a function put work here. */
   sends(): readonly PolicyStatement[] {
     return [
-      new PolicyStatement({ actions: ['sqs:SendMessage', 'sqs:GetQueueUrl'], resources: [this.queue.queueArn] }),
+      new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.queue.queueArn] }),
       keyUse(this.key, 'sqs', 'writing'),
     ];
   }

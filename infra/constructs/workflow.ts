@@ -75,25 +75,15 @@ export class Workflow extends Construct {
     return [new PolicyStatement({ actions: ['states:SendTaskSuccess'], resources: [this.machine.stateMachineArn] })];
   }
 
-  /** Lets a function compare which runs there should be with which there are. */
+  /** Lets a function ask whether a run is alive. */
   observes(): readonly PolicyStatement[] {
-    return [
-      new PolicyStatement({ actions: ['states:ListExecutions'], resources: [this.machine.stateMachineArn] }),
-      new PolicyStatement({ actions: ['states:DescribeExecution'], resources: [this.executionArns()] }),
-    ];
-  }
-
-  stops(): readonly PolicyStatement[] {
-    return [new PolicyStatement({ actions: ['states:StopExecution'], resources: [this.executionArns()] })];
-  }
-
-  private executionArns(): string {
-    return Stack.of(this).formatArn({
+    const executions = Stack.of(this).formatArn({
       service: 'states',
       resource: 'execution',
       resourceName: `${this.machineName}:*`,
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
+    return [new PolicyStatement({ actions: ['states:DescribeExecution'], resources: [executions] })];
   }
 
   private watch(): void {

@@ -57,7 +57,7 @@ export class OperationsStack extends Stack {
       owner: 'operations',
       failureImpact: 'An operator cannot give a stranded dossier its run back by hand.',
       environment,
-      access: [...access, ...machines.map((machine) => machine.stops())],
+      access,
     }));
   }
 }

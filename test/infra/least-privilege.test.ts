@@ -12,8 +12,8 @@ const document = z.object({ PolicyDocument: z.object({ Statement: z.array(statem
 const EXPLAINED: readonly { readonly action: RegExp; readonly resource: RegExp; readonly because: string }[] = [
   { action: /^xray:Put(TraceSegments|TelemetryRecords)$|^xray:GetSampling(Rules|Targets)$/, resource: /^\*$/, because: 'X-Ray knows no resources for these actions.' },
   { action: /^logs:(Create|Get|Update|Delete|List)LogDeliver(y|ies)$|^logs:(Put|Describe)ResourcePolic(y|ies)$|^logs:DescribeLogGroups$/, resource: /^\*$/, because: 'Step Functions sets up its log delivery itself, and these actions know no resources.' },
-  { action: /^s3:(PutObject|GetObject|GetObjectVersion)$/, resource: /QuarantineBucket.*\/\*/, because: 'The keys of papers are made when they are uploaded.' },
-  { action: /^states:(DescribeExecution|StopExecution)$/, resource: /:execution:mot-cua-production-[a-z-]+:\*/, because: 'Executions are named after dossiers.' },
+  { action: /^s3:(PutObject|GetObject)$/, resource: /QuarantineBucket.*\/\*/, because: 'The keys of papers are made when they are uploaded.' },
+  { action: /^states:DescribeExecution$/, resource: /:execution:mot-cua-production-[a-z-]+:\*/, because: 'Executions are named after dossiers.' },
 ];
 
 const policies = production.all('AWS::IAM::Policy').map(({ stack, id, Properties }) => ({ name: `${stack}/${id}`, statements: document.parse(Properties).PolicyDocument.Statement }));
