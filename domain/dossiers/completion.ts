@@ -9,9 +9,14 @@ import { stepsFor } from '#domain/routing/next-stage';
  */
 export function percentComplete(dossier: Dossier, procedure: ProcedureDefinition): number {
   if (dossier.status === 'draft') return 0;
+  const steps = procedure.stages.flatMap((stage) => stepsFor(stage, dossier.choices)).length;
+  if (dossier.status === 'settled') return share(steps + 2, steps);
   if (isOver(dossier)) return 100;
-  const steps = procedure.stages.flatMap((stage) => stepsFor(stage, dossier.choices));
   const answered = Object.values(dossier.steps).filter((step) => step.state === 'answered').length;
   const accepted = 'acceptedAt' in dossier && dossier.acceptedAt !== undefined ? 1 : 0;
-  return Math.floor((100 * (1 + accepted + answered)) / (steps.length + 3));
+  return share(1 + accepted + answered, steps);
+}
+
+function share(done: number, steps: number): number {
+  return Math.floor((100 * done) / (steps + 3));
 }

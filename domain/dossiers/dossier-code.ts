@@ -10,9 +10,11 @@ export interface DossierCode {
   readonly sequence: number;
 }
 
-// Real systems use five digits and more: at least four is the only safe reading (domain.md §1.5).
-const NEW_FORMAT = /^([A-Y]\d{2}(?:\.[0-9A-Z]{1,8})*)-(\d{2})(\d{2})(\d{2})-(\d{4,})$/;
-const FORMER_FORMAT = /^((?:\d{3})(?:\.\d{2}){2}\.[A-Y]\d{2})-(\d{2})(\d{2})(\d{2})-(\d{4,})$/;
+// Real systems use five digits and more: at least four is the only safe reading (domain.md §1.5). Fifteen still count exactly.
+const NEW_FORMAT = /^([A-Y]\d{2}(?:\.[0-9A-Z]+)*)-(\d{2})(\d{2})(\d{2})-(\d{4,15})$/;
+const FORMER_FORMAT = /^(\d{3}(?:\.\d{2}){2}\.[A-Y]\d{2})-(\d{2})(\d{2})(\d{2})-(\d{4,15})$/;
+/** Decision 20/2020/QĐ-TTg Art. 4. */
+const MAX_AGENCY_CHARACTERS = 35;
 
 /** Writes a code in the new format `MX1X2.Y1Y2Y3.Z1Z2-YYMMDD-XXXX` (Circular 03/2025 Art. 13). */
 export function printDossierCode({ agency, day, sequence }: Pick<DossierCode, 'agency' | 'day' | 'sequence'>): string {
@@ -21,29 +23,35 @@ export function printDossierCode({ agency, day, sequence }: Pick<DossierCode, 'a
 
 /** Reads both formats; anything else is refused with the shape expected. */
 export function parseDossierCode(text: string): DossierCode {
-  const match = NEW_FORMAT.exec(text);
-  const former = FORMER_FORMAT.exec(text);
-  const [, agency, year, month, date, sequence] = match ?? former ?? [];
-  if (agency === undefined || year === undefined || month === undefined || date === undefined || sequence === undefined || !isDay(Number(month), Number(date))) {
-    throw new DomainError({
-      kind: 'malformed',
-      code: 'dossier-code-malformed',
-      mend: {
-        vi: 'Mã hồ sơ có dạng H26.001.02-261123-0001.',
-        en: 'A dossier code looks like H26.001.02-261123-0001: agency, day of receipt (YYMMDD), number of at least four digits.',
-      },
-    });
-  }
-  return { format: match === null ? 'former' : 'new', agency, day: `20${year}-${month}-${date}`, sequence: Number(sequence) };
-}
-
-function isDay(month: number, date: number): boolean {
-  return month >= 1 && month <= 12 && date >= 1 && date <= 31;
+  const code = readCode(text);
+  if (code !== undefined) return code;
+  throw new DomainError({
+    kind: 'malformed',
+    code: 'dossier-code-malformed',
+    mend: {
+      vi: 'Mã hồ sơ có dạng H26.001.02-261123-0001.',
+      en: 'A dossier code looks like H26.001.02-261123-0001: agency, day of receipt (YYMMDD), number of at least four digits.',
+    },
+  });
 }
 
 /** True for text that is a code in one of the formats; a dossier's internal id never is. */
 export function isDossierCode(text: string): boolean {
-  return NEW_FORMAT.test(text) || FORMER_FORMAT.test(text);
+  return readCode(text) !== undefined;
+}
+
+function readCode(text: string): DossierCode | undefined {
+  const match = NEW_FORMAT.exec(text);
+  const [, agency = '', year = '', month = '', date = '', sequence = ''] = match ?? FORMER_FORMAT.exec(text) ?? [];
+  const day = `20${year}-${month}-${date}`;
+  if (agency === '' || agency.length > MAX_AGENCY_CHARACTERS || !isDay(day)) return undefined;
+  return { format: match === null ? 'former' : 'new', agency, day, sequence: Number(sequence) };
+}
+
+/** Does the calendar know this day? (There is no 31 February to have received a dossier on.) */
+function isDay(day: string): boolean {
+  const epochMilliseconds = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(epochMilliseconds) && new Date(epochMilliseconds).toISOString().startsWith(day);
 }
 
 /** The Vietnamese calendar day a dossier handed in now belongs to. */
