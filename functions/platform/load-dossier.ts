@@ -1,5 +1,6 @@
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { DossierStore } from '#domain/dossiers/dossier-store';
+import { ownEntry } from '#domain/dossiers/own-entry';
 import { dossierResource } from '#domain/dossiers/resource';
 import type { Action, Authoriser, Principal } from '#domain/kernel/authoriser';
 import { logAbout } from '#functions/platform/logger';
@@ -37,6 +38,6 @@ function requireLeave(authoriser: Authoriser, { principal, action, stepId }: Dos
   // Who may not read it shall not learn from the kind of refusal that it exists.
   const mayKnow = authoriser.authorise({ principal, action: 'ReadDossier', resource: dossierResource(dossier) });
   if (!mayKnow) throw new EdgeProblem('dossier-not-found');
-  const isUnknownStep = stepId !== undefined && dossier.steps[stepId] === undefined;
+  const isUnknownStep = stepId !== undefined && ownEntry(dossier.steps, stepId) === undefined;
   throw new EdgeProblem(isUnknownStep ? 'step-not-found' : 'not-allowed');
 }

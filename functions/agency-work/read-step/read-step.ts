@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { consultationView, stepView } from '#domain/dossiers/dossier-view';
+import { ownEntry } from '#domain/dossiers/own-entry';
 import { dossierResource } from '#domain/dossiers/resource';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { ReadRequest } from '#functions/platform/http-request';
@@ -10,8 +11,8 @@ import { EdgeProblem } from '#functions/platform/problem';
 /** All that an agency needs to do its step: the step, the opinions asked for it, the papers, what other agencies gave. */
 export async function readStep(deps: LoadDossierTools, { principal, path }: ReadRequest<z.infer<typeof stepPath>>): Promise<HttpAnswer> {
   const dossier = await loadDossier(deps, { reference: path.dossierId, action: 'ReadStep', principal, stepId: path.stepId });
-  const step = dossier.steps[path.stepId];
-  if (step === undefined || dossier.status === 'draft') throw new EdgeProblem('address-not-found');
+  const step = ownEntry(dossier.steps, path.stepId);
+  if (step === undefined || dossier.status === 'draft') throw new EdgeProblem('step-not-found');
   const withApplication = deps.authoriser.authorise({ principal, action: 'ReadApplication', resource: dossierResource(dossier) });
   const body = {
     dossierId: dossier.id,

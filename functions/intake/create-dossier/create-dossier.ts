@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { AgencyStore } from '#domain/agencies/agency-store';
+import { requireOneStop } from '#domain/agencies/require-one-stop';
 import { application } from '#domain/dossiers/parts';
 import { movedView } from '#domain/dossiers/moved-view';
 import { channel } from '#domain/procedures/procedure';
@@ -21,23 +23,30 @@ export const creationBody = z
   })
   .strict();
 
-/** Opens a draft for the procedure in force today. Its id comes from the Idempotency-Key, so a repeated call opens no second one. */
-export function createDossier(deps: ChangeDossierTools, request: WriteRequest<z.infer<typeof creationBody>>): Promise<HttpAnswer> {
+interface Dependencies extends ChangeDossierTools {
+  readonly agencies: Pick<AgencyStore, 'find'>;
+}
+
+/** Opens a draft for the procedure in force today, to be handed in at a one-stop. Its id comes from the Idempotency-Key, so a repeated call opens no second one. */
+export function createDossier(deps: Dependencies, request: WriteRequest<z.infer<typeof creationBody>>): Promise<HttpAnswer> {
   const { body, principal } = request;
   return startDossier(deps, {
     procedureCode: body.procedureCode,
     request,
-    command: (id) => ({
-      type: 'create',
-      id,
-      by: actorOf(principal),
-      ownerId: principal.id,
-      choices: body.choices,
-      channel: body.channel,
-      place: body.place,
-      receivingAgency: body.receivingAgency,
-      application: body.application,
-    }),
+    command: async (id) => {
+      requireOneStop(await deps.agencies.find(body.receivingAgency));
+      return {
+        type: 'create',
+        id,
+        by: actorOf(principal),
+        ownerId: principal.id,
+        choices: body.choices,
+        channel: body.channel,
+        place: body.place,
+        receivingAgency: body.receivingAgency,
+        application: body.application,
+      };
+    },
     respond: (dossier) => ({ status: 201, body: movedView(dossier), headers: { location: `/v1/dossiers/${dossier.id}` } }),
   });
 }

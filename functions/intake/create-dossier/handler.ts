@@ -1,9 +1,12 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createDynamoAgencyStore } from '#functions/adapters/dynamodb/dynamo-agency-store';
 import { dossierTools } from '#functions/platform/dossier-tools';
 import { readEnvironment } from '#functions/platform/environment';
 import { httpHandler } from '#functions/platform/http';
 import { environmentSchema } from './environment.ts';
 import { createDossier, creationBody } from './create-dossier.ts';
 
-const tools = dossierTools(readEnvironment(environmentSchema));
+const environment = readEnvironment(environmentSchema);
+const tools = { ...dossierTools(environment), agencies: createDynamoAgencyStore({ client: new DynamoDBClient({}), tableName: environment.REGISTER_TABLE }) };
 
 export const handler = httpHandler({ route: 'POST /v1/dossiers', access: 'signed-in', idempotent: true, body: creationBody }, (request) => createDossier(tools, request));

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { ApiClient } from '#local/api-client/api-client';
 import { handIn, type HandIn, type Receipt } from '#local/api-client/hand-in';
 import type { RunningCell } from '#local/cell/start-cell';
+import type { LocalIdentity } from '#local/identity/start-identity';
 import { seedProvince } from '#local/seed/seed-province';
 import { openProvince } from '#local/start/open-province';
 import { TEST_ASSEMBLY } from './test-assembly.ts';
@@ -13,6 +14,9 @@ import { TEST_ASSEMBLY } from './test-assembly.ts';
 /** A cell with the sample province in it, and everybody in it ready to call the public API. */
 export interface Scenario {
   readonly cell: RunningCell;
+  /** Where this cell keeps its data and its logs. */
+  readonly dataFolder: string;
+  readonly identity: LocalIdentity;
   /** A person of the sample province, or `system-<agency>`, or nobody. */
   as(principal: string | undefined): ApiClient;
   /** The system of the agency with this code. */
@@ -53,7 +57,7 @@ const HOME = { place: { commune: 'H99.101', province: 'H99' }, receivingAgency: 
 /** Starts a cell of its own on free ports, with its data in a folder that goes when it stops. */
 export async function startScenario(): Promise<Scenario> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'mot-cua-scenario-'));
-  const { province, cell, as, stop } = await openProvince({ assemblyFolder: TEST_ASSEMBLY, dataFolder });
+  const { province, cell, identity, as, stop } = await openProvince({ assemblyFolder: TEST_ASSEMBLY, dataFolder });
   const agency = (code: string) => as(`system-${code.toLowerCase()}`);
   await seedProvince({ administrator: as('administrator'), agencies: province.agencies });
   const desk = as('desk-an-hoa');
@@ -76,6 +80,8 @@ export async function startScenario(): Promise<Scenario> {
 
   return {
     cell,
+    dataFolder,
+    identity,
     as,
     agency,
     handIn: handInAs,
