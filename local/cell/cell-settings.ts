@@ -1,4 +1,14 @@
 import type { LocalClock } from '../clock/local-clock.ts';
+import type { InvocationReport } from '../lambda/invocation.ts';
+
+/** Where the embedded services listen. */
+export interface ServiceUrls {
+  readonly dynamodb: string;
+  readonly s3: string;
+  readonly sqs: string;
+  readonly sns: string;
+  readonly sfn: string;
+}
 
 /** Ports of 127.0.0.1; any free one where left out. */
 export interface CellPorts {
@@ -28,6 +38,10 @@ export interface CellSettings {
   readonly maximumEnvironments?: number;
   /** Each line a function writes. */
   readonly onLogLine?: (functionName: string, line: string) => void;
+  /** Each invocation when it has ended. */
+  readonly onReport?: (report: InvocationReport) => void;
+  /** Puts something between the functions and the services, e.g. a meter; gives the addresses functions and machines are told. */
+  readonly interpose?: (urls: ServiceUrls) => Promise<ServiceUrls>;
   /** Something failed in the background; the cell goes on. @default written to stderr */
   readonly onError?: (where: string, error: unknown) => void;
 }

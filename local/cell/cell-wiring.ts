@@ -84,6 +84,7 @@ export class CellWiring {
     this.#invocations += 1;
     this.sources?.poke();
     this.measured((putMetric) => putInvocationMetrics(putMetric, report));
+    this.#settings.onReport?.(report);
   }
 
   measured(put: (putMetric: LocalCloudWatch['putMetric']) => void): void {

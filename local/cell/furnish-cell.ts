@@ -44,7 +44,8 @@ export async function furnishCell(foundation: Foundation): Promise<Omit<RunningC
   const region = settings.region ?? 'ap-southeast-1';
   const wiring = new CellWiring(settings);
   const parts = await openParts({ cell: settings, assembly, clock, region, accountId, credentials, ...wiring.callbacks }, closers);
-  const urls = { dynamodb: parts.dynamodb.endpoint, s3: parts.s3.url, sqs: parts.queues.url, sns: parts.queues.url, sfn: parts.stepFunctions.url };
+  const own = { dynamodb: parts.dynamodb.endpoint, s3: parts.s3.url, sqs: parts.queues.url, sns: parts.queues.url, sfn: parts.stepFunctions.url };
+  const urls = (await settings.interpose?.(own)) ?? own;
   const evaluated = evaluateAssembly(assembly, {
     region,
     accountId,
@@ -77,7 +78,7 @@ export async function furnishCell(foundation: Foundation): Promise<Omit<RunningC
     apiUrl,
     controlUrl: control.url,
     urls,
-    dynamodbEndpoint: urls.dynamodb,
+    dynamodbEndpoint: own.dynamodb,
     region,
     credentials,
     clock,

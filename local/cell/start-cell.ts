@@ -6,7 +6,7 @@ import { lockDataFolder } from './cell-lock.ts';
 import { Closers } from './closers.ts';
 import { furnishCell } from './furnish-cell.ts';
 import type { CellDescription } from './describe-cell.ts';
-import type { CellSettings } from './cell-settings.ts';
+import type { CellSettings, ServiceUrls } from './cell-settings.ts';
 import type { LocalClock } from '../clock/local-clock.ts';
 import type { LocalCloudWatch } from '../cloudwatch/start-cloudwatch.ts';
 import type { LocalEventBridge } from '../eventbridge/start-eventbridge.ts';
@@ -20,7 +20,9 @@ export interface RunningCell {
   /** Address of the first HTTP API of the assembly. */
   readonly apiUrl: string;
   readonly controlUrl: string;
-  readonly urls: { readonly dynamodb: string; readonly s3: string; readonly sqs: string; readonly sns: string; readonly sfn: string };
+  /** What functions and machines are told. */
+  readonly urls: ServiceUrls;
+  /** The embedded store itself, whatever was put in front of it. */
   readonly dynamodbEndpoint: string;
   /** What the embedded services accept. */
   readonly region: string;

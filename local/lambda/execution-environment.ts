@@ -37,6 +37,8 @@ export class ExecutionEnvironment {
   isAlive = true;
   hasServed = false;
   idleSince = performance.now();
+  /** Processor time of the thread up to its last answer. */
+  cpuMilliseconds = 0;
   readonly #settings: EnvironmentSettings;
   readonly #worker: Worker;
   #endStart: (() => void) | undefined;
@@ -119,6 +121,7 @@ export class ExecutionEnvironment {
     if (message.call === 'init-error') {
       this.#fault = { functionError: 'Unhandled', payload: message.body };
     } else if (message.call === 'next') {
+      this.cpuMilliseconds = message.cpuMilliseconds;
       this.#endStart?.();
       // The next invocation is asked for only when this one's answer has gone out: only now is the environment free.
       if (this.#answered !== undefined) this.#finish(this.#answered);

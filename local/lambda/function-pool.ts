@@ -113,6 +113,7 @@ export class FunctionPool {
     const initMilliseconds = environment.initMilliseconds;
     environment.initMilliseconds = 0;
     const startedAt = performance.now();
+    const cpuBefore = environment.cpuMilliseconds;
     const { timedOut, ...answer } = await environment.invoke(waiting.invocation);
     const durationMilliseconds = performance.now() - startedAt;
     const result = withinLimit(answer);
@@ -120,6 +121,7 @@ export class FunctionPool {
     onReport({
       functionName: definition.name,
       durationMilliseconds,
+      cpuMilliseconds: environment.cpuMilliseconds - cpuBefore,
       failed: result.functionError !== undefined,
       timedOut,
       ...(initMilliseconds > 0 && { initMilliseconds }),

@@ -10,6 +10,8 @@ export interface InvocationResult {
 export interface InvocationReport {
   readonly functionName: string;
   readonly durationMilliseconds: number;
+  /** Processor time of the function's own thread, without the start; not known of an invocation that ended its environment. */
+  readonly cpuMilliseconds: number;
   readonly failed: boolean;
   readonly timedOut: boolean;
   /** Milliseconds the environment took to start, if this invocation was its first. */

@@ -15,7 +15,8 @@ export interface InvocationMessage {
 
 /** What an environment tells the cell: the Runtime API's calls. */
 export type EnvironmentMessage =
-  | { readonly call: 'next' }
+  /** With the processor time the thread has used since the environment began. */
+  | { readonly call: 'next'; readonly cpuMilliseconds: number }
   | { readonly call: 'response'; readonly requestId: string; readonly body: string }
   | { readonly call: 'error'; readonly requestId: string; readonly body: string }
   | { readonly call: 'init-error'; readonly body: string };
