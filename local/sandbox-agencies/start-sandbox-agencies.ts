@@ -1,7 +1,8 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { z } from 'zod';
 import { Webhook } from 'standardwebhooks';
 import { createApiClient, type ApiClient } from '#local/api-client/api-client';
+import { CellError } from '#local/cell/cell-error';
 import { answerStepAs } from '#local/sandbox-agencies/answer-step';
 
 export interface SandboxAgency {
@@ -16,6 +17,8 @@ interface SandboxOptions {
   readonly workMilliseconds: number;
   /** How often each agency looks into its inbox, in milliseconds: what a webhook lost, the inbox still shows. */
   readonly pollMilliseconds: number;
+  /** Any free port unless given; a fixed one lets endpoints registered yesterday still be reached. */
+  readonly port?: number;
   readonly onNotice?: (line: string) => void;
 }
 
@@ -63,7 +66,7 @@ export async function startSandboxAgencies(options: SandboxOptions): Promise<San
       })
       .catch(() => response.writeHead(400).end());
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await listen(server, options.port ?? 0);
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
 
@@ -85,6 +88,13 @@ export async function startSandboxAgencies(options: SandboxOptions): Promise<San
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+async function listen(server: Server, port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', () => reject(new CellError(`Port ${String(port)}, meant for the sandbox agencies, is already in use.`)));
+    server.listen(port, '127.0.0.1', resolve);
+  });
 }
 
 function verified(secret: string, body: string, request: IncomingMessage): unknown {

@@ -10,7 +10,7 @@ const environment = readEnvironment(environmentSchema);
 const tools = {
   agencies: createDynamoAgencyStore({ client: new DynamoDBClient({}), tableName: environment.REGISTER_TABLE }),
   authoriser: createCedarAuthoriser(),
-  allowsLoopback: process.env['WEBHOOK_ALLOW_LOOPBACK'] === 'true',
+  allowsLoopback: environment.WEBHOOK_ALLOW_LOOPBACK === 'true',
 };
 
 export const handler = httpHandler({ route: 'POST /v1/agencies/{agencyCode}/webhook-endpoints', access: 'signed-in', idempotent: true, path: endpointPath, body: endpointBody }, (request) => registerWebhookEndpoint(tools, request));

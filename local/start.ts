@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CellError } from '#local/cell/cell-error';
+import { showDossier } from '#local/demo/show-dossier';
+import { startSandboxAgencies } from '#local/sandbox-agencies/start-sandbox-agencies';
+import { seedProvince } from '#local/seed/seed-province';
+import { openProvince } from '#local/start/open-province';
+import { synthesize } from '#local/start/synthesize';
+import { welcome } from '#local/start/welcome';
+
+const FOLDER = fileURLToPath(new URL('../.local/', import.meta.url));
+const PORTS = { api: 8080, identity: 8400, sandbox: 8500 };
+const print = (line: string): void => console.log(line);
+
+/** `npm start`: the synthesized cell on this machine, a sample province in it, and one dossier on its way to its result. */
+async function start(): Promise<void> {
+  const assemblyFolder = join(FOLDER, 'assembly');
+  print('Making the template and the functions (a minute the first time, nothing when they are unchanged) …');
+  await synthesize(assemblyFolder);
+  print('Starting the cell …');
+  const { sandbox: sandboxPort, ...ports } = PORTS;
+  const open = await openProvince({ assemblyFolder, dataFolder: process.env['MOT_CUA_DATA'] ?? FOLDER, ports });
+  const sandbox = await startSandboxAgencies({
+    apiUrl: open.cell.apiUrl,
+    port: sandboxPort,
+    agencies: open.province.agencies
+      .filter((agency) => agency.receives.includes('webhook'))
+      .map(({ code }) => ({ code, token: () => open.identity.tokenFor(`system-${code.toLowerCase()}`) })),
+    workMilliseconds: 1500,
+    pollMilliseconds: 10_000,
+    onNotice: print,
+  });
+  stopOnSignal(async () => {
+    await sandbox.stop();
+    await open.stop();
+  });
+  print('Putting the sample province in: procedures, agencies, webhook endpoints …');
+  await seedProvince({ administrator: open.as('administrator'), agencies: open.province.agencies, sandbox });
+  print('\nOne child is born: birth registration, then permanent residence and health insurance at once.\n');
+  await showDossier(open, print);
+  welcome(open, print);
+}
+
+function stopOnSignal(stop: () => Promise<void>): void {
+  let isStopping = false;
+  const end = (): void => {
+    if (isStopping) return;
+    isStopping = true;
+    print('\nStopping; what was handed in is kept for the next start …');
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error),
+    );
+  };
+  process.on('SIGINT', end).on('SIGTERM', end);
+}
+
+function fail(error: unknown): never {
+  // What the person at the keyboard can mend is one sentence; anything else is a fault of ours and shows where.
+  console.error(error instanceof CellError ? error.message : error);
+  process.exit(1);
+}
+
+start().catch(fail);

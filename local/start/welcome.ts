@@ -1,0 +1,25 @@
+import type { OpenProvince } from '#local/start/open-province';
+
+/** Prints what is running, who may sign in, and three things to try. */
+export function welcome({ cell, identity, province }: OpenProvince, print: (line: string) => void): void {
+  const people = province.people.map(({ id, displayName }) => `    ${id.padEnd(22)} ${displayName}`).join('\n');
+  print(`
+The cell is running. Its data is kept; Ctrl-C stops it, npm start goes on where it was.
+
+  API             ${cell.apiUrl}/v1
+  Sign-in (OIDC)  ${identity.issuer}
+  Control         ${cell.controlUrl}
+
+  People (local sign-in, no password; npm run sign-in -- NAME prints a token):
+${people}
+  Agencies' systems: system-<agency code>, e.g. system-h99.013
+
+  Three things to try, in another terminal:
+  1. What can be asked for?
+     curl '${cell.apiUrl}/v1/procedures?q=khai%20sinh'
+  2. The desk's queue, most urgent first:
+     curl -H "Authorization: Bearer $(npm run --silent sign-in -- desk-an-hoa)" ${cell.apiUrl}/v1/inbox
+  3. Let three working days pass, and see what is late:
+     npm run clock -- +3wd
+`);
+}
