@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { DomainError } from '#domain/kernel/domain-error';
 import { VIETNAM_TIME_ZONE, type Temporal } from '#domain/kernel/temporal';
 
@@ -11,8 +12,10 @@ export interface DossierCode {
 }
 
 // Real systems use five digits and more: at least four is the only safe reading (domain.md §1.5). Fifteen still count exactly.
-const NEW_FORMAT = /^([A-Y]\d{2}(?:\.[0-9A-Z]+)*)-(\d{2})(\d{2})(\d{2})-(\d{4,15})$/;
-const FORMER_FORMAT = /^(\d{3}(?:\.\d{2}){2}\.[A-Y]\d{2})-(\d{2})(\d{2})(\d{2})-(\d{4,15})$/;
+const NEW_FORMAT = /^(?<agency>[A-Y]\d{2}(?:\.[0-9A-Z]+)*)-(?<day>\d{6})-(?<sequence>\d{4,15})$/;
+const FORMER_FORMAT = /^(?<agency>\d{3}(?:\.\d{2}){2}\.[A-Y]\d{2})-(?<day>\d{6})-(?<sequence>\d{4,15})$/;
+/** Nobody was ever handed a dossier on the 31st of February. */
+const realDay = z.iso.date();
 /** Decision 20/2020/QĐ-TTg Art. 4. */
 const MAX_AGENCY_CHARACTERS = 35;
 
@@ -41,17 +44,11 @@ export function isDossierCode(text: string): boolean {
 }
 
 function readCode(text: string): DossierCode | undefined {
-  const match = NEW_FORMAT.exec(text);
-  const [, agency = '', year = '', month = '', date = '', sequence = ''] = match ?? FORMER_FORMAT.exec(text) ?? [];
-  const day = `20${year}-${month}-${date}`;
-  if (agency === '' || agency.length > MAX_AGENCY_CHARACTERS || !isDay(day)) return undefined;
-  return { format: match === null ? 'former' : 'new', agency, day, sequence: Number(sequence) };
-}
-
-/** Does the calendar know this day? (There is no 31 February to have received a dossier on.) */
-function isDay(day: string): boolean {
-  const epochMilliseconds = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(epochMilliseconds) && new Date(epochMilliseconds).toISOString().startsWith(day);
+  const present = NEW_FORMAT.exec(text)?.groups;
+  const { agency = '', day = '', sequence } = present ?? FORMER_FORMAT.exec(text)?.groups ?? {};
+  const isoDay = day.replace(/(..)(..)(..)/, '20$1-$2-$3');
+  if (agency.length > MAX_AGENCY_CHARACTERS || !realDay.safeParse(isoDay).success) return undefined;
+  return { format: present === undefined ? 'former' : 'new', agency, day: isoDay, sequence: Number(sequence) };
 }
 
 /** The Vietnamese calendar day a dossier handed in now belongs to. */

@@ -23,7 +23,7 @@ export const application = z
         identityNumber: z.string().regex(/^[0-9A-Z]{5,20}$/),
         kind: z.enum(['citizen', 'enterprise', 'state-agency', 'organisation']).default('citizen'),
         phone: z.string().regex(/^\+?[0-9 ]{8,20}$/).optional(),
-        email: z.string().email().max(200).optional(),
+        email: z.email().max(200).optional(),
         address: personText(500).optional(),
       })
       .strict(),

@@ -6,6 +6,7 @@ import { Temporal } from '#domain/kernel/temporal';
 import type { Choices } from '#domain/procedures/procedure';
 import { inVietnamTime } from '#test/domain/deadlines/at-vietnam-time';
 import { catalogue } from './catalogue-procedure.ts';
+import { untold } from './documented-moves.ts';
 import { expectAtRest, expectLawfulChange, expectSoundRecord } from './model/invariants.ts';
 import { procedures } from './model/procedures.ts';
 import { happenings, type Happening } from './model/wishes.ts';
@@ -87,6 +88,7 @@ test('whatever happens in whatever order, the record stays sound and every dossi
       expectSoundRecord(story);
       finish(story);
       expect(isOver(story.dossier)).toBe(true);
+      expect(story.moves.flatMap(untold)).toEqual([]);
       expectSoundRecord(story);
     }),
     RUNS,

@@ -33,6 +33,14 @@ interface Beginning {
   readonly channel?: Channel;
 }
 
+/** One command that was granted: from which state to which, and what happened. */
+export interface Move {
+  readonly from: DossierStatus | 'nothing';
+  readonly asked: Wish['type'];
+  readonly to: DossierStatus;
+  readonly events: readonly DossierEventType[];
+}
+
 /** Which agency stands for a role in these tests: every role its own. */
 export function agencyOf(role: string): string {
   return `H26.${String(20 + [...knownRoles].indexOf(role))}`;
@@ -42,6 +50,7 @@ export function agencyOf(role: string): string {
 export class Story {
   readonly procedure: ProcedureDefinition;
   readonly recorded: RecordedEvent[] = [];
+  readonly moves: Move[] = [];
   now: Temporal.Instant;
   #dossier: Dossier | undefined;
 
@@ -73,8 +82,11 @@ export class Story {
   }
 
   ask(wish: Wish): DossierEvent[] {
+    const from = this.#dossier?.status ?? 'nothing';
     const events = decide(this.#dossier, { ...wish, by: BY }, this.context);
-    if (events.length > 0) this.record(events);
+    if (events.length === 0) return events;
+    this.record(events);
+    this.moves.push({ from, asked: wish.type, to: this.dossier.status, events: events.map(({ type }) => type) });
     return events;
   }
 

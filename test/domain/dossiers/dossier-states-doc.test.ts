@@ -1,0 +1,76 @@
+import { describe, expect, test } from '@jest/globals';
+import { dossier } from '#domain/dossiers/dossier';
+import { officialStatus } from '#domain/dossiers/official-status';
+import { catalogueProcedure, smallProcedure } from './catalogue-procedure.ts';
+import { documentedMoves, keyOf, page, untold } from './documented-moves.ts';
+import { agencyOf, paperFor, Story, type Move, type Wish } from './story.ts';
+
+const MONDAY = '2026-10-05 09:00';
+const LATER = '2026-12-01 09:00';
+/** A work step that may consult, and a financial duty beside it. */
+const WITH_DUTY = { '/stages/0/steps/1/kind': 'obligation', '/stages/0/steps/1/agencyRole': 'tax', '/stages/0/steps/1/onCannot': 'CONTINUE' };
+const ASK: Wish = { type: 'request-opinions', stepId: 'appraise', consultationId: 'opinions' };
+const GIVE: Wish = { type: 'give-opinion', consultationId: 'opinions', agency: agencyOf('fire-police'), verdict: 'agree' };
+const WITHDRAW: Wish = { type: 'withdraw', reason: 'Đổi ý' };
+
+type Changes = Readonly<Record<string, unknown>>;
+const submitted = (changes: Changes = {}) => new Story(smallProcedure(changes), MONDAY).create({ choices: { size: 'large' } }).grant().submit();
+const working = (changes: Changes = {}) => submitted(changes).accept().advance();
+const owing = (changes: Changes = {}) => working({ ...WITH_DUTY, ...changes });
+const returned = (changes: Changes = {}) => working(changes).answer('appraise', 'return-for-supplement');
+const asking = (wish: Wish, story: Story) => {
+  story.ask(wish);
+  return story;
+};
+const deskAsked = () => asking({ type: 'request-supplement', items: ['x'], reasons: ['y'] }, submitted());
+const consulting = (story: Story) => asking(GIVE, asking(ASK, story)).waitUntil('2026-10-08 09:00');
+
+/** Lives that between them make every move there is. */
+const lives: readonly (() => Story)[] = [
+  () => asking({ type: 'hand-over', method: 'desk' }, working().answer('appraise').answer('measure').advance().answer('sign').advance()),
+  () => submitted().waitUntil(LATER),
+  () => asking({ type: 'refuse', reasons: ['x'] }, submitted()),
+  () => deskAsked().supplement(),
+  () => consulting(working()),
+  () => new Story(catalogueProcedure('1.013831'), MONDAY).begun().answer('appraise').advance().answer('send-tax-slip').advance(),
+  () => consulting(owing()).answer('appraise').answer('measure'),
+  () => asking({ type: 'notify-obligation', stepId: 'measure', amountDong: 1, reference: 'TB' }, owing()),
+  () => owing().answer('measure'),
+  () => owing().answer('appraise', 'cannot').advance(),
+  () => owing().answer('appraise', 'return-for-supplement').supplement(),
+  () => owing({ '/stages/0/steps/0/onCannot': 'CONTINUE' }).answer('appraise', 'return-for-supplement').waitUntil(LATER),
+  () => consulting(working().answer('measure', 'return-for-supplement')).answer('appraise'),
+  () => returned().grant([paperFor('plan', { id: 'pp-2' })]).supplement(),
+  () => returned().answer('measure', 'cannot').advance(),
+  () => returned().waitUntil(LATER),
+  () => returned({ '/supplement/onNoAnswer': 'STOP' }).waitUntil(LATER),
+  () => returned({ '/stages/0/steps/0/onCannot': 'CONTINUE' }).waitUntil(LATER),
+  ...[submitted(), submitted().accept(), working(), owing(), returned()].map((story) => () => asking(WITHDRAW, story)),
+];
+
+const moves: readonly Move[] = lives.flatMap((live) => live().moves);
+const sorted = (keys: readonly string[]) => [...new Set(keys)].toSorted();
+
+describe('docs/dossier-states.md', () => {
+  test('tells every move the domain makes, and no other', () => {
+    expect(sorted(documentedMoves.map(({ key }) => key))).toEqual(sorted(moves.map(keyOf)));
+    expect(documentedMoves).toHaveLength(sorted(documentedMoves.map(({ key }) => key)).length);
+  });
+
+  test('tells the events that make each move', () => {
+    expect(moves.flatMap(untold)).toEqual([]);
+    const seen = (key: string) => moves.filter((move) => keyOf(move) === key).flatMap(({ events }): readonly string[] => events);
+    expect(documentedMoves.flatMap(({ key, events }) => events.filter((type) => !seen(key).includes(type)).map((type) => `${key}: ${type} never happens`))).toEqual([]);
+  });
+
+  test('draws the same moves', () => {
+    const drawn = [...page.matchAll(/^ {4}([a-z_]+) --> ([a-z_]+)$/gm)].map(([, from = '', to = '']) => `${from} ${to}`.replaceAll('_', '-'));
+    const told = moves.filter(({ from, to }) => from !== 'nothing' && from !== to).map(({ from, to }) => `${from} ${to}`);
+    expect(drawn.toSorted()).toEqual(sorted(told));
+  });
+
+  test('lists every state with its official code', () => {
+    const rows = dossier.options.map((option) => option.shape.status.value).map((status) => `| ${status} | ${String(officialStatus(status)?.code ?? '–')} |`);
+    expect(rows.filter((row) => !page.includes(row))).toEqual([]);
+  });
+});
