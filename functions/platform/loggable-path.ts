@@ -1,22 +1,31 @@
+import { isDossierCode } from '#domain/dossiers/dossier-code';
 import type { Loggable } from '#functions/platform/loggable';
 
-const KEY_OF: Readonly<Record<string, keyof Loggable>> = {
-  dossierId: 'dossierId',
-  dossierCode: 'code',
-  procedureCode: 'procedureCode',
-  agencyCode: 'agency',
-  stepId: 'step',
-  consultationId: 'consultationId',
-};
+interface Parameter {
+  readonly key: keyof Loggable;
+  readonly isHarmless: (value: string) => boolean;
+}
 
-// Ids and codes only: an address is typed by the caller, and anything else in it is not ours to keep.
-const HARMLESS = /^[A-Za-z0-9.-]{1,60}$/;
+const isKey = (value: string) => /^[a-z][a-z0-9-]{0,59}$/.test(value);
+
+/**
+ * An address is typed by the caller: people look up a dossier by their identity number, and a name fits between two slashes.
+ * So a part of it is logged only when it has the very shape of what belongs there.
+ */
+const PARAMETERS: Readonly<Record<string, Parameter>> = {
+  dossierId: { key: 'dossierId', isHarmless: (value) => /^ds-[a-z0-9]{1,40}$/.test(value) || isDossierCode(value) },
+  dossierCode: { key: 'code', isHarmless: isDossierCode },
+  procedureCode: { key: 'procedureCode', isHarmless: (value) => /^\d\.\d{6}(\.[0-9A-Z.]{1,20})?$/.test(value) },
+  agencyCode: { key: 'agency', isHarmless: (value) => /^([A-Y]\d{2}(\.[0-9A-Z]{1,10}){0,6}|\d{3}(\.\d{2}){2}\.[A-Y]\d{2})$/.test(value) },
+  stepId: { key: 'step', isHarmless: isKey },
+  consultationId: { key: 'consultationId', isHarmless: isKey },
+};
 
 /** The ids in an address, as a log line may carry them. */
 export function loggablePath(parameters: Readonly<Record<string, string | undefined>>): Loggable {
   const allowed = Object.entries(parameters).flatMap(([name, value]) => {
-    const key = KEY_OF[name];
-    return key !== undefined && value !== undefined && HARMLESS.test(value) ? [[key, value]] : [];
+    const parameter = PARAMETERS[name];
+    return parameter !== undefined && value !== undefined && parameter.isHarmless(value) ? [[parameter.key, value]] : [];
   });
   return Object.fromEntries(allowed);
 }

@@ -3,11 +3,11 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { createDraft, madeUpPaper } from '#local/api-client/hand-in';
-import { shippedProcedures } from '#local/seed/seed-province';
 import { dossiersInEachState, type StateWord } from '#test/support/scenario/dossiers-in-each-state';
 import { expectProblem } from '#test/support/scenario/expect-problem';
 import { tokenForge } from '#test/support/scenario/forged-tokens';
 import { sendRaw, type RawCall } from '#test/support/scenario/raw-call';
+import { shippedProcedure } from '#test/support/scenario/shipped-procedure';
 import { startScenario, type Scenario } from '#test/support/scenario/start-scenario';
 
 const applicant = { fullName: 'Nguyễn Thị Lan', identityNumber: '001190000001' };
@@ -103,9 +103,9 @@ describe('Bad input is refused with its own problem, says what to mend, and chan
   let ids: Record<StateWord, string>;
   beforeAll(async () => {
     scenario = await startScenario();
-    const birth = z.looseObject({ code: z.string() }).parse(shippedProcedures().find((each) => JSON.stringify(each).includes('"3.000722"')));
-    await scenario.as('administrator').post('/v1/procedures', { ...birth, code: '7.000001', effective: { from: '2127-01-01' } });
-    await scenario.as('administrator').post('/v1/procedures', { ...birth, code: '7.000002', status: 'withdrawn' });
+    for (const changes of [{ code: '7.000001', effective: { from: '2127-01-01' } }, { code: '7.000002', status: 'withdrawn' }]) {
+      await scenario.as('administrator').post('/v1/procedures', shippedProcedure('3.000722', changes));
+    }
     ids = await dossiersInEachState(scenario);
   }, 120_000);
   afterAll(() => scenario.stop());
