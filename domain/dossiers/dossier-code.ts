@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DomainError } from '#domain/kernel/domain-error';
 import { VIETNAM_TIME_ZONE, type Temporal } from '#domain/kernel/temporal';
 
