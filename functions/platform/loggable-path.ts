@@ -1,4 +1,3 @@
-import { isDossierCode } from '#domain/dossiers/dossier-code';
 import type { Loggable } from '#functions/platform/loggable';
 
 interface Parameter {
@@ -6,6 +5,7 @@ interface Parameter {
   readonly isHarmless: (value: string) => boolean;
 }
 
+const isCode = (value: string) => /^[0-9A-Z.]{3,35}-\d{6}-\d{4,15}$/.test(value);
 const isKey = (value: string) => /^[a-z][a-z0-9-]{0,59}$/.test(value);
 
 /**
@@ -13,8 +13,8 @@ const isKey = (value: string) => /^[a-z][a-z0-9-]{0,59}$/.test(value);
  * So a part of it is logged only when it has the very shape of what belongs there.
  */
 const PARAMETERS: Readonly<Record<string, Parameter>> = {
-  dossierId: { key: 'dossierId', isHarmless: (value) => /^ds-[a-z0-9]{1,40}$/.test(value) || isDossierCode(value) },
-  dossierCode: { key: 'code', isHarmless: isDossierCode },
+  dossierId: { key: 'dossierId', isHarmless: (value) => /^ds-[a-z0-9]{1,40}$/.test(value) || isCode(value) },
+  dossierCode: { key: 'code', isHarmless: isCode },
   procedureCode: { key: 'procedureCode', isHarmless: (value) => /^\d\.\d{6}(\.[0-9A-Z.]{1,20})?$/.test(value) },
   agencyCode: { key: 'agency', isHarmless: (value) => /^([A-Y]\d{2}(\.[0-9A-Z]{1,10}){0,6}|\d{3}(\.\d{2}){2}\.[A-Y]\d{2})$/.test(value) },
   stepId: { key: 'step', isHarmless: isKey },
