@@ -1,0 +1,88 @@
+import type { FunctionDefinition } from '#local/lambda/function-definition';
+import { z } from 'zod';
+import pricesJson from '../prices.json' with { type: 'json' };
+import { PAPER_BYTES, PAPERS } from './reference-run.ts';
+import { sum, unitsOf, type Usage } from './usage.ts';
+
+const price = z.object({ usd: z.number().positive(), says: z.string(), source: z.string() });
+const prices = z.object({ region: z.string(), source: z.string(), perUnit: z.record(z.string(), price), perDossier: z.record(z.string(), price) });
+export const PRICES = prices.parse(pricesJson);
+
+export interface CostLine {
+  readonly what: string;
+  readonly amount: number;
+  /** What one unit costs, in words. */
+  readonly price: string;
+  readonly microDollars: number;
+  /** Counted in this run, or assumed as aws-numbers.md §3 does. */
+  readonly basis: 'metered' | 'assumed';
+  readonly isScanOrEgress: boolean;
+}
+
+const GIGABYTE = 1e9;
+/** §3: 25 KB are kept two months; 5 % of the traces; the answers of the API weigh some 2 KB. */
+const ASSUMED = { tableBytes: 25_000, tableMonths: 2, traceShare: 0.05, answerBytes: 2000 };
+/** What the platform adds to the functions' own lines: START, END and REPORT; the access line; a line for each event of a machine. */
+const PLATFORM_LOG = { invocationBytes: 330, accessBytes: 350, historyEventBytes: 400 };
+
+/** Turns what one reference dossier used into list-price cost, line by line. */
+export function costOf(usage: Usage, functions: readonly FunctionDefinition[]): CostLine[] {
+  const { read, write } = unitsOf(usage.calls);
+  const memory = new Map(functions.map(({ name, memoryMegabytes }) => [name, memoryMegabytes]));
+  const gbSeconds = sum(usage.invocations, (each) => (Math.ceil(each.durationMilliseconds) / 1000) * ((memory.get(each.functionName) ?? 512) / 1024));
+  const sent = sum(usage.calls.filter(({ service, operation }) => service === 'sqs' && operation.startsWith('SendMessage')), (call) => call.entries);
+  const functionLogBytes = usage.logBytes + usage.invocations.length * PLATFORM_LOG.invocationBytes + usage.apiCalls * PLATFORM_LOG.accessBytes;
+  const paperGb = (PAPERS * PAPER_BYTES) / GIGABYTE;
+  return [
+    metered('API Gateway requests', 'httpApiRequest', usage.apiCalls),
+    assumed('WAF inspections', 'wafRequest', usage.apiCalls),
+    metered('Lambda invocations', 'lambdaRequest', usage.invocations.length),
+    metered('Lambda GB-seconds (local wall clock)', 'lambdaGbSecond', gbSeconds),
+    metered('Step Functions transitions', 'stateTransition', usage.transitions),
+    metered('DynamoDB write units', 'writeUnit', write),
+    metered('DynamoDB read units', 'readUnit', read),
+    assumed('DynamoDB storage and recovery, GB-months', 'tableGbMonth', (ASSUMED.tableBytes * ASSUMED.tableMonths) / GIGABYTE),
+    // Each message is sent (counted), then received and deleted by Lambda's own poller, here without any batching.
+    metered('SQS requests', 'sqsRequest', count(usage, 'sqs', /./) + 2 * sent),
+    metered('S3 PUT and POST', 's3Put', count(usage, 's3', /^(PUT|POST)/)),
+    metered('S3 GET and HEAD', 's3Get', count(usage, 's3', /^(GET|HEAD)/)),
+    assumed('S3 storage, GB-months', 's3GbMonth', paperGb),
+    metered('Logs of functions and of the API, GB', 'logGb', functionLogBytes / GIGABYTE),
+    metered('Logs of the machines (level ALL), GB', 'logGb', (usage.historyEvents * PLATFORM_LOG.historyEventBytes) / GIGABYTE),
+    assumed('Traces kept', 'trace', usage.invocations.length * ASSUMED.traceShare),
+    assumed('Signature of the result', 'signature', 1),
+    share('Metrics and alarms, share of the cell', 'metricsAndAlarms'),
+    scanOrEgress('Malware scan, objects (the papers as one bundle)', 'scanObject', 1),
+    scanOrEgress('Malware scan, GB', 'scanGb', paperGb),
+    scanOrEgress('Egress, GB (papers read once, answers)', 'egressGb', paperGb + (usage.apiCalls * ASSUMED.answerBytes) / GIGABYTE),
+  ];
+}
+
+/** In micro-dollars; without scan and egress when asked so. */
+export function totalOf(lines: readonly CostLine[], includes: 'all' | 'without-scan-and-egress'): number {
+  return sum(includes === 'all' ? lines : lines.filter(({ isScanOrEgress }) => !isScanOrEgress), ({ microDollars }) => microDollars);
+}
+
+function metered(what: string, unit: string, amount: number): CostLine {
+  const found = PRICES.perUnit[unit];
+  if (found === undefined) throw new Error(`There is no price for ${unit}`);
+  return { what, amount, price: found.says, microDollars: amount * found.usd * 1e6, basis: 'metered', isScanOrEgress: false };
+}
+
+function assumed(what: string, unit: string, amount: number): CostLine {
+  return { ...metered(what, unit, amount), basis: 'assumed' };
+}
+
+function scanOrEgress(what: string, unit: string, amount: number): CostLine {
+  return { ...assumed(what, unit, amount), isScanOrEgress: true };
+}
+
+function share(what: string, name: string): CostLine {
+  const found = PRICES.perDossier[name];
+  if (found === undefined) throw new Error(`There is no price for ${name}`);
+  return { what, amount: 1, price: found.says, microDollars: found.usd * 1e6, basis: 'assumed', isScanOrEgress: false };
+}
+
+function count({ calls }: Usage, service: string, operation: RegExp): number {
+  return calls.filter((call) => call.service === service && operation.test(call.operation)).length;
+}
