@@ -33,11 +33,8 @@ export class PaperBuckets extends Construct {
     this.quarantine = new Bucket(this, 'QuarantineBucket', {
       ...encrypted,
       cors: [{ allowedMethods: [HttpMethods.POST], allowedOrigins: [...stage.portalOrigins], allowedHeaders: ['*'], exposedHeaders: ['ETag'], maxAge: 3600 }],
-      lifecycleRules: [
-        { abortIncompleteMultipartUploadAfter: Duration.days(1) },
-        // Longer than any procedure lets a supplement take; what was received lies in the vault by then.
-        { expiration: Duration.days(180), noncurrentVersionExpiration: Duration.days(30) },
-      ],
+      // Papers stay here until the scan that moves them to the vault exists: until then nothing may be forgotten.
+      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
     });
     this.vault = new Bucket(this, 'VaultBucket', encrypted);
     this.vault.addToResourcePolicy(this.writtenOnce());

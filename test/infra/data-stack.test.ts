@@ -81,8 +81,8 @@ test.each([{ bucket: quarantine }, { bucket: vault }])('papers in $bucket.id are
   });
 });
 
-test('quarantine forgets, the vault does not', () => {
-  expect(quarantine.Properties['LifecycleConfiguration']).toMatchObject({ Rules: expect.arrayContaining([expect.objectContaining({ ExpirationInDays: 180 })]) });
+test('no paper is ever forgotten by a rule of a bucket, only uploads that never finished', () => {
+  expect(quarantine.Properties['LifecycleConfiguration']).toEqual({ Rules: [{ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, Status: 'Enabled' }] });
   expect(vault.Properties['LifecycleConfiguration']).toBeUndefined();
 });
 
