@@ -1,4 +1,7 @@
 import type { LocalClock } from '../clock/local-clock.ts';
+import type { startIdentity } from '../identity/start-identity.ts';
+
+type IdentityOptions = Parameters<typeof startIdentity>[0];
 import type { InvocationReport } from '../lambda/invocation.ts';
 
 /** Where the embedded services listen. */
@@ -30,6 +33,13 @@ export interface CellSettings {
   readonly ports?: CellPorts;
   /** Values for the template's parameters by name, or by `Stack.Name`. */
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Told to the commands beside the cell, which get their tokens there. */
+  readonly issuer?: string;
+  /** Who can sign in; with neither people nor clients no identity provider is started. */
+  readonly people?: IdentityOptions['people'];
+  /** Systems that call the API by themselves. */
+  readonly clients?: IdentityOptions['clients'];
+  readonly webClients?: IdentityOptions['webClients'];
   /** @default a clock kept in the data folder */
   readonly clock?: LocalClock;
   /** @default ap-southeast-1 */

@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 import { isJsonObject } from '../assembly/json.ts';
 import { createSdkCaller } from './call-sdk.ts';
 import { putExecutionMetrics, putInvocationMetrics } from './service-metrics.ts';
@@ -11,6 +13,8 @@ import type { CellSettings } from './cell-settings.ts';
 import type { OpenSettings } from './open-parts.ts';
 import type { RunningCell } from './start-cell.ts';
 import type { EventSources } from './start-event-sources.ts';
+
+const settledCheckMilliseconds = 3;
 
 type Callbacks = Pick<OpenSettings, 'integrations' | 'onObjectCreated' | 'onExecutionClosed' | 'onError'>;
 
@@ -98,13 +102,14 @@ export class CellWiring {
   }
 
   async settled(stepFunctions: LocalStepFunctions, sources: EventSources): Promise<void> {
+    const { lambdas } = this.#ready(this.#connections);
     let before: number;
     do {
+      while (lambdas.pending() > 0) await wait(settledCheckMilliseconds);
       before = this.#invocations;
       await sources.drained();
       await stepFunctions.idle();
-      await sources.drained();
-    } while (this.#invocations !== before);
+    } while (this.#invocations !== before || lambdas.pending() > 0);
   }
 
   #announceObject(created: { readonly bucket: string; readonly key: string; readonly versionId: string | null; readonly sizeBytes: number; readonly etag: string; readonly eventName: string; readonly eventTime: string }): void {

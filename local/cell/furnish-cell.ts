@@ -5,12 +5,14 @@ import { evaluateAssembly } from '../assembly/evaluate-assembly.ts';
 import { readTableDefinition } from '../dynamodb/table-definition.ts';
 import { startLambdas } from '../lambda/start-lambdas.ts';
 import { openFunctionLog } from '../lambda/function-log.ts';
+import { CellError } from './cell-error.ts';
 import { CellWiring } from './cell-wiring.ts';
 import { createBuckets } from './create-buckets.ts';
 import { createQueues } from './create-queues.ts';
 import { deployMachines } from './deploy-machines.ts';
 import { describeCell } from './describe-cell.ts';
 import { readFunctionDefinitions } from './function-definitions.ts';
+import { templateParameters } from './oidc-parameters.ts';
 import { openParts } from './open-parts.ts';
 import { resourcesOfType } from './read-properties.ts';
 import { putAccessMetrics } from './service-metrics.ts';
@@ -49,7 +51,7 @@ export async function furnishCell(foundation: Foundation): Promise<Omit<RunningC
   const evaluated = evaluateAssembly(assembly, {
     region,
     accountId,
-    parameters: settings.parameters ?? {},
+    parameters: templateParameters(settings, assembly, parts.identity?.issuer),
     addresses: { queueUrl: (name) => `${urls.sqs}/${accountId}/${name}`, apiUrl: (id) => parts.apis.get(id)?.url ?? '' },
   });
   const { resources } = evaluated;
@@ -72,10 +74,12 @@ export async function furnishCell(foundation: Foundation): Promise<Omit<RunningC
   });
   closers.add(control, () => control.stop());
   const describe = (): ReturnType<RunningCell['describe']> =>
-    describeCell(evaluated, { urls: { api: apiUrl, control: control.url, ...urls }, logsFolder: join(settings.dataFolder, 'logs') });
-  foundation.lock.tell({ controlUrl: control.url });
+    describeCell(evaluated, { urls: { api: apiUrl, control: control.url, ...(parts.identity && { identity: parts.identity.issuer }), ...urls }, logsFolder: join(settings.dataFolder, 'logs') });
+  foundation.lock.tell({ controlUrl: control.url, ...(settings.issuer !== undefined && { issuer: settings.issuer }) });
   return {
     apiUrl,
+    ...(parts.identity && { identityUrl: parts.identity.issuer }),
+    tokenFor: (id) => tokenFor(parts, id),
     controlUrl: control.url,
     urls,
     dynamodbEndpoint: own.dynamodb,
@@ -91,6 +95,11 @@ export async function furnishCell(foundation: Foundation): Promise<Omit<RunningC
     describe,
     settled: () => wiring.settled(parts.stepFunctions, reactions.sources),
   };
+}
+
+async function tokenFor({ identity }: Parts, id: string): Promise<string> {
+  if (identity === undefined) throw new CellError('The cell was started without people and clients, so nobody can sign in.');
+  return identity.tokenFor(id);
 }
 
 interface LambdaParts {

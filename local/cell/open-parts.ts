@@ -3,14 +3,17 @@ import { join } from 'node:path';
 import { startHttpApi } from '../api-gateway/start-http-api.ts';
 import { stableId } from '../assembly/physical-name.ts';
 import { startDynamodb } from '../dynamodb/start-dynamodb.ts';
+import { startIdentity } from '../identity/start-identity.ts';
 import { startQueues } from '../queues/start-queues.ts';
 import { startS3 } from '../s3/start-s3.ts';
 import { startStepFunctions } from '../step-functions/start-step-functions.ts';
 import { namedPort } from './named-port.ts';
+import { audienceOf } from './oidc-parameters.ts';
 import type { LocalHttpApi } from '../api-gateway/start-http-api.ts';
 import type { Assembly } from '../assembly/read-assembly.ts';
 import type { LocalClock } from '../clock/local-clock.ts';
 import type { LocalDynamodb } from '../dynamodb/start-dynamodb.ts';
+import type { LocalIdentity } from '../identity/start-identity.ts';
 import type { LocalQueues } from '../queues/start-queues.ts';
 import type { LocalS3 } from '../s3/start-s3.ts';
 import type { LocalStepFunctions } from '../step-functions/start-step-functions.ts';
@@ -24,6 +27,8 @@ export interface Parts {
   readonly dynamodb: LocalDynamodb;
   /** Its stored executions rest until `resume`. */
   readonly stepFunctions: LocalStepFunctions;
+  /** Where people and systems get their tokens, if the cell was given any. */
+  readonly identity: LocalIdentity | undefined;
   /** By API id. */
   readonly apis: ReadonlyMap<string, LocalHttpApi>;
 }
@@ -43,14 +48,15 @@ export interface OpenSettings {
 
 /** Opens all ports at once, so that the template can be told the addresses; what was opened is left to `closers`. */
 export async function openParts(settings: OpenSettings, closers: Closers): Promise<Parts> {
-  const [queues, s3, dynamodb, stepFunctions, apis] = await Promise.all([
+  const [queues, s3, dynamodb, stepFunctions, identity, apis] = await Promise.all([
     opened(openQueues(settings), closers),
     opened(openS3(settings), closers),
     opened(openDynamodb(settings), closers),
     opened(openStepFunctions(settings), closers),
+    openIdentity(settings, closers),
     openApis(settings, closers),
   ]);
-  return { queues, s3, dynamodb, stepFunctions, apis };
+  return { queues, s3, dynamodb, stepFunctions, identity, apis };
 }
 
 /** Registered as soon as it is there, so that it is closed also when a neighbour cannot start. */
@@ -89,6 +95,22 @@ function openStepFunctions(settings: OpenSettings): Promise<LocalStepFunctions> 
   const dataFolder = join(cell.dataFolder, 'step-functions');
   const starting = startStepFunctions({ dataFolder, clock, integrations, region, accountId, paused: true, onExecutionClosed, ...(port !== undefined && { port }) });
   return namedPort(starting, 'Step Functions', port);
+}
+
+async function openIdentity({ cell, assembly, clock }: OpenSettings, closers: Closers): Promise<LocalIdentity | undefined> {
+  const { people = [], clients = [], webClients } = cell;
+  if (people.length === 0 && clients.length === 0) return undefined;
+  const port = cell.ports?.identity;
+  const starting = startIdentity({
+    clock,
+    dataFolder: join(cell.dataFolder, 'identity'),
+    people,
+    clients,
+    audience: audienceOf(cell, assembly),
+    ...(webClients && { webClients }),
+    ...(port !== undefined && { port }),
+  });
+  return opened(namedPort(starting, 'signing in', port), closers);
 }
 
 async function openApis({ cell, assembly }: OpenSettings, closers: Closers): Promise<Map<string, LocalHttpApi>> {

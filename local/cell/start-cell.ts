@@ -19,6 +19,11 @@ import type { LocalStepFunctions } from '../step-functions/start-step-functions.
 export interface RunningCell {
   /** Address of the first HTTP API of the assembly. */
   readonly apiUrl: string;
+  /** The issuer, if people or clients were given. */
+  readonly identityUrl?: string;
+  /** An access token of a person or client by id; rejects when nobody is called so. */
+  tokenFor(id: string): Promise<string>;
+  /** `GET /` describes the cell, `/clock` tells and moves its time. */
   readonly controlUrl: string;
   /** What functions and machines are told. */
   readonly urls: ServiceUrls;
@@ -36,7 +41,7 @@ export interface RunningCell {
   readonly cloudWatch: LocalCloudWatch;
   /** Everything the template made, by its construct path, with physical names and addresses. */
   describe(): CellDescription;
-  /** Resolves when the streams are handled and no execution moves before the clock does. */
+  /** Resolves when no function runs, streams and queues are handled, and no execution moves before the clock does. */
   settled(): Promise<void>;
   /** Ends everything in order; the data folder can be started again. */
   stop(): Promise<void>;

@@ -34,6 +34,8 @@ export async function startDynamodbProcess(options: {
   const port = await freePort(options.port ?? 0);
   const child = spawn('/bin/sh', ['-c', endWithItsParent, binary, 'serve', '--host', '127.0.0.1', '--port', String(port), '--db-path', databaseFile], {
     stdio: ['pipe', 'ignore', 'pipe'],
+    // A group of its own: Ctrl-C at the terminal is for the cell, which then ends the store in its turn.
+    detached: true,
   });
   child.stdin.on('error', () => undefined);
   let complaint = '';

@@ -39,7 +39,7 @@ export async function openProvince(settings: Settings): Promise<OpenProvince> {
     ...(identityPort === undefined ? {} : { port: identityPort }),
   });
   try {
-    const cell = await startCell({ ...settings, clock, parameters: { OidcIssuer: identity.issuer, OidcAudience: AUDIENCE } });
+    const cell = await startCell({ ...settings, clock, issuer: identity.issuer, parameters: { OidcIssuer: identity.issuer, OidcAudience: AUDIENCE } });
     const as = (principal: string | undefined): ApiClient =>
       createApiClient({ apiUrl: cell.apiUrl, ...(principal === undefined ? {} : { token: tokens(identity, principal, clock) }) });
     const stop = async () => {
