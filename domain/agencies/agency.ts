@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** Levels of government since 1 July 2025; `district` only marks historic data (domain.md §1.4). */
-export const agencyLevel = z.enum(['ministry', 'province', 'commune', 'district-historic']);
+const agencyLevel = z.enum(['ministry', 'province', 'commune', 'district-historic']);
 
 /**
  * One body in the register. `code` is the electronic identification code in the new format

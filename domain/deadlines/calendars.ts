@@ -1,13 +1,16 @@
 import * as z from 'zod';
+import { Temporal } from '#domain/kernel/temporal';
 import year2024 from './calendars/2024.json' with { type: 'json' };
 import year2025 from './calendars/2025.json' with { type: 'json' };
 import year2026 from './calendars/2026.json' with { type: 'json' };
 import year2027 from './calendars/2027.json' with { type: 'json' };
 import defaultOfficeHours from './calendars/office-hours.json' with { type: 'json' };
 
+const SATURDAY = 6;
+
 const calendarDay = z
   .object({
-    date: z.string().date(),
+    date: z.iso.date({ abort: true }),
     /** `swapped-off` and `make-up` are the two halves of a swapped rest day; swaps may be decided days before (domain.md §3.6). */
     kind: z.enum(['holiday', 'compensation', 'swapped-off', 'make-up']),
     /** `decided` by law or decision, `derived` by us from the law; `unverified` is only remembered and changes nothing. */
@@ -55,6 +58,5 @@ export function shippedOfficeHours(): OfficeHours {
 }
 
 function isWeekend(date: string): boolean {
-  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
-  return weekday === 0 || weekday === 6;
+  return Temporal.PlainDate.from(date).dayOfWeek >= SATURDAY;
 }

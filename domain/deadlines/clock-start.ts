@@ -29,14 +29,14 @@ function startMoment(received: LocalMoment, cutOff: CutOff, timeline: WorkingTim
 }
 
 function isPastDay(msOfDay: number, cutOff: CutOff, timeline: WorkingTimeline): boolean {
-  if (cutOff.kind === 'NONE' || cutOff.then !== 'NEXT_WORKING_DAY') return false;
+  if (cutOff.kind === 'NONE' || cutOff.shiftTo !== 'NEXT_WORKING_DAY') return false;
   if (cutOff.kind === 'AT_TIME') return msOfDay > msOfLocalTime(cutOff.localTime);
   return timeline.workedMsPerDay - workedMsOfDay(timeline, msOfDay) < cutOff.minutes * MS_PER_MINUTE;
 }
 
 /** A time cut-off belongs to the half-day it lies in (9:30 says nothing about the afternoon); the last minutes are those of each half-day. */
 function isPastHalfDay(msOfDay: number, cutOff: CutOff, spell: WorkingTimeline['spells'][number]): boolean {
-  if (cutOff.kind === 'NONE' || cutOff.then !== 'NEXT_HALF_DAY' || msOfDay < spell.opensMs) return false;
+  if (cutOff.kind === 'NONE' || cutOff.shiftTo !== 'NEXT_HALF_DAY' || msOfDay < spell.opensMs) return false;
   if (cutOff.kind === 'LAST_N_MINUTES') return spell.closesMs - msOfDay < cutOff.minutes * MS_PER_MINUTE;
   const cutOffMs = msOfLocalTime(cutOff.localTime);
   return cutOffMs >= spell.opensMs && msOfDay > cutOffMs;

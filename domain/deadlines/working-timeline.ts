@@ -44,11 +44,11 @@ export function buildTimeline(years: readonly CalendarYear[], hours: OfficeHours
   const special = new Map(
     years.flatMap(({ days }) => days).filter(({ status }) => status !== 'unverified').map(({ date, kind }) => [epochDayOf(date), kind === 'make-up']),
   );
-  const workingDaysBefore = new Int32Array(lastEpochDay - firstEpochDay + 2);
+  const countBefore = new Int32Array(lastEpochDay - firstEpochDay + 2);
   const workingDays: number[] = [];
   for (let day = firstEpochDay; day <= lastEpochDay; day += 1) {
     if (special.get(day) ?? !isWeekend(day)) workingDays.push(day);
-    workingDaysBefore[day - firstEpochDay + 1] = workingDays.length;
+    countBefore[day - firstEpochDay + 1] = workingDays.length;
   }
   const spells = laySpells(hours);
   return {
@@ -56,14 +56,14 @@ export function buildTimeline(years: readonly CalendarYear[], hours: OfficeHours
     offsetMs: steadyOffsetMs(first, last),
     spells,
     workedMsPerDay: spells.reduce((sum, { opensMs, closesMs }) => sum + closesMs - opensMs, 0),
-    workingDaysBefore,
+    workingDaysBefore: countBefore,
     workingDays: Int32Array.from(workingDays),
   };
 }
 
 /** Epoch day of an ISO date (YYYY-MM-DD). */
 export function epochDayOf(date: string): number {
-  return Date.parse(`${date}T00:00:00Z`) / MS_PER_DAY;
+  return Temporal.Instant.from(`${date}T00:00:00Z`).epochMilliseconds / MS_PER_DAY;
 }
 
 export function toLocal(timeline: WorkingTimeline, epochMs: number): LocalMoment {

@@ -38,11 +38,6 @@ export function parseDossierCode(text: string): DossierCode {
   });
 }
 
-/** True for text that is a code in one of the formats; a dossier's internal id never is. */
-export function isDossierCode(text: string): boolean {
-  return readCode(text) !== undefined;
-}
-
 function readCode(text: string): DossierCode | undefined {
   const present = NEW_FORMAT.exec(text)?.groups;
   const { agency = '', day = '', sequence } = present ?? FORMER_FORMAT.exec(text)?.groups ?? {};

@@ -38,7 +38,7 @@ function openedStep(dossier: WorkingDossier, definition: StepDefinition, { stage
     round: 1,
     state: 'open',
     openedAt: toIso(context.now),
-    atRiskAt: toIso(atRiskAt(context.now, dueAt, context.procedure.atRiskShare, context.calendar)),
+    atRiskAt: toIso(atRiskAt({ from: context.now, dueAt, share: context.procedure.atRiskShare, calendar: context.calendar })),
     dueAt: toIso(dueAt),
   };
 }

@@ -1,14 +1,14 @@
 import * as z from 'zod';
 
 /** How sure we are of a fact of law: read in a source, derived from one, or not verified at all (domain.md §0). */
-export const confidence = z.enum(['sourced', 'derived', 'unverified']);
+const confidence = z.enum(['sourced', 'derived', 'unverified']);
 
 const text = z.object({ vi: z.string().min(1), en: z.string().min(1) }).strict();
 const key = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'kebab-case');
 const source = z.object({ cites: z.string().min(1), confidence }).strict();
 
 /** "working-hour" counts 8 to the working day (domain.md §3.2). */
-export const term = z
+const term = z
   .object({
     amount: z.number().positive(),
     unit: z.enum(['working-day', 'calendar-day', 'working-hour']),
@@ -78,8 +78,8 @@ export type StageDefinition = z.infer<typeof stage>;
 /** When the legal clock starts for a dossier received late in the day (domain.md §3.1). */
 const cutOff = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('NONE') }).strict(),
-  z.object({ kind: z.literal('AT_TIME'), localTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/), then: z.enum(['NEXT_WORKING_DAY', 'NEXT_HALF_DAY']) }).strict(),
-  z.object({ kind: z.literal('LAST_N_MINUTES'), minutes: z.number().int().positive(), then: z.enum(['NEXT_WORKING_DAY', 'NEXT_HALF_DAY']) }).strict(),
+  z.object({ kind: z.literal('AT_TIME'), localTime: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/), shiftTo: z.enum(['NEXT_WORKING_DAY', 'NEXT_HALF_DAY']) }).strict(),
+  z.object({ kind: z.literal('LAST_N_MINUTES'), minutes: z.number().int().positive(), shiftTo: z.enum(['NEXT_WORKING_DAY', 'NEXT_HALF_DAY']) }).strict(),
 ]);
 export type CutOff = z.infer<typeof cutOff>;
 
@@ -120,7 +120,7 @@ export const procedureDefinition = z
     field: text,
     level: z.enum(['ministry', 'province', 'commune']),
     status: z.enum(['published', 'withdrawn']).default('published'),
-    effective: z.object({ from: z.string().date(), until: z.string().date().optional() }).strict(),
+    effective: z.object({ from: z.iso.date(), until: z.iso.date().optional() }).strict(),
     /** What happens to running dossiers when a newer version comes (domain.md §1.3). */
     transition: z.enum(['GRANDFATHER', 'STOP', 'OPT_IN', 'HAND_OVER', 'OVERLAY']),
     channels: z.array(channel).min(1),
@@ -155,5 +155,5 @@ export type Choices = Readonly<Record<string, string>>;
 
 /** True when every option the rule names was chosen with one of its values. */
 export function applies(rule: Readonly<Record<string, readonly string[]>> | undefined, choices: Choices): boolean {
-  return Object.entries(rule ?? {}).every(([option, values]) => values.includes(choices[option] ?? ''));
+  return Object.entries(rule ?? {}).every(([name, values]) => values.includes(choices[name] ?? ''));
 }

@@ -47,7 +47,7 @@ function reopened(dossier: DossierIn<'awaiting-supplement'>, stepId: string, con
     stepId,
     round,
     openedAt: toIso(context.now),
-    atRiskAt: toIso(atRiskAt(context.now, dueAt, context.procedure.atRiskShare, context.calendar)),
+    atRiskAt: toIso(atRiskAt({ from: context.now, dueAt, share: context.procedure.atRiskShare, calendar: context.calendar })),
     dueAt: toIso(dueAt),
   };
 }

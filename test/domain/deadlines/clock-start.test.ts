@@ -11,11 +11,11 @@ import { atVietnamTime, inVietnamTime } from './at-vietnam-time.ts';
 
 const calendar = vietnamCalendar();
 const none: CutOff = { kind: 'NONE' };
-const atThree: CutOff = { kind: 'AT_TIME', localTime: '15:00', then: 'NEXT_WORKING_DAY' };
-const lastHour: CutOff = { kind: 'LAST_N_MINUTES', minutes: 60, then: 'NEXT_WORKING_DAY' };
-const lateMorning: CutOff = { kind: 'AT_TIME', localTime: '09:30', then: 'NEXT_HALF_DAY' };
-const lateAfternoon: CutOff = { kind: 'AT_TIME', localTime: '15:30', then: 'NEXT_HALF_DAY' };
-const lastTwoHoursOfHalfDay: CutOff = { kind: 'LAST_N_MINUTES', minutes: 120, then: 'NEXT_HALF_DAY' };
+const atThree: CutOff = { kind: 'AT_TIME', localTime: '15:00', shiftTo: 'NEXT_WORKING_DAY' };
+const lastHour: CutOff = { kind: 'LAST_N_MINUTES', minutes: 60, shiftTo: 'NEXT_WORKING_DAY' };
+const lateMorning: CutOff = { kind: 'AT_TIME', localTime: '09:30', shiftTo: 'NEXT_HALF_DAY' };
+const lateAfternoon: CutOff = { kind: 'AT_TIME', localTime: '15:30', shiftTo: 'NEXT_HALF_DAY' };
+const lastTwoHoursOfHalfDay: CutOff = { kind: 'LAST_N_MINUTES', minutes: 120, shiftTo: 'NEXT_HALF_DAY' };
 
 describe('the clock starts', () => {
   test.each<[sentence: string, received: string, cutOff: CutOff, start: string]>([

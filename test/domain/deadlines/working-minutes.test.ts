@@ -65,20 +65,20 @@ describe('office minutes', () => {
 
 describe('work is at risk', () => {
   test('when four fifths of its office time have passed', () => {
-    const at = atRiskAt(atVietnamTime('2026-03-02 07:30'), atVietnamTime('2026-03-06 17:00'), 0.8, calendar);
+    const at = atRiskAt({ from: atVietnamTime('2026-03-02 07:30'), dueAt: atVietnamTime('2026-03-06 17:00'), share: 0.8, calendar });
     expect(inVietnamTime(at)).toBe('2026-03-05 17:00');
   });
 
   test('at the due instant itself when no office time lies before it', () => {
     const [from, due] = [atVietnamTime('2026-03-07 10:00'), atVietnamTime('2026-03-08 10:00')];
-    expect(atRiskAt(from, due, 0.8, calendar)).toBe(due);
+    expect(atRiskAt({ from, dueAt: due, share: 0.8, calendar })).toBe(due);
   });
 
   test('never after it is due, and never before it began', () => {
     fc.assert(
       fc.property(instantOfKnownYears, fc.integer({ min: 1, max: 10_000 }), fc.double({ min: 0.01, max: 0.99, noNaN: true }), (from, minutes, share) => {
         const due = addWorkingMinutes(from, minutes, calendar);
-        const at = atRiskAt(from, due, share, calendar).epochMilliseconds;
+        const at = atRiskAt({ from, dueAt: due, share, calendar }).epochMilliseconds;
         expect(at).toBeGreaterThanOrEqual(from.epochMilliseconds);
         expect(at).toBeLessThanOrEqual(due.epochMilliseconds);
       }),

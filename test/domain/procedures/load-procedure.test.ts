@@ -35,7 +35,7 @@ describe('a procedure is loaded', () => {
     ['has a term of no length', procedureJsonWith({ '/cases/0/terms/0/term/amount': 0 }), ['/cases/0/terms/0/term/amount']],
     ['has an unknown unit', procedureJsonWith({ '/reception/limit/unit': 'fortnight' }), ['/reception/limit/unit']],
     ['begins on a day that does not exist', procedureJsonWith({ '/effective/from': '2026-02-30' }), ['/effective/from']],
-    ['has a cut-off at an hour that does not exist', procedureJsonWith({ '/cutOff': { kind: 'AT_TIME', localTime: '25:00', then: 'NEXT_WORKING_DAY' } }), ['/cutOff/localTime']],
+    ['has a cut-off at an hour that does not exist', procedureJsonWith({ '/cutOff': { kind: 'AT_TIME', localTime: '25:00', shiftTo: 'NEXT_WORKING_DAY' } }), ['/cutOff/localTime']],
     ['has two faults', procedureJsonWith({ '/version': 0, '/cutOff': { kind: 'SOMETIMES' } }), ['/version', '/cutOff/kind']],
     ['has a field whose name must be escaped', procedureJsonWith({ '/options/0/a~b': 1 }), ['/options/0/a~0b']],
   ])('not when it %s', (_sentence, json, pointers) => {

@@ -21,6 +21,6 @@ export const procedures: readonly ProcedureDefinition[] = [
   ...catalogue,
   crowded({}),
   crowded({ '/supplement/clock': 'RESUME', '/supplement/maxRequests': 3, '/supplement/onNoAnswer': 'STOP' }),
-  crowded({ '/supplement/maxRequests': 2, '/stages/0/steps/0/onCannot': 'CONTINUE', '/cutOff': { kind: 'AT_TIME', localTime: '15:00', then: 'NEXT_WORKING_DAY' } }),
+  crowded({ '/supplement/maxRequests': 2, '/stages/0/steps/0/onCannot': 'CONTINUE', '/cutOff': { kind: 'AT_TIME', localTime: '15:00', shiftTo: 'NEXT_WORKING_DAY' } }),
   crowded({ '/supplement/clock': 'RESUME', '/supplement/maxRequests': 2, '/stages/0/steps/0/onCannot': 'CONTINUE', '/stages/0/steps/2/onCannot': 'CONTINUE' }),
 ];

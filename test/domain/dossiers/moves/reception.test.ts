@@ -18,7 +18,7 @@ describe('accepting', () => {
   });
 
   test('moves the start past the cut-off of the procedure', () => {
-    const cutOff = { '/cutOff': { kind: 'AT_TIME', localTime: '15:00', then: 'NEXT_WORKING_DAY' } };
+    const cutOff = { '/cutOff': { kind: 'AT_TIME', localTime: '15:00', shiftTo: 'NEXT_WORKING_DAY' } };
     expect(submitted('2026-10-05 15:00', cutOff).accept().promise()).toBe('2026-10-12 17:00');
     expect(submitted('2026-10-05 15:01', cutOff).accept().promise()).toBe('2026-10-13 17:00');
   });

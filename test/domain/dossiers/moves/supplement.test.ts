@@ -25,7 +25,7 @@ describe('a supplement after acceptance', () => {
   });
 
   test('that comes past the cut-off counts from the next working day', () => {
-    const cutOff = { '/cutOff': { kind: 'AT_TIME', localTime: '15:00', then: 'NEXT_WORKING_DAY' } };
+    const cutOff = { '/cutOff': { kind: 'AT_TIME', localTime: '15:00', shiftTo: 'NEXT_WORKING_DAY' } };
     expect(returned(cutOff).at('2026-10-09 15:01').supplement().promise()).toBe('2026-10-19 17:00');
   });
 
