@@ -1,0 +1,137 @@
+import { createServer, type Server } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Webhook } from 'standardwebhooks';
+import { z } from 'zod';
+import { RETRY_SECONDS } from '#domain/notifications/retry-schedule';
+import { startScenario, type Scenario } from '#test/support/scenario/start-scenario';
+
+const HOUR_MILLISECONDS = 3_600_000;
+/** Longer than the longest pause between two tries. */
+const BEYOND_ANY_PAUSE_MILLISECONDS = 13 * HOUR_MILLISECONDS;
+const PATIENCE_MILLISECONDS = 30_000;
+
+const headers = z.object({ 'webhook-id': z.string(), 'webhook-timestamp': z.string(), 'webhook-signature': z.string(), 'content-type': z.string() });
+const cloudEvent = z.strictObject({
+  specversion: z.literal('1.0'),
+  id: z.string(),
+  source: z.literal('/cells/H99/dossiers'),
+  type: z.string(),
+  subject: z.string(),
+  time: z.string(),
+  datacontenttype: z.literal('application/json'),
+  data: z.strictObject({ dossierId: z.string(), code: z.string(), seq: z.number(), agency: z.string(), stepId: z.string().optional(), dueAt: z.string().optional() }),
+});
+
+interface Told {
+  readonly path: string;
+  readonly headers: z.infer<typeof headers>;
+  readonly body: string;
+}
+
+describe('Agencies learn of their work by signed webhooks', () => {
+  let scenario: Scenario;
+  let server: Server;
+  let url = '';
+  const told: Told[] = [];
+  const secrets = new Map<string, string>();
+  /** What the receiver of a path answers to its nth message. */
+  const answers: Record<string, (nth: number) => number> = { '/takes': () => 204, '/stumbles': (nth) => (nth === 1 ? 503 : 204), '/refuses': () => 500 };
+
+  beforeAll(async () => {
+    scenario = await startScenario();
+    server = createServer((request, response) => {
+      void text(request).then((body) => {
+        const path = request.url ?? '';
+        told.push({ path, headers: headers.parse(request.headers), body });
+        response.writeHead(answers[path]?.(told.filter((each) => each.path === path).length) ?? 404).end();
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    url = `http://127.0.0.1:${String(typeof address === 'object' && address !== null ? address.port : 0)}`;
+    const register = async (agency: string, path: string) => {
+      const endpoint = await scenario.agency(agency).post(`/v1/agencies/${agency}/webhook-endpoints`, { url: `${url}${path}` });
+      secrets.set(path, z.string().startsWith('whsec_').parse(endpoint['secret']));
+    };
+    await register('H99.101', '/takes');
+    await register('H99.013', '/stumbles');
+    await register('H99.101.02', '/refuses');
+  }, 120_000);
+  afterAll(async () => {
+    server.closeAllConnections();
+    server.close();
+    await scenario.stop();
+  });
+
+  const untilTold = async (path: string, times: number) => {
+    const giveUpAt = performance.now() + PATIENCE_MILLISECONDS;
+    const messages = () => told.filter((each) => each.path === path);
+    while (messages().length < times && performance.now() < giveUpAt) await pause(20);
+    expect(messages().length).toBeGreaterThanOrEqual(times);
+    return messages();
+  };
+  const birthAt = async (step: string) => {
+    const receipt = await scenario.accepted('citizen-lan', { procedureCode: '3.000722' });
+    await scenario.untilOpen(receipt.id, 'birth-registration');
+    if (step === 'birth-registration') return receipt;
+    await scenario.answer(receipt.id, 'birth-registration');
+    await scenario.untilOpen(receipt.id, step);
+    return receipt;
+  };
+
+  it('an opened step reaches its agency once, signed, as a CloudEvent with its place in the history and nothing personal', async () => {
+    const { id, code } = await birthAt('birth-registration');
+    const [message] = await untilTold('/takes', 1);
+    const { headers: sent, body } = message ?? { headers: {}, body: '' };
+    expect(new Webhook(secrets.get('/takes') ?? '').verify(body, { ...sent })).toEqual(JSON.parse(body));
+    expect(() => new Webhook(secrets.get('/refuses') ?? '').verify(body, { ...sent })).toThrow();
+    expect(() => new Webhook(secrets.get('/takes') ?? '').verify(body.replace(code, 'H99.101.01-260101-0001'), { ...sent })).toThrow();
+
+    const event = cloudEvent.parse(JSON.parse(body));
+    const opened = (await scenario.events(id)).find(({ type }) => type === 'StepOpened');
+    const step = (await scenario.read(id)).steps[0];
+    expect(event).toMatchObject({ id: opened?.['id'], type: 'vn.motcua.dossier.step-opened.v1', subject: code });
+    expect(event.data).toEqual({ dossierId: id, code, seq: opened?.['seq'], agency: 'H99.101', stepId: 'birth-registration', dueAt: step?.dueAt });
+    expect(message?.headers['webhook-id']).toBe(event.id);
+    expect(message?.headers['content-type']).toContain('application/cloudevents+json');
+    await scenario.cell.settled();
+    expect(told).toHaveLength(1);
+  });
+
+  it('what a receiver did not take comes again under the same id with the same bytes, freshly signed', async () => {
+    await birthAt('health-insurance-card');
+    await untilTold('/stumbles', 1);
+    await scenario.cell.settled();
+    scenario.cell.clock.advance(10_000);
+    const [first, second] = await untilTold('/stumbles', 2);
+    expect(second?.headers['webhook-id']).toBe(first?.headers['webhook-id']);
+    expect(second?.body).toBe(first?.body);
+    expect(Number(second?.headers['webhook-timestamp'])).toBeGreaterThan(Number(first?.headers['webhook-timestamp']));
+    expect(new Webhook(secrets.get('/stumbles') ?? '').verify(second?.body ?? '', { ...second?.headers })).toEqual(JSON.parse(first?.body ?? '{}'));
+  });
+
+  it('a receiver that never takes it is tried by the whole schedule, then the message lies in the dead letters', async () => {
+    const [first] = await untilTold('/refuses', 1);
+    const id = first?.headers['webhook-id'];
+    const tries = () => told.filter((each) => each.headers['webhook-id'] === id).length;
+    const giveUpAt = performance.now() + PATIENCE_MILLISECONDS;
+    while ((await deadLetters(scenario)) === 0 && performance.now() < giveUpAt) {
+      await scenario.cell.settled();
+      scenario.cell.clock.advance(BEYOND_ANY_PAUSE_MILLISECONDS);
+      await pause(200);
+    }
+    expect(tries()).toBe(RETRY_SECONDS.length + 1);
+    expect(await deadLetters(scenario)).toBe(1);
+  });
+});
+
+async function deadLetters({ cell }: Scenario): Promise<number> {
+  const client = new SQSClient({ region: cell.region, credentials: cell.credentials, endpoint: cell.urls.sqs, useQueueUrlAsEndpoint: false });
+  const queue = cell.describe().resources.find(({ type, path }) => type === 'AWS::SQS::Queue' && /WebhookQueue\/DeadLetters/.test(path));
+  const answer = await client.send(new GetQueueAttributesCommand({ QueueUrl: String(queue?.ref), AttributeNames: ['ApproximateNumberOfMessages'] }));
+  client.destroy();
+  return Number(answer.Attributes?.['ApproximateNumberOfMessages'] ?? 0);
+}
