@@ -45,12 +45,12 @@ export async function advanceDossier(deps: AdvanceDependencies, dossierId: strin
 
 function advanceFully(before: Dossier, context: DecisionContext) {
   const recording = { dossierId: before.id, at: toIso(context.now), by: MACHINE };
-  let events: DossierEvent[] = [];
+  const events: DossierEvent[] = [];
   let after = before;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const more = decide(after, { type: 'advance', by: MACHINE }, context);
     if (more.length === 0) break;
-    events = [...events, ...more];
+    events.push(...more);
     after = recordEvents(before, events, recording).after;
   }
   return events.length === 0 ? { after: before, recorded: [] } : recordEvents(before, events, recording);

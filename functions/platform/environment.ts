@@ -1,7 +1,7 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 
 /** The deployment forgot a variable or gave it a wrong value; the function cannot start. */
-export class EnvironmentIncomplete extends Error {
+class EnvironmentIncomplete extends Error {
   constructor(sentence: string) {
     super(sentence);
     this.name = 'EnvironmentIncomplete';

@@ -6,7 +6,7 @@ const MAX_BODY_BYTES = 256 * 1024;
 const MAX_DEPTH = 32;
 const MAX_FAULTS_TOLD = 20;
 // Control characters except tab and line feed, and halves of surrogate pairs.
-const FORBIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]|\p{Cs}/u;
+const FORBIDDEN = /(?![\t\n])\p{Cc}|\p{Cs}/u;
 
 export interface RawBody {
   readonly contentType: string | undefined;
@@ -53,12 +53,16 @@ function inspect(root: unknown): void {
   for (let visit = left.pop(); visit !== undefined && faults.length < MAX_FAULTS_TOLD; visit = left.pop()) {
     const { value, path } = visit;
     if (typeof value === 'string' && FORBIDDEN.test(value)) faults.push({ pointer: jsonPointer(path), problem: 'contains control characters' });
-    if (typeof value !== 'object' || value === null) continue;
-    if (path.length >= MAX_DEPTH) throw new EdgeProblem('nested-too-deep', [{ pointer: jsonPointer(path), problem: `deeper than ${String(MAX_DEPTH)} levels` }]);
-    for (const [key, member] of Object.entries(value)) {
-      if (FORBIDDEN.test(key)) faults.push({ pointer: jsonPointer(path), problem: 'a member name contains control characters' });
-      left.push({ value: member, path: [...path, key] });
+    for (const member of membersOf(visit)) {
+      if (FORBIDDEN.test(member.path.at(-1) ?? '')) faults.push({ pointer: jsonPointer(path), problem: 'a member name contains control characters' });
+      left.push(member);
     }
   }
   if (faults.length > 0) throw new EdgeProblem('control-character', faults.slice(0, MAX_FAULTS_TOLD));
+}
+
+function membersOf({ value, path }: Visit): Visit[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (path.length >= MAX_DEPTH) throw new EdgeProblem('nested-too-deep', [{ pointer: jsonPointer(path), problem: `deeper than ${String(MAX_DEPTH)} levels` }]);
+  return Object.entries(value).map(([key, member]): Visit => ({ value: member, path: [...path, key] }));
 }

@@ -1,7 +1,9 @@
 import type { Loggable } from '#functions/platform/loggable';
 
+type LoggableId = 'dossierId' | 'code' | 'procedureCode' | 'agency' | 'step' | 'consultationId';
+
 interface Parameter {
-  readonly key: keyof Loggable;
+  readonly key: LoggableId;
   readonly isHarmless: (value: string) => boolean;
 }
 
@@ -23,9 +25,10 @@ const PARAMETERS: Readonly<Record<string, Parameter>> = {
 
 /** The ids in an address, as a log line may carry them. */
 export function loggablePath(parameters: Readonly<Record<string, string | undefined>>): Loggable {
-  const allowed = Object.entries(parameters).flatMap(([name, value]) => {
+  const allowed = Object.entries(parameters).flatMap(([name, value]): [LoggableId, string][] => {
     const parameter = PARAMETERS[name];
     return parameter !== undefined && value !== undefined && parameter.isHarmless(value) ? [[parameter.key, value]] : [];
   });
-  return Object.fromEntries(allowed);
+  const ids: Readonly<Partial<Record<LoggableId, string>>> = Object.fromEntries(allowed);
+  return ids;
 }

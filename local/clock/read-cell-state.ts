@@ -10,7 +10,7 @@ const cellState = z.object({
 });
 export type CellState = z.infer<typeof cellState>;
 
-export const cellStateFile = '.local/cell.json';
+const cellStateFile = '.local/cell.json';
 
 /** The running cell, or undefined when none runs: no file, or one left behind by a cell that was killed. */
 export function readCellState(file: string = cellStateFile): CellState | undefined {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Values a metric took at one instant. */
-export const metricPoint = z.object({
+const metricPoint = z.object({
   namespace: z.string().min(1),
   name: z.string().min(1),
   dimensions: z.record(z.string(), z.string()),

@@ -39,6 +39,6 @@ function words(type: string): string {
 }
 
 /** An instant as the clock on a Vietnamese wall shows it. */
-export function vietnamTime(instant: string): string {
+function vietnamTime(instant: string): string {
   return new Intl.DateTimeFormat('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh', dateStyle: 'short', timeStyle: 'medium' }).format(new Date(instant));
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What a target of a rule gets instead of the whole event; at most one of the three. */
-export const targetInput = z.object({
+const targetInput = z.object({
   /** Constant JSON text. */
   input: z.string().optional(),
   /** A path such as `$.detail`. */

@@ -93,8 +93,9 @@ export class HttpWebhookSender implements WebhookSender {
 async function drain(response: IncomingMessage): Promise<void> {
   let bytes = 0;
   try {
-    for await (const chunk of response) {
-      bytes += Buffer.byteLength(chunk);
+    const chunks: AsyncIterable<Buffer> = response;
+    for await (const chunk of chunks) {
+      bytes += chunk.length;
       if (bytes > MAX_RESPONSE_BYTES) return;
     }
   } catch {

@@ -79,7 +79,7 @@ export async function readEvents({ client, tableName }: DocumentTable, dossierId
 const eventItem = z.looseObject({ itemType: z.literal('EVENT'), id: z.unknown(), dossierId: z.unknown(), seq: z.unknown(), at: z.unknown(), by: z.unknown(), event: z.unknown() });
 
 /** The event in an item of the table or of its stream, unmarshalled. @throws ZodError when it is none */
-export function readEventItem(item: unknown): RecordedEvent {
+function readEventItem(item: unknown): RecordedEvent {
   const { id, dossierId, seq, at, by, event } = eventItem.parse(item);
   return recordedEvent.parse({ id, dossierId, seq, at, by, event });
 }

@@ -5,7 +5,7 @@ export interface UpdateExpression {
 }
 
 /** Sets and removes attributes by name and leaves all others alone; every name is aliased, since many are reserved words. */
-export function updateExpression(set: Readonly<Record<string, unknown>>, remove: readonly string[]): UpdateExpression {
+function updateExpression(set: Readonly<Record<string, unknown>>, remove: readonly string[]): UpdateExpression {
   const assigned = Object.entries(set).filter(([, value]) => value !== undefined);
   const setClause = assigned.map((_each, index) => `#s${index} = :s${index}`).join(', ');
   const removeClause = remove.map((_each, index) => `#r${index}`).join(', ');

@@ -10,7 +10,7 @@ import type { WriteRequest } from '#functions/platform/http-request';
 import { EdgeProblem } from '#functions/platform/problem';
 
 export const endpointPath = z.object({ agencyCode: z.string().max(35) });
-export const endpointBody = z.object({ url: z.string().url().max(2000) }).strict();
+export const endpointBody = z.object({ url: z.url().max(2000) }).strict();
 
 interface Dependencies {
   readonly agencies: AgencyStore;

@@ -10,7 +10,7 @@ export const procedureQuery = z
   .object({
     /** A version by number, or the one in force on a Vietnamese day; today's unless said. */
     version: z.coerce.number().int().positive().optional(),
-    on: z.string().date().optional(),
+    on: z.iso.date().optional(),
   })
   .strict();
 

@@ -51,7 +51,7 @@ export async function deliverWebhook(tools: DeliverWebhookTools, message: Webhoo
 }
 
 function report(outcome: WebhookOutcome, about: Loggable): void {
-  const status = 'status' in outcome && outcome.status !== undefined ? { status: outcome.status } : {};
+  const status = 'status' in outcome ? { status: outcome.status } : {};
   countMetric(outcome.kind === 'delivered' ? METRIC.webhookDelivered : METRIC.webhookFailed);
   if (outcome.kind === 'delivered') logInfo('webhook delivered', { ...about, ...status });
   else logWarning('webhook not delivered', { ...about, ...status, outcome: outcome.kind === 'failed' ? outcome.reason : outcome.kind });

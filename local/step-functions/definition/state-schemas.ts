@@ -30,7 +30,7 @@ const catcher = z.strictObject({
 });
 
 /** The states of a branch are read one by one, so that a refusal can name the state. */
-export const branchSchema = z.strictObject({
+const branchSchema = z.strictObject({
   StartAt: z.string(),
   States: z.record(z.string(), z.unknown()),
   Comment: z.string().optional(),

@@ -74,7 +74,7 @@ describe('whatever the start and the term', () => {
     fc.assert(
       fc.property(instantOfKnownYears, fc.integer({ min: 0, max: 200 * 3600 }), termOfLaw, (from, seconds, term) => {
         const [due, laterDue] = [from, from.add({ seconds })].map((start) => addTerm(start, term, calendar).epochMilliseconds);
-        expect(laterDue).toBeGreaterThanOrEqual(due ?? NaN);
+        expect(laterDue).toBeGreaterThanOrEqual(due ?? Number.NaN);
       }),
     );
   });

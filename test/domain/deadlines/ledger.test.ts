@@ -148,7 +148,7 @@ describe('the account of a due instant', () => {
         const counted = settled.entries.filter((entry) => entry.counted).reduce((sum, { workingMinutes }) => sum + workingMinutes, 0);
         const unbroken = settleClock({ facts: [{ kind: 'started', at: from.toString() }], term: threeDays, calendar });
         expect(Temporal.Instant.from(settled.dueAt ?? '').epochMilliseconds).toBeGreaterThanOrEqual(Temporal.Instant.from(unbroken.dueAt ?? '').epochMilliseconds);
-        if (hoursToStop < 24) expect(counted).toBeCloseTo(unbroken.entries[0]?.workingMinutes ?? NaN, 6);
+        if (hoursToStop < 24) expect(counted).toBeCloseTo(unbroken.entries[0]?.workingMinutes ?? Number.NaN, 6);
       }),
     );
   });

@@ -14,10 +14,10 @@ import { procedureJson } from '#test/domain/procedures/procedure-json';
 /** Monday 23 November 2026, 09:00 in Viet Nam. */
 export const NOW = Temporal.Instant.from('2026-11-23T02:00:00Z');
 export const PROCEDURE = procedureDefinition.parse(procedureJson());
-export const CONTEXT: DecisionContext = { now: NOW, calendar: vietnamCalendar(), procedure: PROCEDURE };
+const CONTEXT: DecisionContext = { now: NOW, calendar: vietnamCalendar(), procedure: PROCEDURE };
 export const CITIZEN: Actor = { kind: 'citizen', id: 'citizen-1' };
 export const RECEIVING_AGENCY = 'H26.19.3';
-export const ROLES = { 'construction-authority': 'H26.40', 'fire-police': 'H26.41', 'culture-authority': 'H26.42', 'commune-peoples-committee': 'H26.19.3', 'land-office': 'H26.43' };
+const ROLES = { 'construction-authority': 'H26.40', 'fire-police': 'H26.41', 'culture-authority': 'H26.42', 'commune-peoples-committee': 'H26.19.3', 'land-office': 'H26.43' };
 export const APPLICATION: Application = { applicant: { fullName: 'Nguyễn Thị Ẩn', identityNumber: '001085012345', kind: 'citizen' }, form: {} };
 
 const ID = 'ds-abcdefghijklmnopqrstuvwxyz012345';

@@ -7,7 +7,7 @@ import { readIdempotency, type IdempotencySource } from '#functions/platform/ide
 import { preferredLanguage } from '#functions/platform/language';
 
 describe('the environment', () => {
-  const schema = z.object({ DOSSIER_TABLE: z.string().min(1), QUEUE_URL: z.string().url() });
+  const schema = z.object({ DOSSIER_TABLE: z.string().min(1), QUEUE_URL: z.url() });
 
   it('is read by its schema', () => {
     expect(readEnvironment(schema, { DOSSIER_TABLE: 't', QUEUE_URL: 'https://q.example', OTHER: 'x' })).toEqual({ DOSSIER_TABLE: 't', QUEUE_URL: 'https://q.example' });

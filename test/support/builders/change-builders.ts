@@ -4,7 +4,7 @@ import type { DossierChange, KeptAnswer } from '#domain/dossiers/dossier-store';
 import type { DossierEvent, RecordedEvent } from '#domain/dossiers/event';
 import { anActor } from '#test/support/builders/part-builders';
 
-export function aRecordedEvent(overrides: Partial<RecordedEvent> = {}): RecordedEvent {
+function aRecordedEvent(overrides: Partial<RecordedEvent> = {}): RecordedEvent {
   const { dossierId = 'ds-00000000000000000000000001', seq = 1 } = overrides;
   return {
     id: `${dossierId}-${seq}`,
