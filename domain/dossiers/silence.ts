@@ -49,6 +49,7 @@ function meaningOfSilence(consultation: Consultation, context: DecisionContext):
   ];
 }
 
+/** In the order of their codes: a map that was stored and read again has no order of its own, and the same state must decide alike. */
 function stillAsked({ opinions }: Consultation): string[] {
-  return Object.entries(opinions).flatMap(([agency, each]) => (each.state === 'asked' ? [agency] : []));
+  return Object.entries(opinions).flatMap(([agency, each]) => (each.state === 'asked' ? [agency] : [])).toSorted();
 }

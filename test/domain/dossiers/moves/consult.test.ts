@@ -152,14 +152,21 @@ describe('silence, when the limit has passed', () => {
     const story = after('DEEMED_AGREED').advance();
     expect(states(story)).toEqual({ [FIRE]: 'deemed-agreed', [CULTURE]: 'deemed-agreed' });
     expect(consultationOf(story)?.opinions[FIRE]?.verdict).toBe('agree');
-    expect(story.happened('OpinionDeemedAgreed').map(({ agency }) => agency)).toEqual([FIRE, CULTURE]);
+    expect(story.happened('OpinionDeemedAgreed').map(({ agency }) => agency)).toEqual([FIRE, CULTURE].toSorted());
+  });
+
+  test('is told in the order of the agencies’ codes, however the record gives them back', () => {
+    const story = after('CONTINUE_WITHOUT');
+    story.advance();
+    expect(CULTURE < FIRE).toBe(true);
+    expect(story.happened('ConsultationClosed')).toMatchObject([{ silentAgencies: [CULTURE, FIRE] }]);
   });
 
   test('is passed over where the rule is CONTINUE_WITHOUT', () => {
     const story = after('CONTINUE_WITHOUT');
     story.advance();
     expect(states(story)).toEqual({ [FIRE]: 'silent', [CULTURE]: 'silent' });
-    expect(story.happened('ConsultationClosed')).toMatchObject([{ silentAgencies: [FIRE, CULTURE] }]);
+    expect(story.happened('ConsultationClosed')).toMatchObject([{ silentAgencies: [FIRE, CULTURE].toSorted() }]);
   });
 
   test.each(['DEEMED_AGREED', 'CONTINUE_WITHOUT'])('cannot be broken late, though no machine has looked yet: %s', (rule) => {
