@@ -1,7 +1,7 @@
 import { CellError } from '../cell/cell-error.ts';
 import { evaluateStack } from './evaluate-stack.ts';
 import type { Assembly } from './read-assembly.ts';
-import type { Json, JsonObject } from './json.ts';
+import type { Json, JsonObject } from '../json/json.ts';
 import type { CellAddresses } from './resource-identities.ts';
 
 /** One resource of one stack with every template function replaced. */

@@ -1,6 +1,6 @@
 import { CellError } from '../cell/cell-error.ts';
-import { isJsonObject } from './json.ts';
-import type { Json, JsonObject } from './json.ts';
+import { isJsonObject } from '../json/json.ts';
+import type { Json, JsonObject } from '../json/json.ts';
 
 /** What the functions of a template may look up while they are resolved. */
 export interface IntrinsicScope {

@@ -1,5 +1,5 @@
 import { physicalName, stableId } from './physical-name.ts';
-import type { Json } from './json.ts';
+import type { Json } from '../json/json.ts';
 
 /** Addresses at which the parts of this cell listen, needed where a template asks for a URL. */
 export interface CellAddresses {
@@ -144,6 +144,6 @@ function arnOf(resource: ResourceToName, service: string, rest: string): string 
 }
 
 function functionArn(resource: ResourceToName): string {
-  const named = String(resource.property('FunctionName'));
-  return named.startsWith('arn:') ? named : arnOf(resource, 'lambda', `function:${named}`);
+  const name = String(resource.property('FunctionName'));
+  return name.startsWith('arn:') ? name : arnOf(resource, 'lambda', `function:${name}`);
 }

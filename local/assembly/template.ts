@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Json } from './json.ts';
+import type { Json } from '../json/json.ts';
 
 const json: z.ZodType<Json> = z.lazy(() =>
   z.union([z.null(), z.boolean(), z.number(), z.string(), z.array(json), z.record(z.string(), json)]),

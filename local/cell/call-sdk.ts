@@ -4,7 +4,7 @@ import { SQS } from '@aws-sdk/client-sqs';
 
 import { CellError } from './cell-error.ts';
 import { callDynamodb } from '../dynamodb/call-dynamodb.ts';
-import { isJsonObject } from '../assembly/json.ts';
+import { isJsonObject } from '../json/json.ts';
 
 export interface SdkEndpoints {
   readonly region: string;

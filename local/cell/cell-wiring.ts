@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { isJsonObject } from '../assembly/json.ts';
+import { isJsonObject } from '../json/json.ts';
 import { createSdkCaller } from './call-sdk.ts';
 import { putExecutionMetrics, putInvocationMetrics } from './service-metrics.ts';
 import type { LocalCloudWatch } from '../cloudwatch/start-cloudwatch.ts';

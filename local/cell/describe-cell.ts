@@ -1,6 +1,6 @@
 import { inertResourceTypes } from '../assembly/inert-resource-types.ts';
 import type { EvaluatedAssembly } from '../assembly/evaluate-assembly.ts';
-import type { Json } from '../assembly/json.ts';
+import type { Json } from '../json/json.ts';
 
 export interface CellDescription {
   readonly urls: Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CellError } from './cell-error.ts';
 import { readProperties, resourcesOfType } from './read-properties.ts';
 import type { EvaluatedResource } from '../assembly/evaluate-assembly.ts';
-import type { JsonObject } from '../assembly/json.ts';
+import type { JsonObject } from '../json/json.ts';
 
 const pattern = z.string().transform((text, context): JsonObject => {
   try {

@@ -1,8 +1,8 @@
 import { Agent, request } from 'node:http';
 import { json } from 'node:stream/consumers';
 
-import { isJsonObject } from '../assembly/json.ts';
-import type { JsonObject } from '../assembly/json.ts';
+import { isJsonObject } from '../json/json.ts';
+import type { JsonObject } from '../json/json.ts';
 
 const agent = new Agent({ keepAlive: true });
 

@@ -6,7 +6,7 @@ import { openPositionFile } from './position-file.ts';
 import { discardMessage } from './stream-batch.ts';
 import { StreamLane } from './stream-lane.ts';
 import { openStream } from './stream-reader.ts';
-import type { JsonObject } from '../assembly/json.ts';
+import type { JsonObject } from '../json/json.ts';
 import type { InvocationResult } from '../lambda/invocation.ts';
 import type { StreamReader, StreamRecord } from './stream-reader.ts';
 

@@ -1,6 +1,6 @@
 import { CellError } from '../cell/cell-error.ts';
-import { isJsonObject } from '../assembly/json.ts';
-import type { Json, JsonObject } from '../assembly/json.ts';
+import { isJsonObject } from '../json/json.ts';
+import type { Json, JsonObject } from '../json/json.ts';
 
 /**
  * Whether an event passes a pattern of an event source mapping's FilterCriteria: null, exact values, prefix, suffix,

@@ -2,7 +2,7 @@ import { parseMachine } from '#local/step-functions/definition/parse-machine';
 import { advance } from '#local/step-functions/engine/advance';
 import type { Answer, Effect, Execution } from '#local/step-functions/engine/execution';
 import { newExecution } from '#local/step-functions/engine/new-execution';
-import type { Json, JsonObject } from '#local/step-functions/engine/json';
+import type { Json, JsonObject } from '#local/json/json';
 import { machineFile } from '#test/statemachines/machine-files';
 
 /** What happens to one call of the machine; a wait is stored first, and then ends by its token or by time. */

@@ -1,7 +1,7 @@
 import type { Expression } from 'jsonata';
 import type { z } from 'zod';
-import type { Json } from '../engine/json.ts';
-import { parseJson } from '../engine/parse-json.ts';
+import type { Json } from '../../json/json.ts';
+import { parseJson } from '../../json/parse-json.ts';
 import { parseTaskResource } from '../engine/task-resource.ts';
 import { compileExpressions } from './compile-expressions.ts';
 import { InvalidDefinition } from './invalid-definition.ts';

@@ -5,7 +5,7 @@ import { beginState, enterState, leaveUnchanged } from './enter-state.ts';
 import type { Advanced, Answer, Execution, ExecutionStatus, Failure, Thread } from './execution.ts';
 import { guarded } from './fail-state.ts';
 import { joinChild } from './fan-out.ts';
-import type { Json } from './json.ts';
+import type { Json } from '../../json/json.ts';
 import type { Ended, Run } from './run.ts';
 import { record, stateOf } from './run.ts';
 import { threadAt } from './thread-at.ts';

@@ -2,7 +2,7 @@ import { evaluator } from './evaluate.ts';
 import type { Answer, Execution, Failure, TaskPosition, Thread } from './execution.ts';
 import { exitState, payloadText, wayOn } from './exit-state.ts';
 import { failState, guarded } from './fail-state.ts';
-import type { Json } from './json.ts';
+import type { Json } from '../../json/json.ts';
 import { recordTask } from './record-task.ts';
 import type { Run } from './run.ts';
 import { stateOf } from './run.ts';

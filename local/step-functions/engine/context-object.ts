@@ -1,5 +1,5 @@
 import type { Thread } from './execution.ts';
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from '../../json/json.ts';
 import type { Run } from './run.ts';
 
 /** `$states.context`, with instants as ISO 8601 in UTC. */

@@ -2,7 +2,7 @@ import { LONGEST_SECONDS } from '../definition/state-schemas.ts';
 import type { Evaluate } from './evaluate.ts';
 import { evaluationFailure, expectType } from './evaluate.ts';
 import type { Thread } from './execution.ts';
-import type { Json } from './json.ts';
+import type { Json } from '../../json/json.ts';
 
 interface WholeNumberField {
   readonly field: string;

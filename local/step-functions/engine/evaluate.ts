@@ -1,8 +1,8 @@
 import { expressionIn } from '../definition/compile-expressions.ts';
 import { contextObject } from './context-object.ts';
 import type { Thread } from './execution.ts';
-import type { Json, JsonObject } from './json.ts';
-import { parseJson } from './parse-json.ts';
+import type { Json, JsonObject } from '../../json/json.ts';
+import { parseJson } from '../../json/parse-json.ts';
 import type { Run } from './run.ts';
 import { drawHex } from './run.ts';
 import { StateFailure } from './state-failure.ts';

@@ -1,5 +1,5 @@
 import type { HistoryEvent } from './history-event.ts';
-import type { Json, JsonObject } from './json.ts';
+import type { Json, JsonObject } from '../../json/json.ts';
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 

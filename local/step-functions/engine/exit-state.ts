@@ -1,6 +1,6 @@
 import type { Evaluate } from './evaluate.ts';
 import type { Thread } from './execution.ts';
-import type { Json, JsonObject } from './json.ts';
+import type { Json, JsonObject } from '../../json/json.ts';
 import type { Run } from './run.ts';
 import { record, stateOf } from './run.ts';
 import { StateFailure } from './state-failure.ts';

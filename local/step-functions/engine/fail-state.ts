@@ -2,7 +2,7 @@ import type { MachineState, Retrier } from '../definition/state-schemas.ts';
 import { evaluator } from './evaluate.ts';
 import type { Failure, Thread } from './execution.ts';
 import { exitState } from './exit-state.ts';
-import type { Json } from './json.ts';
+import type { Json } from '../../json/json.ts';
 import type { Run } from './run.ts';
 import { drawHex, fractionOf, record, stateOf } from './run.ts';
 import { StateFailure } from './state-failure.ts';

@@ -5,7 +5,7 @@ import { evaluator } from './evaluate.ts';
 import type { Failure, JoiningPosition, Thread } from './execution.ts';
 import { exitState, wayOn } from './exit-state.ts';
 import { failState, guarded } from './fail-state.ts';
-import { mapItems, selectItem, toleratedFailures } from './map-items.ts';
+import { mapItems, selectItem, mostToleratedFailures } from './map-items.ts';
 import type { Ended, Run } from './run.ts';
 import { record, stateOf } from './run.ts';
 
@@ -21,7 +21,7 @@ export async function startMap(run: Run, thread: Thread, state: MapState): Promi
   const evaluate = evaluator(run, thread);
   const items = await mapItems(run, thread, state);
   const concurrency = await evaluateWholeNumber(thread, evaluate, { field: 'MaxConcurrency', template: state.MaxConcurrency, least: 0 });
-  const tolerated = await toleratedFailures(thread, { state, evaluate, items: items.length });
+  const tolerated = await mostToleratedFailures(thread, { state, evaluate, items: items.length });
   record(run, thread, { type: 'MapStateStarted', details: { length: items.length } });
   await open(run, thread, { items, concurrency: concurrency === undefined || concurrency === 0 ? items.length : concurrency, toleratedFailures: tolerated });
 }

@@ -3,7 +3,7 @@ import { evaluateWholeNumber } from './evaluate-whole-number.ts';
 import type { Evaluate } from './evaluate.ts';
 import { evaluationFailure, evaluator, expectType } from './evaluate.ts';
 import type { Thread } from './execution.ts';
-import type { Json } from './json.ts';
+import type { Json } from '../../json/json.ts';
 import type { Run } from './run.ts';
 
 /** What the iterations of a Map start from: its items, or batches of them. Throws StateFailure. */
@@ -54,7 +54,7 @@ async function batches(thread: Thread, { state, evaluate, items }: Batching): Pr
 }
 
 /** How many iterations may fail before the Map does. Throws StateFailure. */
-export async function toleratedFailures(thread: Thread, { state, evaluate, items }: { state: MapState; evaluate: Evaluate; items: number }): Promise<number> {
+export async function mostToleratedFailures(thread: Thread, { state, evaluate, items }: { state: MapState; evaluate: Evaluate; items: number }): Promise<number> {
   const count = await evaluateWholeNumber(thread, evaluate, { field: 'ToleratedFailureCount', template: state.ToleratedFailureCount, least: 0 });
   if (state.ToleratedFailurePercentage === undefined) return count ?? 0;
   const field = 'ToleratedFailurePercentage';

@@ -1,6 +1,6 @@
 import type { Machine } from '../definition/machine.ts';
 import type { Execution } from './execution.ts';
-import type { Json } from './json.ts';
+import type { Json } from '../../json/json.ts';
 
 export interface Beginning {
   readonly arn: string;

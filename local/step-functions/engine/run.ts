@@ -3,7 +3,7 @@ import type { Machine } from '../definition/machine.ts';
 import type { MachineState } from '../definition/state-schemas.ts';
 import type { Effect, Execution, Failure, Thread } from './execution.ts';
 import type { HistoryEvent } from './history-event.ts';
-import type { Json } from './json.ts';
+import type { Json } from '../../json/json.ts';
 import { StateFailure } from './state-failure.ts';
 
 export type Ended = { thread: Thread; output: Json } | { thread: Thread; failure: Failure };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import jsonata from 'jsonata';
-import type { Json } from './json.ts';
-import { parseJson } from './parse-json.ts';
+import type { Json } from '../../json/json.ts';
+import { parseJson } from '../../json/parse-json.ts';
 import { fractionOf } from './run.ts';
 
 const LONGEST_RANGE = 1000;

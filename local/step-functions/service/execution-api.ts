@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { Execution } from '../engine/execution.ts';
-import type { Json } from '../engine/json.ts';
+import type { Json } from '../../json/json.ts';
 import { newExecution } from '../engine/new-execution.ts';
-import { parseJson } from '../engine/parse-json.ts';
+import { parseJson } from '../../json/parse-json.ts';
 import type { Clock, ExecutionRunner } from '../shell/execution-runner.ts';
 import type { ExecutionRecord, ExecutionStore } from '../shell/execution-store.ts';
 import type { MachineStore } from '../shell/machine-store.ts';
@@ -65,8 +65,8 @@ export class ExecutionApi {
       startDate: record.startedAt / 1000, input: record.input, inputDetails: { included: true }, redriveCount: 0,
       ...(record.stoppedAt === null ? {} : { stopDate: record.stoppedAt / 1000 }),
       ...(record.status === 'SUCCEEDED' ? { output: JSON.stringify(output), outputDetails: { included: true } } : {}),
-      ...(failure?.error == null ? {} : { error: failure.error }),
-      ...(failure?.cause == null ? {} : { cause: failure.cause }),
+      ...(typeof failure?.error === 'string' ? { error: failure.error } : {}),
+      ...(typeof failure?.cause === 'string' ? { cause: failure.cause } : {}),
     };
   }
 

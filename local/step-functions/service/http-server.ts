@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
-import { parseJson } from '../engine/parse-json.ts';
+import { parseJson } from '../../json/parse-json.ts';
 import { ApiError } from './api-error.ts';
 import type { Operation } from './operations.ts';
 

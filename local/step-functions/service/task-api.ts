@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { waitingTask } from '../engine/answer-task.ts';
 import type { Answer } from '../engine/execution.ts';
-import type { Json } from '../engine/json.ts';
-import { parseJson } from '../engine/parse-json.ts';
+import type { Json } from '../../json/json.ts';
+import { parseJson } from '../../json/parse-json.ts';
 import { readTaskToken } from '../engine/task-token.ts';
 import type { ExecutionRunner } from '../shell/execution-runner.ts';
 import type { ExecutionStore } from '../shell/execution-store.ts';

@@ -1,7 +1,7 @@
 import type { Machine } from '../definition/machine.ts';
 import { advance } from '../engine/advance.ts';
 import type { Advanced, Answer, Effect, Execution, Failure } from '../engine/execution.ts';
-import type { Json } from '../engine/json.ts';
+import type { Json } from '../../json/json.ts';
 import { pendingEffects } from '../engine/pending-effects.ts';
 import { parseTaskResource } from '../engine/task-resource.ts';
 import type { ExecutionChange, ExecutionStore } from './execution-store.ts';

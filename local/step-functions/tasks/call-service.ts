@@ -1,7 +1,7 @@
 import type { Effect, Failure } from '../engine/execution.ts';
-import type { Json, JsonObject } from '../engine/json.ts';
-import { isJsonObject } from '../engine/json.ts';
-import { parseJson } from '../engine/parse-json.ts';
+import type { Json, JsonObject } from '../../json/json.ts';
+import { isJsonObject } from '../../json/json.ts';
+import { parseJson } from '../../json/parse-json.ts';
 import type { TaskResource } from '../engine/task-resource.ts';
 import type { Integrations } from './integrations.ts';
 import { serviceFailure } from './service-error.ts';

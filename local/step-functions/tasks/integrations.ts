@@ -1,4 +1,4 @@
-import type { Json } from '../engine/json.ts';
+import type { Json } from '../../json/json.ts';
 
 /** What a function answered: its payload, or the payload that describes its error. */
 export type LambdaAnswer =

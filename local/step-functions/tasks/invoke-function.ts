@@ -1,6 +1,6 @@
 import type { Effect, Failure } from '../engine/execution.ts';
-import type { Json, JsonObject } from '../engine/json.ts';
-import { isJsonObject } from '../engine/json.ts';
+import type { Json, JsonObject } from '../../json/json.ts';
+import { isJsonObject } from '../../json/json.ts';
 import type { Integrations } from './integrations.ts';
 import { serviceFailure } from './service-error.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Effect, Execution, Failure } from '../engine/execution.ts';
-import type { Json } from '../engine/json.ts';
-import { isJsonObject } from '../engine/json.ts';
+import type { Json } from '../../json/json.ts';
+import { isJsonObject } from '../../json/json.ts';
 import type { TaskResource } from '../engine/task-resource.ts';
 import { ApiError } from '../service/api-error.ts';
 import { serviceFailure } from './service-error.ts';

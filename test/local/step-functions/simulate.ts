@@ -3,7 +3,7 @@ import { parseMachine } from '#local/step-functions/definition/parse-machine';
 import { advance } from '#local/step-functions/engine/advance';
 import type { Answer, Effect, Execution } from '#local/step-functions/engine/execution';
 import type { HistoryEvent } from '#local/step-functions/engine/history-event';
-import type { Json } from '#local/step-functions/engine/json';
+import type { Json } from '#local/json/json';
 import { newExecution } from '#local/step-functions/engine/new-execution';
 
 export const START = Date.parse('2026-01-05T01:00:00Z');

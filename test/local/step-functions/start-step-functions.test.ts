@@ -7,8 +7,8 @@ import {
   StartExecutionCommand, StopExecutionCommand, UpdateStateMachineCommand, paginateGetExecutionHistory, paginateListExecutions,
 } from '@aws-sdk/client-sfn';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Json } from '#local/step-functions/engine/json';
-import { isJsonObject } from '#local/step-functions/engine/json';
+import type { Json } from '#local/json/json';
+import { isJsonObject } from '#local/json/json';
 import type { LocalStepFunctions } from '#local/step-functions/start-step-functions';
 import { startStepFunctions } from '#local/step-functions/start-step-functions';
 import { LIFECYCLE } from './lifecycle-machine.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Json } from '#local/step-functions/engine/json';
+import type { Json } from '#local/json/json';
 import { machineOf, simulate } from '../simulate.ts';
 
 async function outputOf(expression: string, input: Json = {}): Promise<unknown> {

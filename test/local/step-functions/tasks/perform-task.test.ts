@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Json } from '#local/step-functions/engine/json';
+import type { Json } from '#local/json/json';
 import { ApiError } from '#local/step-functions/service/api-error';
 import type { Integrations } from '#local/step-functions/tasks/integrations';
 import { taskPerformer } from '#local/step-functions/tasks/perform-task';

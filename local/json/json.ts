@@ -1,4 +1,4 @@
-/** A JSON value as templates, events and definitions carry it. */
+/** A JSON value as templates, events, definitions and executions carry it. */
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 
 export interface JsonObject {
