@@ -1,0 +1,49 @@
+import { writeFileSync } from 'node:fs';
+import { measureBundles } from './bundles/measure-bundles.ts';
+import { reportBundles } from './bundles/report-bundles.ts';
+import { readBenchAssembly } from './cell/read-bench-assembly.ts';
+import { synthesize } from '#local/start/synthesize';
+import { BENCH_ASSEMBLY } from './cell/open-bench-cell.ts';
+import { measureDeadlines } from './deadlines/measure-deadlines.ts';
+import { reportDeadlines } from './deadlines/report-deadlines.ts';
+import { measureLists } from './lists/measure-lists.ts';
+import { reportLists } from './lists/report-lists.ts';
+import { readOptions, type BenchOptions, type Section } from './options.ts';
+import { measureReference } from './reference/measure-reference.ts';
+import { reportReference } from './reference/report-reference.ts';
+import type { SectionReport } from './report/bar.ts';
+import { describeMachine } from './report/machine.ts';
+import { writeReport } from './report/write-report.ts';
+import { measureThroughput } from './throughput/measure-throughput.ts';
+import { reportThroughput } from './throughput/report-throughput.ts';
+
+const MEASUREMENTS = new URL('../docs/measurements.md', import.meta.url);
+
+const measure: Readonly<Record<Section, (options: BenchOptions) => Promise<SectionReport>>> = {
+  throughput: async ({ quick }) =>
+    reportThroughput(await measureThroughput(quick ? { clients: [1, 4], secondsEach: 2, ceilingSeconds: 1 } : { clients: [1, 8, 32], secondsEach: 15, ceilingSeconds: 8 })),
+  reference: async () => reportReference(await measureReference(), readBenchAssembly().functions),
+  bundles: async ({ quick }) => {
+    const tries = quick ? 1 : 5;
+    return reportBundles(await measureBundles(tries), tries);
+  },
+  deadlines: ({ quick }) => Promise.resolve(reportDeadlines(quick ? measureDeadlines(50_000, 5_000) : measureDeadlines(1_000_000, 100_000))),
+  lists: async ({ quick, large }) => reportLists(await measureLists(quick ? [100, 1000] : [1000, large ? 100_000 : 10_000])),
+};
+
+const words = process.argv.slice(2);
+const options = readOptions(words);
+const machine = describeMachine(new Date());
+console.log(`${machine}\n`);
+await synthesize(BENCH_ASSEMBLY);
+const reports: SectionReport[] = [];
+for (const section of options.sections) {
+  const report = await measure[section](options);
+  reports.push(report);
+  console.log(`## ${report.title}\n\n${report.body}\n`);
+}
+const text = writeReport(reports, { command: ['npm run bench --', ...words].join(' '), machine });
+console.log(text.bars);
+if (options.write) writeFileSync(MEASUREMENTS, text.document);
+// Threads of functions that are ending must not keep the command waiting.
+process.exit(0);
