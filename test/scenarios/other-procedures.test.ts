@@ -67,7 +67,7 @@ describe('The other shipped procedures, each from hand-in to its end through the
     expect(waiting.dueAt).toBeUndefined();
 
     await scenario.agency('H99.012').post(`/v1/dossiers/${id}/steps/tax-obligation/obligation`, { amountDong: 12_500_000, reference: 'TB-01' });
-    await scenario.cell.clock.advance(14 * DAY_MILLISECONDS);
+    scenario.cell.clock.advance(14 * DAY_MILLISECONDS);
     await scenario.answer(id, 'tax-obligation');
     const moved = await scenario.untilOpen(id, 'confirm-change');
     expect(Date.parse(moved.dueAt ?? '')).toBeGreaterThan(Date.parse(promised));
@@ -84,7 +84,7 @@ describe('The other shipped procedures, each from hand-in to its end through the
 
     const tooEarly = await scenario.agency('H99.101').call({ method: 'POST', path: `/v1/dossiers/${id}/steps/appraise-house/answer`, body: { outcome: 'result' } });
     expect(tooEarly.status).toBe(422);
-    await scenario.cell.clock.advance(6 * DAY_MILLISECONDS);
+    scenario.cell.clock.advance(6 * DAY_MILLISECONDS);
     const closed = await scenario.until(id, (dossier) => dossier.consultations.every((each) => each.state === 'closed'));
     expect(Object.values(closed.consultations[0]?.opinions ?? {}).map((each) => each.state).toSorted()).toEqual(['deemed-agreed', 'deemed-agreed', 'given']);
     const settled = await workThrough(id, 'appraise-house', 'sign-permit');
