@@ -33,6 +33,8 @@ export class ProceduresStack extends Stack {
     }));
     api.route('POST /v1/agencies/{agencyCode}/webhook-endpoints', new ServiceFunction(this, 'agencies/register-webhook-endpoint', {
       ...writing,
+      // It refuses what the sender would refuse.
+      environment: { ...environment, ...(cell.stage.allowsLoopbackWebhooks && { WEBHOOK_ALLOW_LOOPBACK: 'true' }) },
       failureImpact: 'An agency cannot connect its own system and has to work from the inbox.',
     }));
   }

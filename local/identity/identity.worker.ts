@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
@@ -33,7 +33,9 @@ async function listen(server: Server, wish: number | undefined, portFile: string
     if (wish !== undefined) throw error;
     return bind(server, 0);
   });
-  writeFileSync(portFile, JSON.stringify({ port }));
+  // A kill may not leave half a file behind: the next start could not read it.
+  writeFileSync(`${portFile}.new`, JSON.stringify({ port }));
+  renameSync(`${portFile}.new`, portFile);
   return port;
 }
 
