@@ -34,8 +34,10 @@ export function functionAnswer(result: InvocationResult): GatewayAnswer {
     return { status: 200, headers: { 'content-type': 'application/json' }, body: Buffer.from(body) };
   }
   const parsed = structured.safeParse(value);
-  if (!parsed.success) return gatewayMessage(500, 'Internal Server Error');
-  const { statusCode, headers, cookies, body, isBase64Encoded } = parsed.data;
+  return parsed.success ? structuredAnswer(parsed.data) : gatewayMessage(500, 'Internal Server Error');
+}
+
+function structuredAnswer({ statusCode, headers, cookies, body, isBase64Encoded }: z.infer<typeof structured>): GatewayAnswer {
   const lowered = Object.fromEntries(Object.entries(headers ?? {}).map(([name, text]) => [name.toLowerCase(), text]));
   return {
     status: statusCode,

@@ -90,7 +90,7 @@ function authorizerContext({ claims, scopes }: { claims: JWTPayload; scopes: rea
     if (Array.isArray(value)) return `[${value.map(text).join(' ')}]`;
     return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
   };
-  const entries = Object.entries(claims).map(([name, value]) => [name, text(value)]);
+  const entries = Object.entries(claims).map(([name, value]): [string, string] => [name, text(value)]);
   return { jwt: { claims: Object.fromEntries(entries), scopes: scopes.length > 0 ? scopes : null } };
 }
 

@@ -12,6 +12,11 @@ export interface FoundRoute {
   readonly pathParameters: Record<string, string>;
 }
 
+interface Stored {
+  readonly route: RouteDefinition;
+  readonly greedyName: string | undefined;
+}
+
 export interface RouteTable {
   /** The most specific route for a request; undefined leads to a 404. */
   find(method: string, url: string): FoundRoute | undefined;
@@ -21,11 +26,14 @@ export interface RouteTable {
 export function createRouteTable(routes: readonly RouteDefinition[]): RouteTable {
   const exact = routerOf();
   const any = routerOf();
+  // The router gives back the handler it was given, so that what it stands for keeps its type.
+  const behind = new Map<unknown, Stored>();
   for (const route of routes.filter(({ routeKey }) => routeKey !== '$default')) {
     const [method = '', path = ''] = route.routeKey.split(' ');
     const router = method === 'ANY' ? any : exact;
-    const store = { route, greedyName: /\{(\w+)\+\}/.exec(path)?.[1] };
-    router.on(method === 'ANY' ? [...everyMethod] : methodOf(method, route), pattern(path), () => undefined, store);
+    const handler = (): undefined => undefined;
+    behind.set(handler, { route, greedyName: /\{(\w+)\+\}/.exec(path)?.[1] });
+    router.on(method === 'ANY' ? [...everyMethod] : methodOf(method, route), pattern(path), handler);
   }
   const fallback = routes.find(({ routeKey }) => routeKey === '$default');
   return {
@@ -33,7 +41,8 @@ export function createRouteTable(routes: readonly RouteDefinition[]): RouteTable
       const known = everyMethod.find((name) => name === method);
       const { path } = splitUrl(url);
       const found = known && (exact.find(known, path) ?? any.find(known, path));
-      if (found) return named(found.store, found.params);
+      const stored = found && behind.get(found.handler);
+      if (stored) return named(stored, found.params);
       return fallback && { route: fallback, pathParameters: {} };
     },
   };
@@ -54,7 +63,7 @@ function pattern(path: string): string {
   return path.replaceAll(':', '::').replace(/\{\w+\+\}/, '*').replace(/\{(\w+)\}/g, ':$1');
 }
 
-function named(store: { route: RouteDefinition; greedyName: string | undefined }, params: Record<string, string | undefined>): FoundRoute {
-  const entries = Object.entries(params).map(([name, value]) => [name === '*' ? (store.greedyName ?? name) : name, value ?? '']);
+function named(store: Stored, params: Record<string, string | undefined>): FoundRoute {
+  const entries = Object.entries(params).map(([name, value]): [string, string] => [name === '*' ? (store.greedyName ?? name) : name, value ?? '']);
   return { route: store.route, pathParameters: Object.fromEntries(entries) };
 }

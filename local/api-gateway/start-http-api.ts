@@ -43,19 +43,22 @@ export interface LocalHttpApi {
 
 type Answerer = (request: GatewayRequest) => Promise<GatewayAnswer>;
 
+interface Gateway {
+  readonly clock: { now(): number };
+  readonly answerer: Answerer;
+}
+
 /** Opens the port of an HTTP API; what it serves is told later, since functions need the API's address first. */
 export async function startHttpApi(port = 0): Promise<LocalHttpApi> {
-  let answerer: Answerer | undefined;
-  let clock: { now(): number } = { now: () => Date.now() };
+  let gateway: Gateway = { clock: { now: () => Date.now() }, answerer: () => Promise.resolve(gatewayMessage(503, 'Service Unavailable')) };
   const server = createServer({ maxHeaderSize: largestHeaderBytes, keepAliveTimeout: 65_000 }, (request, response) => {
-    void respond(request, response, clock, answerer).catch(() => response.destroy());
+    void respond(request, response, gateway).catch(() => response.destroy());
   });
   const url = `http://127.0.0.1:${await listen(server, port)}`;
   return {
     url,
     serve: (api, settings) => {
-      clock = settings.clock;
-      answerer = answererOf(api, settings);
+      gateway = { clock: settings.clock, answerer: answererOf(api, settings) };
     },
     stop: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
@@ -75,32 +78,32 @@ function listen(server: Server, port: number): Promise<number> {
   });
 }
 
-async function respond(incoming: IncomingMessage, response: ServerResponse, clock: { now(): number }, answerer: Answerer | undefined): Promise<void> {
+async function respond(incoming: IncomingMessage, response: ServerResponse, { clock, answerer }: Gateway): Promise<void> {
   const requestId = randomBytes(11).toString('base64url');
   const body = await readBody(incoming);
-  const request: GatewayRequest = {
-    requestId,
-    method: incoming.method ?? 'GET',
-    url: incoming.url ?? '/',
-    headers: joinedHeaders(incoming),
-    sourceIp: incoming.socket.remoteAddress ?? '',
-    protocol: `HTTP/${incoming.httpVersion}`,
-    body: body ?? Buffer.alloc(0),
-    receivedAt: clock.now(),
-  };
-  const answer = body === undefined ? gatewayMessage(413, 'Request Entity Too Large') : await (answerer?.(request) ?? gatewayMessage(503, 'Service Unavailable'));
+  const answer = body === undefined ? gatewayMessage(413, 'Request Entity Too Large') : await answerer({ ...headOf(incoming), requestId, body, receivedAt: clock.now() });
   const headers = Object.entries(answer.headers).map(([name, value]): [string, string | string[]] => [name, typeof value === 'string' ? value : [...value]]);
   const length: [string, string][] = answer.status === 204 || answer.status === 304 ? [] : [['content-length', String(answer.body.length)]];
   response.writeHead(answer.status, Object.fromEntries([...headers, ['apigw-requestid', requestId], ...length]));
   response.end(incoming.method === 'HEAD' ? undefined : answer.body);
 }
 
+function headOf(incoming: IncomingMessage): Omit<GatewayRequest, 'requestId' | 'body' | 'receivedAt'> {
+  return {
+    method: incoming.method ?? 'GET',
+    url: incoming.url ?? '/',
+    headers: joinedHeaders(incoming),
+    sourceIp: incoming.socket.remoteAddress ?? '',
+    protocol: `HTTP/${incoming.httpVersion}`,
+  };
+}
+
 /** undefined when the body is larger than API Gateway takes; the rest of it is read and dropped. */
 async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of incoming) {
-    const part = Buffer.from(chunk);
+  const parts: AsyncIterable<Buffer> = incoming;
+  for await (const part of parts) {
     length += part.length;
     if (length <= largestBodyBytes) chunks.push(part);
   }
@@ -108,7 +111,7 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> 
 }
 
 function joinedHeaders(incoming: IncomingMessage): Record<string, string> {
-  const entries = Object.entries(incoming.headersDistinct).map(([name, values = []]) => [name, values.join(name === 'cookie' ? '; ' : ',')]);
+  const entries = Object.entries(incoming.headersDistinct).map(([name, values = []]): [string, string] => [name, values.join(name === 'cookie' ? '; ' : ',')]);
   return Object.fromEntries(entries);
 }
 
@@ -151,12 +154,11 @@ async function answerRoute(call: RouteCall, request: GatewayRequest): Promise<{ 
   if (authorization?.verdict === 'unauthorized') {
     return { answer: gatewayMessage(401, 'Unauthorized', { 'www-authenticate': challenge(authorization.reason) }), authorizerError: authorization.reason };
   }
-  const { accountId, invoke } = call.settings;
-  const gateway = { accountId, apiId: call.api.apiId, stage: call.api.stage };
+  const gateway = { accountId: call.settings.accountId, apiId: call.api.apiId, stage: call.api.stage };
   const event = requestEvent(request, { routeKey: route.routeKey, pathParameters, ...(authorization?.verdict === 'allowed' && { authorization }) }, gateway);
   const stopWaiting = new AbortController();
   const timeout = wait(route.timeoutMilliseconds, undefined, { signal: stopWaiting.signal }).catch(() => undefined);
-  const result = await Promise.race([invoke(route.functionArn, JSON.stringify(event)), timeout]);
+  const result = await Promise.race([call.settings.invoke(route.functionArn, JSON.stringify(event)), timeout]);
   stopWaiting.abort();
   return { answer: result === undefined ? gatewayMessage(503, 'Service Unavailable') : functionAnswer(result) };
 }

@@ -23,12 +23,11 @@ export function resolveIntrinsics(value: Json, scope: IntrinsicScope): Json | un
     return value.map((entry) => resolveIntrinsics(entry, scope)).filter((entry) => entry !== undefined);
   }
   if (!isJsonObject(value)) return value;
-  const [name, ...others] = Object.keys(value);
-  if (name !== undefined && others.length === 0 && (name.startsWith('Fn::') || name === 'Ref' || name === 'Condition')) {
+  const name = functionName(value);
+  if (name !== undefined) {
     const intrinsic = intrinsics[name];
     if (intrinsic === undefined) throw new CellError(`The local cell does not know the template function ${name}.`);
-    // An event pattern or a policy may well have a lone key "Condition" that is no reference.
-    if (name !== 'Condition' || typeof value[name] === 'string') return intrinsic(value[name] ?? null, scope);
+    return intrinsic(value[name] ?? null, scope);
   }
   const resolved: JsonObject = {};
   for (const [key, entry] of Object.entries(value)) {
@@ -36,6 +35,14 @@ export function resolveIntrinsics(value: Json, scope: IntrinsicScope): Json | un
     if (result !== undefined) resolved[key] = result;
   }
   return resolved;
+}
+
+function functionName(value: JsonObject): string | undefined {
+  const [name, ...others] = Object.keys(value);
+  if (name === undefined || others.length > 0) return undefined;
+  // An event pattern or a policy may well have a lone key "Condition" that is no reference.
+  const isFunction = name.startsWith('Fn::') || name === 'Ref' || (name === 'Condition' && typeof value[name] === 'string');
+  return isFunction ? name : undefined;
 }
 
 const intrinsics: Readonly<Record<string, Intrinsic>> = {

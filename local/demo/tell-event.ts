@@ -17,22 +17,18 @@ export const toldEvents = z.object({ events: z.array(told), next: z.number().opt
 
 /** One event as a sentence a clerk would say; `agencyName` turns a code into a name. */
 export function tellEvent(event: ToldEvent, agencyName: (code: string) => string): string {
-  const when = vietnamTime(event.at);
-  switch (event.type) {
-    case 'DossierSubmitted':
-      return `${when}  handed in, code ${event.code ?? ''}`;
-    case 'DossierAccepted':
-      return `${when}  accepted at the one-stop; result promised for ${event.dueAt === undefined ? 'later' : vietnamTime(event.dueAt)}`;
-    case 'StepOpened':
-      return `${when}  asked ${agencyName(event.step?.agency ?? '')}: ${event.step?.id ?? ''} (due ${vietnamTime(event.step?.dueAt ?? event.at)})`;
-    case 'StepAnswered':
-      return `${when}  answered: ${event.stepId ?? ''} → ${event.answer?.outcome ?? ''}`;
-    case 'DossierSettled':
-      return `${when}  settled (${event.outcome ?? ''}): ${(event.results ?? []).map((each) => each.type).join(', ')}`;
-    default:
-      return `${when}  ${words(event.type)}${event.stepId === undefined ? '' : ` (${event.stepId})`}`;
-  }
+  const tell = sentences[event.type];
+  const what = tell === undefined ? `${words(event.type)}${event.stepId === undefined ? '' : ` (${event.stepId})`}` : tell(event, agencyName);
+  return `${vietnamTime(event.at)}  ${what}`;
 }
+
+const sentences: Readonly<Record<string, typeof tellEvent>> = {
+  DossierSubmitted: ({ code = '' }) => `handed in, code ${code}`,
+  DossierAccepted: ({ dueAt }) => `accepted at the one-stop; result promised for ${dueAt === undefined ? 'later' : vietnamTime(dueAt)}`,
+  StepOpened: ({ step, at }, agencyName) => `asked ${agencyName(step?.agency ?? '')}: ${step?.id ?? ''} (due ${vietnamTime(step?.dueAt ?? at)})`,
+  StepAnswered: ({ stepId = '', answer }) => `answered: ${stepId} → ${answer?.outcome ?? ''}`,
+  DossierSettled: ({ outcome = '', results = [] }) => `settled (${outcome}): ${results.map((each) => each.type).join(', ')}`,
+};
 
 function words(type: string): string {
   return type.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();

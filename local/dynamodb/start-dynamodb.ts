@@ -31,8 +31,8 @@ export async function startDynamodb(settings: DynamodbSettings): Promise<LocalDy
   mkdirSync(folder, { recursive: true });
   const databaseFile = join(folder, 'tables.sqlite');
   trimStreamRecords(databaseFile, readUpTo(folder));
-  const { port, onLost } = settings;
-  const store = await startDynamodbProcess({ databaseFile, ...(port !== undefined && { port }), ...(onLost && { onLost }) });
+  const { port, clock } = settings;
+  const store = await startDynamodbProcess({ databaseFile, ...(port !== undefined && { port }), onLost: (reason) => settings.onLost?.(reason) });
   indexStreamRecords(databaseFile);
   let sweeper: { stop(): Promise<void> } | undefined;
   return {
@@ -40,8 +40,7 @@ export async function startDynamodb(settings: DynamodbSettings): Promise<LocalDy
     positionFile: (readerId) => join(folder, `position-${readerId}.json`),
     createTables: async (tables) => {
       await Promise.all(tables.map((table) => createTable(store.endpoint, table)));
-      const { clock, onError } = settings;
-      sweeper = startTimeToLiveSweeper({ endpoint: store.endpoint, tables, clock, onError });
+      sweeper = startTimeToLiveSweeper({ endpoint: store.endpoint, tables, clock, onError: (error) => settings.onError(error) });
     },
     stop: async () => {
       await sweeper?.stop();

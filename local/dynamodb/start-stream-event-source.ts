@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 
+import { parseJson } from '../json/parse-json.ts';
 import { matchesEventFilter } from '../lambda/matches-event-filter.ts';
 import { openPositionFile } from './position-file.ts';
 import { discardMessage } from './stream-batch.ts';
@@ -94,10 +95,15 @@ class RunningSource {
     this.#lanes = Array.from({ length: options.parallelizationFactor }, () => this.#newLane());
   }
 
+  /** Asked anew after every pause, which may be when it was stopped. */
+  #isStopping(): boolean {
+    return this.#stopping.signal.aborted;
+  }
+
   async drained(): Promise<void> {
     // The read under way may have begun before the call; the one after it has not.
     const enough = this.#quietReads + 2;
-    while (this.#quietReads < enough && !this.#stopping.signal.aborted) {
+    while (this.#quietReads < enough && !this.#isStopping()) {
       this.poke();
       await wait(drainCheckMilliseconds);
     }
@@ -109,12 +115,12 @@ class RunningSource {
   }
 
   async run(): Promise<void> {
-    while (!this.#stopping.signal.aborted) {
+    while (!this.#isStopping()) {
       let count = 0;
       try {
         if (this.#open.size < largestBacklog) count = await this.#readOnce();
       } catch (error) {
-        if (this.#stopping.signal.aborted) return;
+        if (this.#isStopping()) return;
         this.#options.onError(error);
         await wait(errorPauseMilliseconds, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
       }
@@ -146,7 +152,9 @@ class RunningSource {
   #passesFilters(record: StreamRecord): boolean {
     const { filters } = this.#options;
     const { eventID, eventName, eventVersion, dynamodb } = record;
-    return filters.length === 0 || filters.some((filter) => matchesEventFilter({ eventID, eventName, eventVersion, dynamodb: asJson(dynamodb) }, filter));
+    if (filters.length === 0) return true;
+    const event = parseJson(JSON.stringify({ eventID, eventName, eventVersion, dynamodb }));
+    return filters.some((filter) => matchesEventFilter(event, filter));
   }
 
   #saveProgress(): void {
@@ -206,8 +214,4 @@ class RunningSource {
 function laneOf(record: StreamRecord, lanes: number): number {
   const keys = Object.entries(record.dynamodb.Keys).sort(([left], [right]) => (left < right ? -1 : 1));
   return createHash('sha1').update(JSON.stringify(keys)).digest().readUInt32BE() % lanes;
-}
-
-function asJson(value: StreamRecord['dynamodb']): JsonObject {
-  return JSON.parse(JSON.stringify(value));
 }

@@ -14,10 +14,10 @@ export interface AsynchronousInvocation {
 
 /** Invokes as `Event` does: a failing function is tried again, and what still fails goes to the failure destination. */
 export async function invokeAsynchronously(payload: string, invocation: AsynchronousInvocation): Promise<void> {
-  const { maximumRetries = 2, retryDelay = (attempt) => attempt * 1000 } = invocation;
+  const { maximumRetries = 2 } = invocation;
   let result = await invocation.invoke(payload);
   for (let attempt = 1; attempt <= maximumRetries && result.functionError !== undefined; attempt += 1) {
-    await wait(retryDelay(attempt), undefined, { ref: false });
+    await wait(invocation.retryDelay?.(attempt) ?? attempt * 1000, undefined, { ref: false });
     result = await invocation.invoke(payload);
   }
   if (result.functionError !== undefined) await invocation.onFailure?.(payload, result);

@@ -49,7 +49,8 @@ function nativeClient(): object {
 /** As much of `node:http` as the client uses to POST /runtime/init/error. */
 function initErrorHttp(): object {
   return {
-    Agent: class {},
+    // Only ever constructed and passed on.
+    Agent: Object,
     request: (options: { path?: string }, answered: (response: object) => void) => {
       if (options.path?.endsWith('/init/error') !== true) throw new Error('the local cell does not know response streaming');
       const response = { on: (event: string, listener: () => void) => (event === 'end' && queueMicrotask(listener), response) };

@@ -11,17 +11,23 @@ export interface ByteRange {
  * Throws InvalidRange when no byte of the object is in it.
  */
 export function readByteRange(header: string | undefined, sizeBytes: number): ByteRange | undefined {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '');
-  if (!match || (match[1] === '' && match[2] === '')) return undefined;
-  const [, first = '', last = ''] = match;
-  if (first !== '' && last !== '' && Number(last) < Number(first)) return undefined;
-  const start = first === '' ? Math.max(0, sizeBytes - Number(last)) : Number(first);
-  const end = first === '' || last === '' ? sizeBytes - 1 : Math.min(Number(last), sizeBytes - 1);
-  if (start > end) {
+  const range = header === undefined ? undefined : namedRange(header.trim(), sizeBytes);
+  if (range !== undefined && range.start > range.end) {
     throw new S3Error('InvalidRange', 'The requested range is not satisfiable', {
       details: { RangeRequested: header ?? '', ActualObjectSize: sizeBytes },
       headers: { 'content-range': `bytes */${sizeBytes}` },
     });
   }
-  return { start, end };
+  return range;
+}
+
+function namedRange(header: string, sizeBytes: number): ByteRange | undefined {
+  const lastOfObject = sizeBytes - 1;
+  const suffix = /^bytes=-(\d+)$/.exec(header)?.[1];
+  if (suffix !== undefined) return { start: Math.max(0, sizeBytes - Number(suffix)), end: lastOfObject };
+  const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(header) ?? [];
+  if (first === undefined) return undefined;
+  const start = Number(first);
+  if (last === undefined || last === '') return { start, end: lastOfObject };
+  return Number(last) < start ? undefined : { start, end: Math.min(Number(last), lastOfObject) };
 }

@@ -102,10 +102,9 @@ function chooseParts(upload: Upload, uploaded: readonly UploadedPart[], listed: 
 }
 
 function choosePart({ uploadId, checksumType }: Upload, part: UploadedPart | undefined, listed: ListedPart): UploadedPart {
-  const algorithm = part?.checksum.algorithm ?? defaultChecksumAlgorithm;
-  const claimed = listed[checksumElement(algorithm)];
+  const claimed = part && listed[checksumElement(part.checksum.algorithm)];
   if (part && checksumType === 'COMPOSITE' && claimed === undefined) {
-    throw new S3Error('InvalidRequest', `The upload was created using a ${algorithm.toLowerCase()} checksum. The complete request must include the checksum for each part. It was missing for part ${part.partNumber} in the request.`);
+    throw new S3Error('InvalidRequest', `The upload was created using a ${part.checksum.algorithm.toLowerCase()} checksum. The complete request must include the checksum for each part. It was missing for part ${part.partNumber} in the request.`);
   }
   const isSame = part?.etag === listed.ETag.replaceAll('"', '') && (claimed === undefined || claimed === part.checksum.value);
   if (part && isSame) return part;

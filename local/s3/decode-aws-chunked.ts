@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { ChunkReader, incompleteBody } from './chunk-reader.ts';
 import { S3Error } from './s3-error.ts';
 import { isSameSignature, sha256Hex, signHex } from './signing-key.ts';
@@ -32,18 +32,22 @@ export async function* decodeAwsChunked(body: AwsChunkedBody): AsyncGenerator<Bu
     }
     isAfterSmallChunk = sizeBytes < smallestInnerChunkBytes;
     const hash = createHash('sha256');
-    for (let left = sizeBytes; left > 0; ) {
-      const piece = await reader.take(left);
-      left -= piece.length;
-      if (signatures) hash.update(piece);
-      yield piece;
-    }
-    if (sizeBytes > 0 && (await reader.line()) !== '') throw incompleteBody();
+    yield* chunkPieces(reader, sizeBytes, signatures && hash);
     signatures?.verifyChunk(hash.digest('hex'), signature);
     if (sizeBytes === 0) break;
   }
   await readTrailers(reader, body.trailers);
   checkTrailers(body, signatures);
+}
+
+async function* chunkPieces(reader: ChunkReader, sizeBytes: number, hash: Hash | undefined): AsyncGenerator<Buffer, void> {
+  for (let left = sizeBytes; left > 0; ) {
+    const piece = await reader.take(left);
+    left -= piece.length;
+    hash?.update(piece);
+    yield piece;
+  }
+  if (sizeBytes > 0 && (await reader.line()) !== '') throw incompleteBody();
 }
 
 function readChunkHeader(line: string): { sizeBytes: number; signature: string } {

@@ -72,16 +72,24 @@ function readPage(versions: VersionTable, { bucket, prefix, delimiter, maxKeys, 
   for (const version of versions.listLatest(bucket, isBefore(prefix, after.text) ? after.text : prefix)) {
     const { key } = version;
     if (!key.startsWith(prefix)) break;
-    if (key === last.text && !last.isCommonPrefix) continue;
-    if (last.isCommonPrefix && key.startsWith(last.text)) continue;
+    if (isPassed(key, last)) continue;
     if (count === maxKeys) return { ...page, next: last };
-    const end = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length);
-    last = end < 0 ? { text: key, isCommonPrefix: false } : { text: key.slice(0, end + delimiter.length), isCommonPrefix: true };
+    last = entryOf(key, prefix, delimiter);
     if (last.isCommonPrefix) page.commonPrefixes.push(last.text);
     else page.objects.push(version);
     count += 1;
   }
   return page;
+}
+
+function isPassed(key: string, last: Listing['after']): boolean {
+  return last.isCommonPrefix ? key.startsWith(last.text) : key === last.text;
+}
+
+/** What stands for a key in the list: itself, or the common prefix up to the delimiter. */
+function entryOf(key: string, prefix: string, delimiter: string): Listing['after'] {
+  const end = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length);
+  return end < 0 ? { text: key, isCommonPrefix: false } : { text: key.slice(0, end + delimiter.length), isCommonPrefix: true };
 }
 
 /** UTF-8 order, as the table sorts; JavaScript's own order differs above U+FFFF. */

@@ -32,7 +32,7 @@ export function readPostForm(request: S3Request): Promise<PostForm> {
       }
       fields.set(lowerName, value);
     });
-    parser.on('file', (_name, stream, fileName) => {
+    parser.on('file', (_name, stream, fileName: string | undefined) => {
       resolve({ fields: new Map(fields), file: bytesOf(request, stream), fileName: fileName ?? '' });
     });
     parser.on('error', () => {

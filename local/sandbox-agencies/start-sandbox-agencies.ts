@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import { Webhook } from 'standardwebhooks';
 import { createApiClient, type ApiClient } from '#local/api-client/api-client';
@@ -54,7 +55,7 @@ export async function startSandboxAgencies(options: SandboxOptions): Promise<San
   };
 
   const server = createServer((request, response) => {
-    readBody(request)
+    text(request)
       .then((body) => {
         const agency = decodeURIComponent(request.url?.slice(1) ?? '');
         const api = clients.get(agency);
@@ -104,10 +105,4 @@ function verified(secret: string, body: string, request: IncomingMessage): unkno
     'webhook-timestamp': header('webhook-timestamp'),
     'webhook-signature': header('webhook-signature'),
   });
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
 }

@@ -101,9 +101,7 @@ function unsupportedField(value: unknown): string | undefined {
 }
 
 function stateFaults(state: MachineState): string[] {
-  const faults: string[] = [];
-  if ('Next' in state && 'End' in state && state.Next !== undefined && state.End === true) faults.push('it has both Next and End');
-  if (hasWayOn(state) === false) faults.push('it needs Next or End');
+  const faults = wayOnFaults(state);
   if (state.Type === 'Wait' && (state.Seconds === undefined) === (state.Timestamp === undefined)) {
     faults.push('it needs exactly one of Seconds and Timestamp');
   }
@@ -111,15 +109,19 @@ function stateFaults(state: MachineState): string[] {
     faults.push('ItemBatcher needs a DISTRIBUTED ItemProcessor');
   }
   if (state.Type === 'Task') faults.push(...parseTaskResource(state.Resource).faults);
-  if (state.Type === 'Task' || state.Type === 'Map' || state.Type === 'Parallel') {
-    faults.push(...wildcardFaults('Retry', state.Retry ?? []), ...wildcardFaults('Catch', state.Catch ?? []));
-  }
-  return faults;
+  return [...faults, ...recoveryFaults(state)];
 }
 
-function hasWayOn(state: MachineState): boolean {
-  if (state.Type === 'Choice' || state.Type === 'Succeed' || state.Type === 'Fail') return true;
-  return state.Next !== undefined || state.End === true;
+function wayOnFaults(state: MachineState): string[] {
+  if (state.Type === 'Choice' || state.Type === 'Succeed' || state.Type === 'Fail') return [];
+  const ends = state.End === true;
+  if (state.Next === undefined) return ends ? [] : ['it needs Next or End'];
+  return ends ? ['it has both Next and End'] : [];
+}
+
+function recoveryFaults(state: MachineState): string[] {
+  if (state.Type !== 'Task' && state.Type !== 'Map' && state.Type !== 'Parallel') return [];
+  return [...wildcardFaults('Retry', state.Retry ?? []), ...wildcardFaults('Catch', state.Catch ?? [])];
 }
 
 function wildcardFaults(field: string, rules: readonly { ErrorEquals: string[] }[]): string[] {

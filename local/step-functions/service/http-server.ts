@@ -26,8 +26,8 @@ async function answer(operations: ReadonlyMap<string, Operation>, request: Incom
 async function bodyOf(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of request) {
-    const piece = Buffer.from(chunk);
+  const body: AsyncIterable<Buffer> = request;
+  for await (const piece of body) {
     bytes += piece.length;
     if (bytes > LARGEST_BODY_BYTES) throw new ApiError('ValidationException', 'The request is too large');
     chunks.push(piece);

@@ -58,7 +58,7 @@ export class ExecutionRunner {
   #draining = false;
   #stopped = false;
   #timer: NodeJS.Timeout | undefined;
-  #idleListeners: (() => void)[] = [];
+  readonly #idleListeners: (() => void)[] = [];
 
   constructor(parts: RunnerParts) {
     this.#parts = parts;
@@ -124,6 +124,11 @@ export class ExecutionRunner {
     this.#inbox.clear();
   }
 
+  /** Asked anew after every pause, which may be when it was stopped. */
+  #isStopped(): boolean {
+    return this.#stopped;
+  }
+
   #isIdle(): boolean {
     return !this.#draining && this.#inbox.size === 0 && this.#calls === 0;
   }
@@ -141,13 +146,13 @@ export class ExecutionRunner {
   }
 
   async #drain(): Promise<void> {
-    while (this.#inbox.size > 0 && !this.#stopped) {
+    while (this.#inbox.size > 0 && !this.#isStopped()) {
       const moved: Moved[] = [];
       for (const [id, posted] of [...this.#inbox].slice(0, BATCH)) {
         this.#inbox.delete(id);
         moved.push(await this.#advance(id, posted));
       }
-      if (this.#stopped) return;
+      if (this.#isStopped()) return;
       this.#parts.store.commit(moved.map(changeOf));
       for (const one of moved) this.#settle(one);
       for (const id of this.#parts.store.due(this.#parts.clock.now(), BATCH)) this.#mark(id);

@@ -47,6 +47,8 @@ const executionRow = z.object({
   id: z.number(), arn: z.string(), machineArn: z.string(), name: z.string(), definitionHash: z.string(), input: z.string(),
   status, startedAt: z.number(), stoppedAt: z.number().nullable(),
 });
+/** Written by this store alone, so read as it stands. */
+const storedExecution = z.custom<Execution>();
 const idRow = z.object({ id: z.number() });
 const valueRow = z.object({ value: z.string(), definitionHash: z.string() });
 const eventRow = z.object({ id: z.number(), body: z.string() });
@@ -113,8 +115,7 @@ export class ExecutionStore {
 
   load(id: number): { execution: Execution; definitionHash: string } {
     const { value, definitionHash } = valueRow.parse(this.#value.get(id));
-    const execution: Execution = JSON.parse(value);
-    return { execution, definitionHash };
+    return { execution: storedExecution.parse(JSON.parse(value)), definitionHash };
   }
 
   /** Ids of executions with a timer due at `now`, the longest due first. */

@@ -21,15 +21,18 @@ export async function runChild(children: ChildExecutions, { effect, parent, reso
   if (typeof stateMachineArn !== 'string') return { failure: { error: 'States.Runtime', cause: 'startExecution needs a StateMachineArn' } };
   // A name that derives from the task makes the call safe to repeat after a kill.
   const name = typeof given === 'string' ? given : childName(parent, effect);
+  const isWaiting = resource.pattern === 'sync';
   try {
     const { executionArn, startDate } = children.startExecution({ stateMachineArn, name, input: JSON.stringify(input) });
-    if (resource.pattern !== 'sync') return { output: { ExecutionArn: executionArn, StartDate: startDate } };
-    return await outcome(children, executionArn);
+    return isWaiting ? await outcome(children, executionArn) : { output: { ExecutionArn: executionArn, StartDate: startDate } };
   } catch (error) {
-    const repeated = resource.pattern === 'sync' && typeof given !== 'string' && error instanceof ApiError && error.name === 'ExecutionAlreadyExists';
-    if (repeated) return await outcome(children, children.executionArn(stateMachineArn, name));
+    if (isWaiting && typeof given !== 'string' && isRepetition(error)) return await outcome(children, children.executionArn(stateMachineArn, name));
     return { failure: serviceFailure('states', error) };
   }
+}
+
+function isRepetition(error: unknown): boolean {
+  return error instanceof ApiError && error.name === 'ExecutionAlreadyExists';
 }
 
 function childName(parent: Execution, effect: Effect): string {

@@ -30,7 +30,8 @@ describe('advancing', () => {
     const expected = { opinions: agencies.map((agency) => ({ agency, said: `yes from "${agency}"` })), count: agencies.length };
     const order = fc.shuffledSubarray([0, 1, 2, 3, 4], { minLength: 5, maxLength: 5 });
     await fc.assert(fc.asyncProperty(order, fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }), async (places, cuts) => {
-      let { execution, answers } = await begin();
+      const { execution: begun, answers } = await begin();
+      let execution = begun;
       let batch: Answer[] = [];
       for (const [step, place] of places.entries()) {
         const answer = answers[place];
