@@ -1,22 +1,17 @@
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
 import { connect } from 'node:net';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { SignJWT, exportJWK, generateKeyPair } from 'jose';
-import type { CryptoKey } from 'jose';
 
 import { startHttpApi } from '#local/api-gateway/start-http-api';
 import type { RouteDefinition } from '#local/api-gateway/http-api-definition';
 import type { AccessEntry, LocalHttpApi } from '#local/api-gateway/start-http-api';
 import type { InvocationResult } from '#local/lambda/invocation';
+import { startIssuer, type Issuer } from './start-issuer.ts';
 
 const now = Date.parse('2027-03-01T08:00:00Z');
 
 describe('the HTTP API on this machine', () => {
-  let issuerServer: Server;
-  let issuer: string;
-  let key: CryptoKey;
+  let issuer: Issuer;
   let api: LocalHttpApi;
   let answer: (functionArn: string, event: Record<string, unknown>) => unknown = () => ({ statusCode: 200 });
   let calls: { functionArn: string; event: Record<string, unknown> }[] = [];
@@ -30,26 +25,10 @@ describe('the HTTP API on this machine', () => {
     ...more,
   });
 
-  const startIssuer = async (): Promise<void> => {
-    const pair = await generateKeyPair('RS256');
-    key = pair.privateKey;
-    const jwk = { ...(await exportJWK(pair.publicKey)), kid: 'one', alg: 'RS256', use: 'sig' };
-    issuerServer = createServer((request, response) => {
-      const isKeys = request.url === '/keys';
-      response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify(isKeys ? { keys: [jwk] } : { issuer, jwks_uri: `${issuer}/keys` }));
-    });
-    await new Promise<void>((resolve) => {
-      issuerServer.listen(0, '127.0.0.1', resolve);
-    });
-    const address = issuerServer.address();
-    issuer = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
-  };
-
   beforeAll(async () => {
-    await startIssuer();
+    issuer = await startIssuer(now);
     api = await startHttpApi();
-    const authorizer = { issuer, audiences: ['mot-cua'] };
+    const authorizer = { issuer: issuer.url, audiences: ['mot-cua'] };
     api.serve(
       {
         apiId: 'api1',
@@ -87,17 +66,10 @@ describe('the HTTP API on this machine', () => {
 
   afterAll(async () => {
     await api.stop();
-    issuerServer.close();
+    issuer.stop();
   });
 
-  const token = (claims: Record<string, unknown> = {}, audience = 'mot-cua', expiresAt = now / 1000 + 60): Promise<string> =>
-    new SignJWT({ sub: 'citizen-1', mc_roles: ['desk', 'head'], level: 3, ...claims })
-      .setProtectedHeader({ alg: 'RS256', kid: 'one' })
-      .setIssuer(issuer)
-      .setAudience(audience)
-      .setIssuedAt(now / 1000 - 10)
-      .setExpirationTime(expiresAt)
-      .sign(key);
+  const token: Issuer['token'] = (...details) => issuer.token(...details);
 
   const get = async (path: string, bearer?: string): Promise<Response> => fetch(`${api.url}${path}`, bearer === undefined ? {} : { headers: { authorization: `Bearer ${bearer}` } });
 
