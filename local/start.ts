@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CellError } from '#local/cell/cell-error';
-import { showDossier } from '#local/demo/show-dossier';
+import { leaveOneAtTheDesk, showDossier } from '#local/demo/show-dossier';
 import { startSandboxAgencies } from '#local/sandbox-agencies/start-sandbox-agencies';
 import { seedProvince } from '#local/seed/seed-province';
 import { openProvince } from '#local/start/open-province';
@@ -9,7 +9,7 @@ import { synthesize } from '#local/start/synthesize';
 import { welcome } from '#local/start/welcome';
 
 const FOLDER = fileURLToPath(new URL('../.local/', import.meta.url));
-const PORTS = { api: 8080, identity: 8400, sandbox: 8500 };
+const PORTS = { api: portFrom('MOT_CUA_API_PORT', 8080), identity: portFrom('MOT_CUA_SIGN_IN_PORT', 8400), sandbox: portFrom('MOT_CUA_SANDBOX_PORT', 8500) };
 const print = (line: string): void => console.log(line);
 
 /** `npm start`: the synthesized cell on this machine, a sample province in it, and one dossier on its way to its result. */
@@ -38,7 +38,15 @@ async function start(): Promise<void> {
   await seedProvince({ administrator: open.as('administrator'), agencies: open.province.agencies, sandbox });
   print('\nOne child is born: birth registration, then permanent residence and health insurance at once.\n');
   await showDossier(open, print);
+  await leaveOneAtTheDesk(open);
   welcome(open, print);
+}
+
+function portFrom(variable: string, usual: number): number {
+  const text = process.env[variable];
+  const port = Number(text ?? usual);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) fail(new CellError(`${variable} must be a port between 1 and 65535, not "${text ?? ''}".`));
+  return port;
 }
 
 function stopOnSignal(stop: () => Promise<void>): void {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 
-/** What a running cell tells the commands beside it, in `.local/cell.json`. */
+/** What a running cell tells the commands beside it, in `cell.json` of its data folder. */
 const cellState = z.object({
   pid: z.int().positive(),
   controlUrl: z.url(),
@@ -10,7 +11,7 @@ const cellState = z.object({
 });
 export type CellState = z.infer<typeof cellState>;
 
-const cellStateFile = '.local/cell.json';
+const cellStateFile = join(process.env['MOT_CUA_DATA'] ?? '.local', 'cell.json');
 
 /** The running cell, or undefined when none runs: no file, or one left behind by a cell that was killed. */
 export function readCellState(file: string = cellStateFile): CellState | undefined {

@@ -4,6 +4,8 @@ import { followDossier } from '#local/demo/follow-dossier';
 import type { OpenProvince } from '#local/start/open-province';
 
 const BIRTH_GROUP = '3.000722';
+const HOUSEHOLD_BUSINESS = '1.001612';
+const AT_HOME = { channel: 'online' as const, place: { commune: 'H99.101', province: 'H99' }, receivingAgency: 'H99.101.01' };
 const PATIENCE_MILLISECONDS = 120_000;
 
 /** Hands in a birth dossier as a citizen, accepts it as the desk, and prints its way to the result as it happens. */
@@ -12,10 +14,8 @@ export async function showDossier(open: OpenProvince, print: (line: string) => v
   const citizen = open.as('citizen-lan');
   const desk = open.as('desk-an-hoa');
   const { id } = await handIn(citizen, {
+    ...AT_HOME,
     procedureCode: BIRTH_GROUP,
-    channel: 'online',
-    place: { commune: 'H99.101', province: 'H99' },
-    receivingAgency: 'H99.101.01',
     key: `demo-${randomUUID()}`,
   });
   const arrived = await followDossier(
@@ -26,4 +26,9 @@ export async function showDossier(open: OpenProvince, print: (line: string) => v
     },
   );
   if (!arrived) print(`  The dossier has not reached its result yet; see GET /v1/dossiers/${id}`);
+}
+
+/** Leaves a dossier at the desk that nobody accepts, so that there is something in the inbox, and late when the clock is moved. Once only. */
+export async function leaveOneAtTheDesk(open: OpenProvince): Promise<void> {
+  await handIn(open.as('citizen-minh'), { ...AT_HOME, procedureCode: HOUSEHOLD_BUSINESS, key: 'demo-left-at-the-desk' });
 }
