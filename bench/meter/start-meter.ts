@@ -70,10 +70,19 @@ async function passOn({ service, url, agent }: Behind, incoming: IncomingMessage
   const answer = await buffer(answered);
   outgoing.writeHead(answered.statusCode ?? 502, withoutChunks(answered));
   outgoing.end(answer);
-  const target = String(incoming.headers['x-amz-target'] ?? '');
-  const status = answered.statusCode ?? 502;
+  return readCall(service, incoming, { sent, status: answered.statusCode ?? 502, answer });
+}
+
+interface Exchange {
+  readonly sent: Buffer;
+  readonly status: number;
+  readonly answer: Buffer;
+}
+
+function readCall(service: MeteredService, { method = 'GET', headers }: IncomingMessage, { sent, status, answer }: Exchange): MeteredCall {
+  const target = String(headers['x-amz-target'] ?? '');
   if (service === 'dynamodb') return readDynamodbCall({ target, body: sent.toString('utf8'), status, answerText: answer.toString('utf8') });
-  const operation = service === 's3' ? `${incoming.method ?? 'GET'} object` : (target.split('.')[1] ?? 'unknown');
+  const operation = service === 's3' ? `${method} object` : (target.split('.')[1] ?? 'unknown');
   return { service, operation, status, readUnits: 0, writeUnits: 0, entries: service === 'sqs' ? messagesIn(sent) : 1 };
 }
 

@@ -53,8 +53,9 @@ export async function measureReference(): Promise<ReferenceMeasurement> {
   }
 }
 
-async function registerEndpoints({ as }: BenchCell, url: string): Promise<void> {
-  for (const agency of REFERENCE_AGENCIES) await as('administrator').post(`/v1/agencies/${agency}/webhook-endpoints`, { url: `${url}${agency}` }, `bench-endpoint-${agency}`);
+async function registerEndpoints(bench: BenchCell, url: string): Promise<void> {
+  const administrator = bench.as('administrator');
+  for (const agency of REFERENCE_AGENCIES) await administrator.post(`/v1/agencies/${agency}/webhook-endpoints`, { url: `${url}${agency}` }, `bench-endpoint-${agency}`);
 }
 
 function machinesOf({ cell }: BenchCell): string[] {

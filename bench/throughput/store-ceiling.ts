@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -65,11 +66,13 @@ async function replayFor(recording: DossierRecording, { endpoint, clients, secon
   return { clients, dossiersPerSecond: dossiers / elapsed, transactionsPerSecond: (dossiers * transactions) / elapsed, unlikeTheRecording };
 }
 
-/** The store calls for a dossier of another name: id, code and the keys of kept answers are changed. */
+/** The store calls for a dossier of another name: id, code, the keys of kept answers and the tokens of transactions are changed. */
 export function renamed({ calls, id, code }: DossierRecording, name: string): MeteredCall[] {
   return calls.flatMap((call) => {
     if (call.body === undefined) return [];
-    return [{ ...call, body: call.body.replaceAll(id, `${id}-${name}`).replaceAll(code, `${code}-${name}`).replaceAll('IDEM#', `IDEM#${name}-`) }];
+    const body = call.body.replaceAll(id, `${id}-${name}`).replaceAll(code, `${code}-${name}`).replaceAll('IDEM#', `IDEM#${name}-`);
+    // The store answers a token it knows without doing anything.
+    return [{ ...call, body: body.replace(/(?<="ClientRequestToken":")[^"]+/, randomUUID) }];
   });
 }
 

@@ -11,6 +11,11 @@ describe('The load and its ceiling', () => {
     expect(renamed(recording, 'x').map(({ body }) => body)).toEqual(['{"pk":"D#ds-1-x","code":"H99-1-x","key":"IDEM#x-abc"}']);
   });
 
+  it('gives each transaction a token of its own, since the store does nothing for one it knows', () => {
+    const [again] = renamed({ id: 'ds-1', code: 'H99-1', calls: [{ ...call, body: '{"ClientRequestToken":"t"}' }] }, 'x');
+    expect(again?.body).toMatch(/^\{"ClientRequestToken":"[0-9a-f-]{36}"\}$/);
+  });
+
   it('knows from the deciding function that a dossier moved on', () => {
     const line = '{"message":"completed","dossierId":"ds-1"}';
     expect(advancedDossier('Workflow-DecideNextFunction', line)).toBe('ds-1');
