@@ -72,7 +72,7 @@ export function renamed({ calls, id, code }: DossierRecording, name: string): Me
     if (call.body === undefined) return [];
     const body = call.body.replaceAll(id, `${id}-${name}`).replaceAll(code, `${code}-${name}`).replaceAll('IDEM#', `IDEM#${name}-`);
     // The store answers a token it knows without doing anything.
-    return [{ ...call, body: body.replace(/(?<="ClientRequestToken":")[^"]+/, randomUUID) }];
+    return [{ ...call, body: body.replace(/(?<="ClientRequestToken":")[^"]+/, () => randomUUID()) }];
   });
 }
 
