@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { CellError } from '../cell/cell-error.ts';
-import type { EvaluatedResource } from '../assembly/evaluate-assembly.ts';
+import type { EvaluatedResource } from '../assembly/evaluated-resource.ts';
 
 /** A JWT authorizer as the template describes it. */
 export interface AuthorizerDefinition {

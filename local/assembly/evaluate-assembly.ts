@@ -1,35 +1,14 @@
 import { CellError } from '../cell/cell-error.ts';
 import { evaluateStack } from './evaluate-stack.ts';
+import type { EvaluatedResource } from './evaluated-resource.ts';
+import type { EvaluationSettings } from './evaluation-settings.ts';
 import type { Assembly } from './read-assembly.ts';
-import type { Json, JsonObject } from '../json/json.ts';
-import type { CellAddresses } from './resource-identities.ts';
-
-/** One resource of one stack with every template function replaced. */
-export interface EvaluatedResource {
-  readonly stackName: string;
-  readonly logicalId: string;
-  readonly type: string;
-  /** The construct path (`Intake/CreateDossier/Resource`) where CDK left it, else stack and logical id. */
-  readonly path: string;
-  /** The physical name; for API parts their id. */
-  readonly name: string;
-  readonly ref: Json;
-  readonly attributes: Readonly<Record<string, Json>>;
-  readonly properties: JsonObject;
-}
+import type { Json } from '../json/json.ts';
 
 export interface EvaluatedAssembly {
   readonly resources: readonly EvaluatedResource[];
   /** Outputs by stack name, then by logical id. */
   readonly outputs: Readonly<Record<string, Readonly<Record<string, Json>>>>;
-}
-
-export interface EvaluationSettings {
-  readonly region: string;
-  readonly accountId: string;
-  readonly addresses: CellAddresses;
-  /** Parameter values by name, or by `Stack.Name` where two stacks need different ones. */
-  readonly parameters: Readonly<Record<string, string>>;
 }
 
 /**

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
 import { CellError } from '../cell/cell-error.ts';
+import { messageOf } from '../cell/message-of.ts';
 import { templateSchema } from './template.ts';
 import type { Template } from './template.ts';
 
@@ -61,40 +62,36 @@ export interface Assembly {
  * Throws a CellError if the folder, its manifest or a template cannot be read.
  */
 export function readAssembly(folder: string): Assembly {
-  const stacks: (AssemblyStack & { dependencies: string[] })[] = [];
-  const assetPaths = new Map<string, string>();
-  collect(resolve(folder), stacks, assetPaths);
-  if (stacks.length === 0) throw new CellError(`The cloud assembly ${folder} holds no stack.`);
-  return { stacks: inDependencyOrder(stacks), assetPaths };
+  const found: Found = { stacks: [], assetPaths: new Map() };
+  collect(resolve(folder), found);
+  if (found.stacks.length === 0) throw new CellError(`The cloud assembly ${folder} holds no stack.`);
+  return { stacks: inDependencyOrder(found.stacks), assetPaths: found.assetPaths };
 }
 
-function collect(
-  folder: string,
-  stacks: (AssemblyStack & { dependencies: string[] })[],
-  assetPaths: Map<string, string>,
-): void {
+interface Found {
+  readonly stacks: (AssemblyStack & { dependencies: string[] })[];
+  readonly assetPaths: Map<string, string>;
+}
+
+type Artifact = z.infer<typeof manifestSchema>['artifacts'][string];
+
+function collect(folder: string, found: Found): void {
   if (!existsSync(join(folder, 'manifest.json'))) {
     throw new CellError(`There is no cloud assembly in ${folder}: run "npm run synth" first.`);
   }
-  const manifest = readJson(join(folder, 'manifest.json'), manifestSchema);
-  for (const [id, artifact] of Object.entries(manifest.artifacts)) {
-    const properties = artifact.properties;
-    if (artifact.type === 'cdk:cloud-assembly' && properties?.directoryName !== undefined) {
-      collect(join(folder, properties.directoryName), stacks, assetPaths);
-    }
-    if (artifact.type === 'cdk:asset-manifest' && properties?.file !== undefined) {
-      collectAssets(folder, properties.file, assetPaths);
-    }
-    if (artifact.type === 'aws:cloudformation:stack' && properties?.templateFile !== undefined) {
-      stacks.push({
-        id,
-        stackName: properties.stackName ?? id,
-        template: readJson(join(folder, properties.templateFile), templateSchema),
-        parameters: properties.parameters,
-        dependencies: artifact.dependencies,
-      });
-    }
+  const { artifacts } = readJson(join(folder, 'manifest.json'), manifestSchema);
+  for (const [id, { type, properties, dependencies }] of Object.entries(artifacts)) {
+    const { directoryName, file } = properties ?? {};
+    if (type === 'cdk:cloud-assembly' && directoryName !== undefined) collect(join(folder, directoryName), found);
+    if (type === 'cdk:asset-manifest' && file !== undefined) collectAssets(folder, file, found.assetPaths);
+    if (type === 'aws:cloudformation:stack') found.stacks.push(...stackOf(folder, id, properties).map((stack) => ({ ...stack, dependencies })));
   }
+}
+
+function stackOf(folder: string, id: string, properties: Artifact['properties']): AssemblyStack[] {
+  if (properties?.templateFile === undefined) return [];
+  const { templateFile, stackName = id, parameters } = properties;
+  return [{ id, stackName, template: readJson(join(folder, templateFile), templateSchema), parameters }];
 }
 
 function collectAssets(folder: string, file: string, assetPaths: Map<string, string>): void {
@@ -129,7 +126,7 @@ function readJson<Schema extends z.ZodType>(path: string, schema: Schema): z.inf
   try {
     content = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new CellError(`The file ${path} cannot be read as JSON (${error instanceof Error ? error.message : String(error)}).`);
+    throw new CellError(`The file ${path} cannot be read as JSON (${messageOf(error)}).`);
   }
   const parsed = schema.safeParse(content);
   if (parsed.success) return parsed.data;

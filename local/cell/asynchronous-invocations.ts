@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
+import { parseJson } from '../json/parse-json.ts';
 import { invokeAsynchronously } from '../lambda/invoke-asynchronously.ts';
 import { readProperties, resourcesOfType } from './read-properties.ts';
-import type { EvaluatedResource } from '../assembly/evaluate-assembly.ts';
+import type { EvaluatedResource } from '../assembly/evaluated-resource.ts';
 import type { Lambdas } from '../lambda/start-lambdas.ts';
 
 const invokeConfigProperties = z.object({
@@ -19,7 +20,8 @@ export interface AsynchronousSettings {
 }
 
 /** Gives the `Event` way of invoking, with the retries, failure destination and dead letter queue the template gives each function. */
-export function createAsynchronousInvoker({ resources, lambdas, reach }: AsynchronousSettings): (functionArn: string, payload: string) => Promise<void> {
+export function createAsynchronousInvoker(settings: AsynchronousSettings): (functionArn: string, payload: string) => Promise<void> {
+  const { resources, lambdas } = settings;
   const configs = resourcesOfType(resources, 'AWS::Lambda::EventInvokeConfig').map((resource) => readProperties(resource, invokeConfigProperties));
   return async (functionArn, payload) => {
     const resource = resources.find(({ type, attributes }) => type === 'AWS::Lambda::Function' && attributes['Arn'] === functionArn);
@@ -30,10 +32,10 @@ export function createAsynchronousInvoker({ resources, lambdas, reach }: Asynchr
       invoke: (text) => lambdas.invoke(functionArn, text),
       ...(config?.MaximumRetryAttempts !== undefined && { maximumRetries: config.MaximumRetryAttempts }),
       onFailure: async (failed, result) => {
-        if (deadLetterArn !== undefined) await reach(deadLetterArn, failed);
+        if (deadLetterArn !== undefined) await settings.reach(deadLetterArn, failed);
         if (destinationArn === undefined) return;
         const requestContext = { functionArn, condition: 'RetriesExhausted' };
-        await reach(destinationArn, { version: '1.0', requestContext, requestPayload: JSON.parse(failed), responsePayload: JSON.parse(result.payload) });
+        await settings.reach(destinationArn, { version: '1.0', requestContext, requestPayload: parseJson(failed), responsePayload: parseJson(result.payload) });
       },
     });
   };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 import { CellError } from './cell-error.ts';
+import { messageOf } from './message-of.ts';
 import type { CellState } from '../clock/read-cell-state.ts';
 
 /** Holds a data folder for one cell. */
@@ -23,7 +24,7 @@ export function lockDataFolder(dataFolder: string): CellLock {
     lock.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
-    if (error instanceof Error && /locked/.test(error.message)) throw new CellError(`Another cell${processIn(stateFile)} is running on ${dataFolder}; stop it first or choose another data folder.`);
+    if (/locked/.test(messageOf(error))) throw new CellError(`Another cell${processIn(stateFile)} is running on ${dataFolder}; stop it first or choose another data folder.`);
     throw unwritable(dataFolder, error);
   }
   return {
@@ -45,7 +46,7 @@ function openLock(dataFolder: string): DatabaseSync {
 }
 
 function unwritable(dataFolder: string, error: unknown): CellError {
-  return new CellError(`The data folder ${dataFolder} cannot be written (${error instanceof Error ? error.message : String(error)}).`);
+  return new CellError(`The data folder ${dataFolder} cannot be written (${messageOf(error)}).`);
 }
 
 function processIn(stateFile: string): string {

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { isJsonObject } from '../json/json.ts';
+import { parseJson } from '../json/parse-json.ts';
 import { createSdkCaller } from './call-sdk.ts';
 import { putExecutionMetrics, putInvocationMetrics } from './service-metrics.ts';
 import type { LocalCloudWatch } from '../cloudwatch/start-cloudwatch.ts';
@@ -11,7 +12,7 @@ import type { LocalStepFunctions } from '../step-functions/start-step-functions.
 import type { CallSdk } from './call-sdk.ts';
 import type { CellSettings } from './cell-settings.ts';
 import type { OpenSettings } from './open-parts.ts';
-import type { RunningCell } from './start-cell.ts';
+import type { RunningCell } from './running-cell.ts';
 import type { EventSources } from './start-event-sources.ts';
 
 const settledCheckMilliseconds = 3;
@@ -50,7 +51,7 @@ export class CellWiring {
       integrations: {
         invokeLambda: async (functionArn, payload) => {
           const result = await this.#ready(this.#connections).lambdas.invoke(functionArn, JSON.stringify(payload));
-          return { payload: JSON.parse(result.payload), ...(result.functionError !== undefined && { functionError: result.functionError }) };
+          return { payload: parseJson(result.payload), ...(result.functionError !== undefined && { functionError: result.functionError }) };
         },
         callSdk: (service, action, parameters) => this.callSdk(service, action, parameters),
       },
@@ -92,7 +93,8 @@ export class CellWiring {
   }
 
   measured(put: (putMetric: LocalCloudWatch['putMetric']) => void): void {
-    if (this.cloudWatch !== undefined) put(this.cloudWatch.putMetric);
+    const { cloudWatch } = this;
+    if (cloudWatch !== undefined) put((metric) => cloudWatch.putMetric(metric));
   }
 
   /** Something failed where nobody waits for it. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { readProperties, resourcesOfType } from './read-properties.ts';
-import type { EvaluatedResource } from '../assembly/evaluate-assembly.ts';
+import type { EvaluatedResource } from '../assembly/evaluated-resource.ts';
 import type { LocalS3 } from '../s3/start-s3.ts';
 
 const bucketProperties = z.object({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { CellError } from './cell-error.ts';
 import { readProperties, resourcesOfType } from './read-properties.ts';
-import type { EvaluatedResource } from '../assembly/evaluate-assembly.ts';
+import type { EvaluatedResource } from '../assembly/evaluated-resource.ts';
 import type { LocalQueues } from '../queues/start-queues.ts';
 
 /** Properties that SQS knows as attributes of the same name; encryption and tags have no meaning here. */

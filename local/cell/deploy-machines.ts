@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 import { CellError } from './cell-error.ts';
+import { messageOf } from './message-of.ts';
 import { readProperties, resourcesOfType } from './read-properties.ts';
-import type { EvaluatedResource } from '../assembly/evaluate-assembly.ts';
+import type { EvaluatedResource } from '../assembly/evaluated-resource.ts';
 import type { LocalStepFunctions } from '../step-functions/start-step-functions.ts';
 
 const machineProperties = z.object({
@@ -28,7 +29,7 @@ export function deployMachines(
     try {
       stepFunctions.deploy({ arn: String(resource.ref), name: resource.name, definition, type: properties.StateMachineType, roleArn: properties.RoleArn });
     } catch (error) {
-      throw new CellError(`The state machine ${resource.path} was refused: ${error instanceof Error ? error.message : String(error)}.`);
+      throw new CellError(`The state machine ${resource.path} was refused: ${messageOf(error)}.`);
     }
   }
 }

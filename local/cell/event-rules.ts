@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { CellError } from './cell-error.ts';
 import { readProperties, resourcesOfType } from './read-properties.ts';
-import type { EvaluatedResource } from '../assembly/evaluate-assembly.ts';
+import type { EvaluatedResource } from '../assembly/evaluated-resource.ts';
 import type { LocalRule } from '../eventbridge/start-eventbridge.ts';
 
 const ruleProperties = z.object({

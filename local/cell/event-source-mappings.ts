@@ -1,17 +1,16 @@
 import { z } from 'zod';
 
+import { isJsonObject, type JsonObject } from '../json/json.ts';
+import { parseJson } from '../json/parse-json.ts';
 import { CellError } from './cell-error.ts';
 import { readProperties, resourcesOfType } from './read-properties.ts';
-import type { EvaluatedResource } from '../assembly/evaluate-assembly.ts';
-import type { JsonObject } from '../json/json.ts';
+import type { EvaluatedResource } from '../assembly/evaluated-resource.ts';
 
 const pattern = z.string().transform((text, context): JsonObject => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.addIssue({ code: 'custom', message: 'is no JSON' });
-    return z.NEVER;
-  }
+  const read = jsonObject(text);
+  if (read !== undefined) return read;
+  context.addIssue({ code: 'custom', message: 'is no JSON' });
+  return z.NEVER;
 });
 
 const mappingProperties = z.object({
@@ -52,4 +51,13 @@ export function readEventSourceMappings(resources: readonly EvaluatedResource[])
     const kind = source.type === 'AWS::SQS::Queue' ? 'queue' : 'stream';
     return [{ id: resource.name, kind, source, functionArn: String(target.attributes['Arn']), properties }];
   });
+}
+
+function jsonObject(text: string): JsonObject | undefined {
+  try {
+    const value = parseJson(text);
+    return isJsonObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -18,27 +18,16 @@ import { resourcesOfType } from './read-properties.ts';
 import { putAccessMetrics } from './service-metrics.ts';
 import { startControlPort } from './start-control-port.ts';
 import { startReactions } from './start-reactions.ts';
-import type { Assembly } from '../assembly/read-assembly.ts';
-import type { EvaluatedAssembly, EvaluatedResource } from '../assembly/evaluate-assembly.ts';
-import type { LocalClock } from '../clock/local-clock.ts';
+import type { EvaluatedAssembly } from '../assembly/evaluate-assembly.ts';
+import type { EvaluatedResource } from '../assembly/evaluated-resource.ts';
 import type { Lambdas } from '../lambda/start-lambdas.ts';
-import type { CellLock } from './cell-lock.ts';
-import type { CellSettings } from './cell-settings.ts';
-import type { Closers } from './closers.ts';
 import type { Parts } from './open-parts.ts';
-import type { RunningCell } from './start-cell.ts';
+import type { Foundation } from './foundation.ts';
+import type { RunningCell } from './running-cell.ts';
 
 /** The embedded queues know no other account. */
 const accountId = '000000000000';
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-
-export interface Foundation {
-  readonly settings: CellSettings;
-  readonly assembly: Assembly;
-  readonly clock: LocalClock;
-  readonly lock: CellLock;
-  readonly closers: Closers;
-}
 
 /** Opens the parts, fills them with what the template describes, and ties them together. */
 export async function furnishCell(foundation: Foundation): Promise<Omit<RunningCell, 'stop'>> {

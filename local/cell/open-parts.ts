@@ -7,7 +7,7 @@ import { startIdentity } from '../identity/start-identity.ts';
 import { startQueues } from '../queues/start-queues.ts';
 import { startS3 } from '../s3/start-s3.ts';
 import { startStepFunctions } from '../step-functions/start-step-functions.ts';
-import { namedPort } from './named-port.ts';
+import { portFor } from './free-port.ts';
 import { audienceOf } from './oidc-parameters.ts';
 import type { LocalHttpApi } from '../api-gateway/start-http-api.ts';
 import type { Assembly } from '../assembly/read-assembly.ts';
@@ -48,15 +48,22 @@ export interface OpenSettings {
 
 /** Opens all ports at once, so that the template can be told the addresses; what was opened is left to `closers`. */
 export async function openParts(settings: OpenSettings, closers: Closers): Promise<Parts> {
-  const [queues, s3, dynamodb, stepFunctions, identity, apis] = await Promise.all([
+  const opening = [
     opened(openQueues(settings), closers),
     opened(openS3(settings), closers),
     opened(openDynamodb(settings), closers),
     opened(openStepFunctions(settings), closers),
     openIdentity(settings, closers),
     openApis(settings, closers),
-  ]);
-  return { queues, s3, dynamodb, stepFunctions, identity, apis };
+  ] as const;
+  try {
+    const [queues, s3, dynamodb, stepFunctions, identity, apis] = await Promise.all(opening);
+    return { queues, s3, dynamodb, stepFunctions, identity, apis };
+  } catch (error) {
+    // The others may still be opening; only what is open can be closed.
+    await Promise.allSettled(opening);
+    throw error;
+  }
 }
 
 /** Registered as soon as it is there, so that it is closed also when a neighbour cannot start. */
@@ -66,41 +73,39 @@ async function opened<Part extends { stop(): Promise<void> }>(opening: Promise<P
   return part;
 }
 
-function openQueues({ cell, clock, region, accountId }: OpenSettings): Promise<LocalQueues> {
-  const port = cell.ports?.queues;
-  return namedPort(startQueues({ clock, region, accountId, ...(port !== undefined && { port }) }), 'queues and topics', port);
+async function openQueues({ cell, clock, region, accountId }: OpenSettings): Promise<LocalQueues> {
+  return startQueues({ clock, region, accountId, port: await portFor('queues and topics', cell.ports?.queues) });
 }
 
-function openS3({ cell, clock, region, credentials, onObjectCreated }: OpenSettings): Promise<LocalS3> {
-  const port = cell.ports?.s3;
+async function openS3({ cell, clock, region, credentials, onObjectCreated }: OpenSettings): Promise<LocalS3> {
+  const port = await portFor('S3', cell.ports?.s3);
   const known = new Map([[credentials.accessKeyId, credentials.secretAccessKey]]);
-  const starting = startS3({ dataFolder: join(cell.dataFolder, 's3'), clock, credentials: known, region, onObjectCreated, ...(port !== undefined && { port }) });
-  return namedPort(starting, 'S3', port);
+  return startS3({ dataFolder: join(cell.dataFolder, 's3'), clock, credentials: known, region, onObjectCreated, port });
 }
 
-function openDynamodb({ cell, clock, onError }: OpenSettings): Promise<LocalDynamodb> {
+function openDynamodb({ cell, clock, ...settings }: OpenSettings): Promise<LocalDynamodb> {
   const port = cell.ports?.dynamodb;
   return startDynamodb({
     dataFolder: cell.dataFolder,
     clock,
     ...(port !== undefined && { port }),
-    onLost: (reason) => onError('DynamoDB', new Error(`the embedded DynamoDB ended: ${reason}`)),
-    onError: (error) => onError('time to live', error),
+    onLost: (reason) => settings.onError('DynamoDB', new Error(`the embedded DynamoDB ended: ${reason}`)),
+    onError: (error) => settings.onError('time to live', error),
   });
 }
 
-function openStepFunctions(settings: OpenSettings): Promise<LocalStepFunctions> {
+async function openStepFunctions(settings: OpenSettings): Promise<LocalStepFunctions> {
   const { cell, clock, region, accountId, integrations, onExecutionClosed } = settings;
-  const port = cell.ports?.stepFunctions;
+  const port = await portFor('Step Functions', cell.ports?.stepFunctions);
   const dataFolder = join(cell.dataFolder, 'step-functions');
-  const starting = startStepFunctions({ dataFolder, clock, integrations, region, accountId, paused: true, onExecutionClosed, ...(port !== undefined && { port }) });
-  return namedPort(starting, 'Step Functions', port);
+  return startStepFunctions({ dataFolder, clock, integrations, region, accountId, paused: true, onExecutionClosed, port });
 }
 
 async function openIdentity({ cell, assembly, clock }: OpenSettings, closers: Closers): Promise<LocalIdentity | undefined> {
   const { people = [], clients = [], webClients } = cell;
   if (people.length === 0 && clients.length === 0) return undefined;
-  const port = cell.ports?.identity;
+  // Left to itself the provider keeps its port, so that tokens stay valid across restarts.
+  const port = (await portFor('signing in', cell.ports?.identity)) || undefined;
   const starting = startIdentity({
     clock,
     dataFolder: join(cell.dataFolder, 'identity'),
@@ -110,7 +115,7 @@ async function openIdentity({ cell, assembly, clock }: OpenSettings, closers: Cl
     ...(webClients && { webClients }),
     ...(port !== undefined && { port }),
   });
-  return opened(namedPort(starting, 'signing in', port), closers);
+  return opened(starting, closers);
 }
 
 async function openApis({ cell, assembly }: OpenSettings, closers: Closers): Promise<Map<string, LocalHttpApi>> {

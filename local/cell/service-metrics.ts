@@ -1,6 +1,6 @@
 import { resourcesOfType } from './read-properties.ts';
 import type { AccessEntry } from '../api-gateway/start-http-api.ts';
-import type { EvaluatedResource } from '../assembly/evaluate-assembly.ts';
+import type { EvaluatedResource } from '../assembly/evaluated-resource.ts';
 import type { LocalCloudWatch } from '../cloudwatch/start-cloudwatch.ts';
 import type { InvocationReport } from '../lambda/invocation.ts';
 
@@ -54,7 +54,7 @@ export function watchQueues(
       putMetric({ namespace: 'AWS/SQS', name: 'ApproximateNumberOfMessagesVisible', dimensions: { QueueName: queue.name }, value, unit: 'Count' });
     }
   };
-  const timer = setInterval(() => void look().catch(settings.onError), queueEveryMilliseconds);
+  const timer = setInterval(() => void look().catch((error: unknown) => settings.onError(error)), queueEveryMilliseconds);
   timer.unref();
   return { stop: () => clearInterval(timer) };
 }

@@ -1,11 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
+import { parseJson } from '../json/parse-json.ts';
 import { startStreamEventSource } from '../dynamodb/start-stream-event-source.ts';
 import { matchesEventFilter } from '../lambda/matches-event-filter.ts';
 import { startSqsEventSource } from '../queues/sqs-event-source.ts';
 import { CellError } from './cell-error.ts';
 import { readEventSourceMappings } from './event-source-mappings.ts';
-import type { EvaluatedResource } from '../assembly/evaluate-assembly.ts';
+import type { EvaluatedResource } from '../assembly/evaluated-resource.ts';
 import type { LocalDynamodb } from '../dynamodb/start-dynamodb.ts';
 import type { StreamEventSource } from '../dynamodb/start-stream-event-source.ts';
 import type { InvocationResult } from '../lambda/invocation.ts';
@@ -83,13 +84,13 @@ function passesFilters({ properties }: EventSourceMapping, record: { readonly bo
   const { Filters } = properties.FilterCriteria;
   if (Filters.length === 0) return true;
   const body = parsedOrText(record.body);
-  const event = JSON.parse(JSON.stringify({ ...record, body }));
+  const event = parseJson(JSON.stringify({ ...record, body }));
   return Filters.some(({ Pattern }) => matchesEventFilter(event, Pattern));
 }
 
 function parsedOrText(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return text;
   }

@@ -9,12 +9,12 @@ import { reachTarget } from './reach-target.ts';
 import { resourcesOfType } from './read-properties.ts';
 import { putIteratorAge, watchQueues } from './service-metrics.ts';
 import { startEventSources } from './start-event-sources.ts';
-import type { EvaluatedResource } from '../assembly/evaluate-assembly.ts';
+import type { EvaluatedResource } from '../assembly/evaluated-resource.ts';
 import type { LocalCloudWatch } from '../cloudwatch/start-cloudwatch.ts';
 import type { LocalEventBridge } from '../eventbridge/start-eventbridge.ts';
 import type { Lambdas } from '../lambda/start-lambdas.ts';
 import type { CellWiring } from './cell-wiring.ts';
-import type { Foundation } from './furnish-cell.ts';
+import type { Foundation } from './foundation.ts';
 import type { Parts } from './open-parts.ts';
 import type { EventSources } from './start-event-sources.ts';
 
@@ -90,7 +90,7 @@ function startAlarms({ foundation, wiring, resources, parts, region, accountId }
     }),
   );
   foundation.closers.add(cloudWatch, () => cloudWatch.stop());
-  const queues = watchQueues(cloudWatch.putMetric, resources, {
+  const queues = watchQueues((metric) => cloudWatch.putMetric(metric), resources, {
     waitingMessages: (queueUrl) => wiring.waitingMessages(queueUrl),
     onError: (error) => wiring.failed('queue metrics', error),
   });

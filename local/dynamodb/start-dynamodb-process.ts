@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { CellError } from '../cell/cell-error.ts';
+import { freePort } from '../cell/free-port.ts';
 import { callDynamodb } from './call-dynamodb.ts';
 
 const readyWithinSeconds = 10;
@@ -31,7 +31,8 @@ export async function startDynamodbProcess(options: {
 }): Promise<DynamodbProcess> {
   const { databaseFile, onLost } = options;
   const binary = findBinary();
-  const port = await freePort(options.port ?? 0);
+  // The binary takes no port 0.
+  const port = await freePort('DynamoDB', options.port);
   const child = spawn('/bin/sh', ['-c', endWithItsParent, binary, 'serve', '--host', '127.0.0.1', '--port', String(port), '--db-path', databaseFile], {
     stdio: ['pipe', 'ignore', 'pipe'],
     // A group of its own: Ctrl-C at the terminal is for the cell, which then ends the store in its turn.
@@ -89,16 +90,4 @@ async function untilItAnswers(endpoint: string): Promise<string | undefined> {
     }
   }
   return `it did not answer within ${readyWithinSeconds} seconds`;
-}
-
-/** The binary takes no port 0, so a free one is found here; a given port is only checked. */
-function freePort(port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', () => reject(new CellError(`Port ${port}, meant for DynamoDB, is already in use.`)));
-    probe.listen(port, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : port));
-    });
-  });
 }

@@ -31,6 +31,7 @@ export class FunctionPool {
   readonly #queue: Waiting[] = [];
   #growTimer: NodeJS.Timeout | undefined;
   #starting = 0;
+  #pending = 0;
   #isStopped = false;
 
   constructor(settings: PoolSettings) {
@@ -41,14 +42,20 @@ export class FunctionPool {
     return this.#environments.size;
   }
 
+  /** Invocations that have not been answered yet. */
+  get pending(): number {
+    return this.#pending;
+  }
+
   /** Runs one invocation as soon as an environment is free. `payload` is JSON text. */
   invoke(payload: string): Promise<InvocationResult> {
     if (this.#isStopped) return Promise.resolve(failedInvocation('Runtime.ExitError', 'the cell is stopping'));
     const requestId = randomUUID();
-    return new Promise((resolve) => {
+    this.#pending += 1;
+    return new Promise<InvocationResult>((resolve) => {
       this.#queue.push({ invocation: { requestId, message: { bodyJson: payload, headers: this.#headers(requestId) } }, resolve });
       this.#dispatch();
-    });
+    }).finally(() => (this.#pending -= 1));
   }
 
   /** Ends environments that have been idle for longer than `seconds`. */

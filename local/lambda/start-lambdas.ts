@@ -33,6 +33,8 @@ export interface Lambdas {
    * answer; only an unknown name rejects.
    */
   invoke(functionNameOrArn: string, payload: string): Promise<InvocationResult>;
+  /** Invocations that have not been answered yet. */
+  pending(): number;
   /** Environments now alive, by function name. */
   environments(): Record<string, number>;
   stop(): Promise<void>;
@@ -60,6 +62,7 @@ export async function startLambdas(settings: LambdaSettings): Promise<Lambdas> {
       if (pool === undefined) throw new CellError(`There is no function ${functionNameOrArn}.`);
       return pool.invoke(payload);
     },
+    pending: () => [...pools.values()].reduce((sum, pool) => sum + pool.pending, 0),
     environments: () => Object.fromEntries([...pools].map(([name, pool]) => [name, pool.size])),
     stop: async () => {
       clearInterval(reaper);
