@@ -16,7 +16,7 @@ export interface BundleFigure {
   readonly importMilliseconds: number;
 }
 
-const sizes = z.record(z.string(), z.number());
+const sizes = z.record(z.string(), z.object({ codeBytes: z.number() }));
 const shared = { region: 'ap-southeast-1', credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' }, endpointUrls: {} };
 const IMPORT = "const startedAt = performance.now(); await import(process.argv[1]); process.stdout.write(String(performance.now() - startedAt)); process.exit(0);";
 
@@ -29,7 +29,7 @@ export async function measureBundles(tries: number): Promise<BundleFigure[]> {
     const name = definition.environment['POWERTOOLS_SERVICE_NAME'] ?? definition.name;
     const milliseconds: number[] = [];
     for (let attempt = 0; attempt < tries; attempt += 1) milliseconds.push(await importOnce(join(definition.codeFolder, 'index.mjs'), environmentVariables(definition, shared)));
-    figures.push({ name, bytes: bytes[name] ?? 0, importMilliseconds: percentile(milliseconds, 0.5) });
+    figures.push({ name, bytes: bytes[name]?.codeBytes ?? 0, importMilliseconds: percentile(milliseconds, 0.5) });
   }
   return figures.toSorted((left, right) => right.bytes - left.bytes);
 }

@@ -16,14 +16,21 @@ parentPort?.close();
 async function load({ apiUrl, tokens, name, clients, seconds }: ClientStart): Promise<ClientResult> {
   const latencies: Record<CallName, number[]> = { create: [], attach: [], submit: [], accept: [], answer: [], read: [] };
   const waiting = new Map<string, () => void>();
-  parentPort?.on('message', ({ dossierId }: Advanced) => waiting.get(dossierId)?.());
+  const moves = new Map<string, number>();
+  const movesOf = (dossierId: string): number => moves.get(dossierId) ?? 0;
+  parentPort?.on('message', ({ dossierId }: Advanced) => {
+    moves.set(dossierId, movesOf(dossierId) + 1);
+    waiting.get(dossierId)?.();
+  });
   let tooEarly = 0;
   let dossiers = 0;
   const way: Omit<Way, 'key'> = {
     as: (principal) => createApiClient({ apiUrl, token: () => Promise.resolve(tokens[principal] ?? '') }),
     note: (call, milliseconds) => latencies[call].push(milliseconds),
-    advanced: (dossierId, patienceMilliseconds) =>
+    movesOf,
+    advanced: (dossierId, before, patienceMilliseconds) =>
       new Promise((resolve) => {
+        if (movesOf(dossierId) > before) return resolve();
         const timer = setTimeout(resolve, patienceMilliseconds);
         waiting.set(dossierId, () => {
           clearTimeout(timer);

@@ -73,7 +73,7 @@ async function tokensOf({ identity }: BenchCell): Promise<Record<string, string>
 async function recordDossier(): Promise<DossierRecording> {
   const meter = createMeter();
   const bench = await openBenchCell({ interpose: (urls) => meter.interpose(urls) });
-  const way = { as: (principal: string) => bench.as(principal), note: () => undefined, tooEarly: () => undefined, advanced: () => bench.cell.settled() };
+  const way = { as: (principal: string) => bench.as(principal), note: () => undefined, tooEarly: () => undefined, movesOf: () => 0, advanced: () => bench.cell.settled() };
   try {
     // The first dossier warms the functions, so that what they read once is not in the recording.
     await handThrough({ ...way, key: 'unrecorded' });
