@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { ApiClient } from '#local/api-client/api-client';
 import { handIn, type HandIn, type Receipt } from '#local/api-client/hand-in';
-import type { RunningCell } from '#local/cell/start-cell';
+import type { RunningCell } from '#local/cell/running-cell';
 import type { LocalIdentity } from '#local/identity/start-identity';
 import { seedProvince } from '#local/seed/seed-province';
 import { openProvince } from '#local/start/open-province';
