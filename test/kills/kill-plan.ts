@@ -9,7 +9,7 @@ export interface PlannedKill {
 }
 
 const LONGEST_START_MILLISECONDS = 2500;
-const LONGEST_RUN_MILLISECONDS = 4000;
+const LONGEST_RUN_MILLISECONDS = 5000;
 /** A commit and its answer lie within this time of the call. */
 const CALL_MILLISECONDS = 80;
 

@@ -22,7 +22,7 @@ type Row = z.infer<typeof inbox>['rows'][number];
 
 const TICK_MILLISECONDS = 100;
 /** An office that was told nothing looks into its inbox every so many ticks. */
-const TICKS_BETWEEN_LOOKS = 30;
+const TICKS_BETWEEN_LOOKS = 10;
 const APPRAISAL = 'appraise-house';
 const OPINIONS = 'house-opinions';
 

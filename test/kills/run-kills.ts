@@ -29,8 +29,8 @@ export interface KillReport {
   readonly summary: string;
 }
 
-const APPLICANTS = 3;
-const UNFINISHED_AT_MOST = 12;
+const APPLICANTS = 10;
+const UNFINISHED_AT_MOST = 40;
 const DESK = { code: 'H99.101.01', officer: 'desk-an-hoa' };
 
 /**
