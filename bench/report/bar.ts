@@ -1,5 +1,5 @@
 /** A measured figure beside its bar, as a sentence for a table. */
-export interface BarCheck {
+interface BarCheck {
   readonly what: string;
   readonly bar: string;
   readonly measured: string;

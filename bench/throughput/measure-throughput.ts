@@ -8,7 +8,7 @@ import { ACTORS, handThrough } from './hand-through.ts';
 import { advancedDossier, runClients } from './run-clients.ts';
 import { measureStoreCeiling, type DossierRecording, type StoreCeiling } from './store-ceiling.ts';
 
-export interface LoadRun extends ClientResult {
+interface LoadRun extends ClientResult {
   readonly clients: number;
   readonly cpuMillisecondsPerDossier: number;
   readonly invocationsPerDossier: number;

@@ -15,7 +15,7 @@ export type ClockFact =
   | { readonly kind: 'resumed' | 'restarted'; readonly at: string; readonly ground?: StopGround }
   | { readonly kind: 'stopped'; readonly at: string; readonly ground: StopGround };
 
-export interface LedgerEntry {
+interface LedgerEntry {
   readonly from: string;
   readonly to: string;
   /** Whether the interval counts against the term. */

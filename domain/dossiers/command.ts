@@ -36,7 +36,7 @@ export interface SubmitDossier extends By {
   readonly roles: Readonly<Record<string, string>>;
   readonly found: readonly FoundPaper[];
 }
-export interface AcceptDossier extends By {
+interface AcceptDossier extends By {
   readonly type: 'accept';
 }
 export interface RequestSupplement extends By {
@@ -90,7 +90,7 @@ export interface HandOver extends By {
   readonly method: 'online' | 'desk' | 'post';
 }
 /** The machine asks: what is due now? */
-export interface Advance extends By {
+interface Advance extends By {
   readonly type: 'advance';
 }
 

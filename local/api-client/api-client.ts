@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 
 /** What the API answered, problems included. */
-export interface ApiAnswer {
+interface ApiAnswer {
   readonly status: number;
   readonly body: Record<string, unknown>;
   readonly headers: Headers;
 }
 
-export interface ApiCall {
+interface ApiCall {
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
   readonly body?: unknown;

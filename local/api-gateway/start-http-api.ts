@@ -27,7 +27,7 @@ export interface AccessEntry {
   readonly authorizerError?: string;
 }
 
-export interface HttpApiSettings {
+interface HttpApiSettings {
   readonly accountId: string;
   readonly clock: { now(): number };
   invoke(functionArn: string, payload: string): Promise<InvocationResult>;

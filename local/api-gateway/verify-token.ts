@@ -9,7 +9,7 @@ const algorithms = ['RS256', 'RS384', 'RS512'];
 
 const discovery = z.object({ jwks_uri: z.url() });
 
-export type Authorization =
+type Authorization =
   | { readonly verdict: 'allowed'; readonly claims: JWTPayload; readonly scopes: readonly string[] }
   | { readonly verdict: 'unauthorized' | 'forbidden'; readonly reason: string };
 

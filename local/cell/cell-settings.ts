@@ -14,7 +14,7 @@ export interface ServiceUrls {
 }
 
 /** Ports of 127.0.0.1; any free one where left out. */
-export interface CellPorts {
+interface CellPorts {
   /** The first HTTP API of the assembly; further ones take free ports. */
   readonly api?: number;
   readonly identity?: number;

@@ -59,7 +59,7 @@ export const metricAlarm = alarmActions
   });
 export type MetricAlarm = z.infer<typeof metricAlarm>;
 
-export interface MetricSource {
+interface MetricSource {
   readonly namespace: string;
   readonly name: string;
   readonly dimensions: Readonly<Record<string, string>>;

@@ -4,7 +4,7 @@ import type { Samples } from './metric-statistic.ts';
 
 const MS_PER_MINUTE = 60_000;
 
-export interface MetricQuery {
+interface MetricQuery {
   readonly namespace: string;
   readonly name: string;
   readonly dimensions: Readonly<Record<string, string>>;

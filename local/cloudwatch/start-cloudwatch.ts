@@ -19,7 +19,7 @@ const MS_PER_MINUTE = 60_000;
 const LATE_LINES_MILLISECONDS = 1_000;
 const RETENTION_MILLISECONDS = 24 * 60 * MS_PER_MINUTE;
 
-export interface AlarmStatus {
+interface AlarmStatus {
   readonly name: string;
   readonly description: string | undefined;
   readonly state: AlarmState;

@@ -33,7 +33,7 @@ const entry = z.object({
   Time: z.date().optional(),
 });
 
-export interface PutEventsAnswer {
+interface PutEventsAnswer {
   readonly FailedEntryCount: number;
   readonly Entries: readonly ({ readonly EventId: string } | { readonly ErrorCode: string; readonly ErrorMessage: string })[];
 }

@@ -6,7 +6,7 @@ import { createApiClient, type ApiClient } from '#local/api-client/api-client';
 import { CellError } from '#local/cell/cell-error';
 import { answerStepAs } from '#local/sandbox-agencies/answer-step';
 
-export interface SandboxAgency {
+interface SandboxAgency {
   readonly code: string;
   readonly token: () => Promise<string>;
 }

@@ -11,7 +11,7 @@ export interface Finding {
   readonly severity: 'error' | 'warning';
 }
 
-export interface LintSubject {
+interface LintSubject {
   readonly definition: ProcedureDefinition;
   readonly knownRoles: ReadonlySet<string>;
 }

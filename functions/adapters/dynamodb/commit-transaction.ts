@@ -7,7 +7,7 @@ import { type Attributes, dossierItems, type DossierItems } from '#functions/ada
 import * as keys from '#functions/adapters/dynamodb/dossier-keys';
 import { rewriteExpression } from '#functions/adapters/dynamodb/update-expression';
 
-export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /** One item of the transaction and what it stands for, so that a refusal can be understood. */
 export interface PlannedWrite {

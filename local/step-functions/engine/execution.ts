@@ -34,7 +34,7 @@ export interface JoiningPosition {
   toleratedFailures: number;
 }
 
-export type Position =
+type Position =
   | { kind: 'ready' }
   | { kind: 'ended' }
   | TaskPosition

@@ -1,5 +1,5 @@
 /** How AWS waits for a task: for the call's answer, for a token, or for the job the call started. */
-export type TaskPattern = 'answer' | 'token' | 'sync';
+type TaskPattern = 'answer' | 'token' | 'sync';
 
 export interface TaskResource {
   /** 'lambda-arn' for a function named directly, else the service, with 'aws-sdk:' before it for SDK calls. */

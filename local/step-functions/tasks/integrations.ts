@@ -1,7 +1,7 @@
 import type { Json } from '../../json/json.ts';
 
 /** What a function answered: its payload, or the payload that describes its error. */
-export type LambdaAnswer =
+type LambdaAnswer =
   | { readonly payload: Json }
   | { readonly functionError: string; readonly payload: Json };
 

@@ -3,7 +3,7 @@ import type { MachineSignals } from '#domain/dossiers/machine-signals';
 import { aDossierCode, aDossierId } from '#test/support/builders/dossier-builders';
 
 /** A machine that was started and waits. */
-export interface WaitingMachine {
+interface WaitingMachine {
   readonly executionArn: string;
   readonly token: string;
 }
