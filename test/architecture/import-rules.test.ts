@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
@@ -16,6 +16,8 @@ function cruise(cwd: string, folders: readonly string[]) {
   return { count: summary.totalCruised, violations: summary.violations.map(({ from, to, rule }) => `${rule.name}: ${from} → ${to}`) };
 }
 
+const SUBPATHS = JSON.stringify({ type: 'module', imports: { '#domain/*': './domain/*.ts', '#functions/*': './functions/*.ts' } });
+
 /** The rules that a small house with these files breaks. */
 function brokenBy(files: Readonly<Record<string, string>>): string[] {
   return withFolder((folder) => {
@@ -23,6 +25,7 @@ function brokenBy(files: Readonly<Record<string, string>>): string[] {
       mkdirSync(join(folder, dirname(path)), { recursive: true });
       writeFileSync(join(folder, path), text);
     }
+    writeFileSync(join(folder, 'package.json'), SUBPATHS);
     const { violations } = cruise(folder, [...new Set(Object.keys(files).map((path) => path.slice(0, path.indexOf('/'))))]);
     return violations.map((violation) => violation.slice(0, violation.indexOf(':')));
   });
@@ -34,11 +37,23 @@ test('every import in the house keeps the rules', () => {
   expect(count).toBeGreaterThan(100);
 });
 
+test('types imported in place, which the cruiser does not see, are those of environments alone', () => {
+  const inPlace = ['domain', 'functions', 'infra', 'local', 'bench'].flatMap((room) =>
+    globSync('**/*.ts', { cwd: join(root, room) }).flatMap((path) => {
+      const text = readFileSync(join(root, room, path), 'utf8');
+      return [...text.matchAll(/(?<!await )\bimport\('([^']+)'\)/g)].map(([, imported = '']) => ({ path: `${room}/${path}`, imported }));
+    }),
+  );
+  expect(new Set(inPlace.map(({ path }) => path))).toEqual(new Set(['infra/function-environments.ts']));
+  expect(inPlace.filter(({ imported }) => !/^#functions\/[^/]+\/[^/]+\/environment$/.test(imported))).toEqual([]);
+});
+
 describe('the rules catch', () => {
   test.each([
     ['an SDK in the domain', 'domain-is-pure', { 'domain/dossiers/save.ts': `import '@aws-sdk/client-dynamodb';` }],
     ['the environment in the domain', 'domain-is-pure', { 'domain/dossiers/read.ts': `import { env } from 'node:process';\nexport const stage = env.STAGE;` }],
     ['a domain that knows a function', 'domain-is-pure', { 'domain/dossiers/a.ts': `import { b } from '../../functions/platform/b.ts';\nexport const a = b;`, 'functions/platform/b.ts': 'export const b = 1;' }],
+    ['a domain that knows a type of a function, by its short name', 'domain-is-pure', { 'domain/dossiers/a.ts': `import type { B } from '#functions/platform/b';\nexport type A = B;`, 'functions/platform/b.ts': 'export type B = 1;' }],
     ['a kernel that knows an area', 'kernel-stands-alone', { 'domain/kernel/a.ts': `import type { B } from '../dossiers/b.ts';\nexport type A = B;`, 'domain/dossiers/b.ts': 'export type B = 1;' }],
     ['a second door to time', 'one-door-to-time', { 'functions/platform/now.ts': `import { Temporal } from 'temporal-polyfill';\nexport const now = Temporal.Now;` }],
     ['a function that imports another', 'no-function-imports-another', { 'functions/intake/one/one.ts': `import { two } from '../two/two.ts';\nexport const one = two;`, 'functions/intake/two/two.ts': 'export const two = 2;' }],
