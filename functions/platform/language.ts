@@ -4,7 +4,7 @@ export type Language = 'vi' | 'en';
 /** The caller's preferred one of our two by `Accept-Language`; Vietnamese when nothing else is said. */
 export function preferredLanguage(acceptLanguage: string | undefined): Language {
   const wishes = (acceptLanguage ?? '').slice(0, 500).split(',').map(readWish);
-  const best = wishes.filter((wish) => wish.weight > 0).sort((left, right) => right.weight - left.weight);
+  const best = wishes.filter((wish) => wish.weight > 0).toSorted((left, right) => right.weight - left.weight);
   const first = best.find((wish) => wish.language === 'vi' || wish.language === 'en' || wish.language === '*');
   return first?.language === 'en' ? 'en' : 'vi';
 }

@@ -52,7 +52,7 @@ async function create(endpoint: string, table: TableDefinition): Promise<void> {
 }
 
 async function update(endpoint: string, table: TableDefinition, existing: z.infer<typeof description>['Table']): Promise<void> {
-  const keysOf = (keys: readonly { AttributeName: string; KeyType: string }[]): string => keys.map((key) => `${key.KeyType} ${key.AttributeName}`).sort().join();
+  const keysOf = (keys: readonly { AttributeName: string; KeyType: string }[]): string => keys.map((key) => `${key.KeyType} ${key.AttributeName}`).toSorted().join();
   if (keysOf(existing.KeySchema) !== keysOf(table.KeySchema)) {
     throw new CellError(`The keys of table ${table.name} have changed since the data folder was made; start with an empty data folder.`);
   }

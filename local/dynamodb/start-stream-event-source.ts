@@ -212,6 +212,6 @@ class RunningSource {
 
 /** The same item goes to the same lane at every start. */
 function laneOf(record: StreamRecord, lanes: number): number {
-  const keys = Object.entries(record.dynamodb.Keys).sort(([left], [right]) => (left < right ? -1 : 1));
+  const keys = Object.entries(record.dynamodb.Keys).toSorted(([left], [right]) => (left < right ? -1 : 1));
   return createHash('sha1').update(JSON.stringify(keys)).digest().readUInt32BE() % lanes;
 }

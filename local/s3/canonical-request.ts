@@ -22,7 +22,7 @@ function canonicalQuery(query: ReadonlyMap<string, string>): string {
   return [...query]
     .filter(([name]) => name !== 'X-Amz-Signature')
     .map(([name, value]) => `${encodeUri(name)}=${encodeUri(value)}`)
-    .sort()
+    .toSorted()
     .join('&');
 }
 

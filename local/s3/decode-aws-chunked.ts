@@ -89,7 +89,7 @@ function chainOfSignatures({ signingKey, amzDate, scope, signature }: SignatureS
       verify('PAYLOAD', [sha256Hex(''), dataSha256Hex], given);
     },
     verifyTrailer: (trailers, given) => {
-      const lines = [...trailers].map(([name, value]) => `${name}:${value}\n`).sort();
+      const lines = [...trailers].map(([name, value]) => `${name}:${value}\n`).toSorted();
       verify('TRAILER', [sha256Hex(lines.join(''))], given);
     },
   };

@@ -112,7 +112,7 @@ describe('a multipart upload', () => {
     const Key = 'raced';
     const { UploadId, Parts } = await uploadInParts({ Key, parts: [Buffer.from('a')] });
     const complete = (): Promise<string> => refusalOf(fixture.client.send(new CompleteMultipartUploadCommand({ Bucket: 'papers', Key, UploadId, MultipartUpload: { Parts } })));
-    expect((await Promise.all([complete(), complete()])).sort()).toEqual(['NoSuchUpload', 'accepted']);
+    expect((await Promise.all([complete(), complete()])).toSorted()).toEqual(['NoSuchUpload', 'accepted']);
   });
 
   it('does not replace an object that must be new', async () => {

@@ -17,7 +17,7 @@ describe('reading a definition', () => {
       Ask: { Type: 'Parallel', Branches: [{ StartAt: 'Tax', States: { Tax: pass } }], Next: 'Each' },
       Each: { Type: 'Map', ItemProcessor: { StartAt: 'One', States: { One: pass } }, End: true },
     })();
-    expect([...machine.states.keys()].sort()).toEqual(['Ask', 'Each', 'One', 'Tax']);
+    expect([...machine.states.keys()].toSorted()).toEqual(['Ask', 'Each', 'One', 'Tax']);
   });
 
   it('accepts a state that says JSONata in a machine that says nothing', () => {
