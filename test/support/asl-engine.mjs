@@ -1,4 +1,4 @@
-// Our Step Functions engine as /work/shared/asl-check/judge.mjs wants it. Plain JavaScript that bundles the TypeScript
+// Our Step Functions engine as ../shared/asl-check/judge.mjs (beside the repository) wants it. Plain JavaScript that bundles the TypeScript
 // engine on the fly, so that it runs under any Node from 20 on:
 //   node ../shared/asl-check/judge.mjs test/support/asl-engine.mjs
 import { mkdtempSync, rmSync } from 'node:fs';
