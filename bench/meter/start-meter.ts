@@ -2,6 +2,8 @@ import { Agent, createServer, request, type IncomingMessage, type Server, type S
 import { buffer } from 'node:stream/consumers';
 import { z } from 'zod';
 import type { ServiceUrls } from '#local/cell/cell-settings';
+import { closeServer } from '#local/servers/close-server';
+import { listenLocally } from '#local/servers/listen-locally';
 import type { MeteredCall, MeteredService } from './metered-call.ts';
 import { askForCapacity, readDynamodbCall } from './read-dynamodb-call.ts';
 
@@ -29,9 +31,7 @@ export function createMeter(): Meter {
       passOn({ service, url, agent }, incoming, outgoing).then(note, () => outgoing.destroy());
     });
     servers.push(server);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    return `http://127.0.0.1:${String(typeof address === 'object' && address !== null ? address.port : 0)}`;
+    return `http://127.0.0.1:${String(await listenLocally(server))}`;
   };
   return {
     take: () => {
@@ -45,8 +45,7 @@ export function createMeter(): Meter {
     },
     stop: async () => {
       agent.destroy();
-      for (const server of servers) server.closeAllConnections();
-      await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+      await Promise.all(servers.map(closeServer));
     },
   };
 }

@@ -1,4 +1,6 @@
 import { createServer } from 'node:http';
+import { closeServer } from '#local/servers/close-server';
+import { listenLocally } from '#local/servers/listen-locally';
 
 /** Listens for webhooks and says thank you; the bench wants them sent, not read. */
 export async function openWebhookEar(): Promise<{ url: string; heard(): number; stop(): Promise<void> }> {
@@ -7,14 +9,10 @@ export async function openWebhookEar(): Promise<{ url: string; heard(): number; 
     count += 1;
     request.resume().on('end', () => response.writeHead(204).end());
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
+  const port = await listenLocally(server);
   return {
-    url: `http://127.0.0.1:${String(typeof address === 'object' && address !== null ? address.port : 0)}/`,
+    url: `http://127.0.0.1:${String(port)}/`,
     heard: () => count,
-    stop: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    stop: () => closeServer(server),
   };
 }

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { CellError } from '../cell/cell-error.ts';
+import { portTaken } from '../cell/port-taken.ts';
+import { closeServer } from '../servers/close-server.ts';
+import { listenLocally } from '../servers/listen-locally.ts';
 import { corsHeaders, preflightHeaders } from './cors.ts';
 import { functionAnswer, gatewayMessage } from './function-answer.ts';
 import { requestEvent } from './request-event.ts';
@@ -54,28 +56,17 @@ export async function startHttpApi(port = 0): Promise<LocalHttpApi> {
   const server = createServer({ maxHeaderSize: largestHeaderBytes, keepAliveTimeout: 65_000 }, (request, response) => {
     void respond(request, response, gateway).catch(() => response.destroy());
   });
-  const url = `http://127.0.0.1:${await listen(server, port)}`;
+  const actualPort = await listenLocally(server, port).catch(() => {
+    throw portTaken('the API', port);
+  });
+  const url = `http://127.0.0.1:${actualPort}`;
   return {
     url,
     serve: (api, settings) => {
       gateway = { clock: settings.clock, answerer: answererOf(api, settings) };
     },
-    stop: async () => {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
-    },
+    stop: () => closeServer(server),
   };
-}
-
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', () => reject(new CellError(`Port ${port}, meant for the API, is already in use.`)));
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : port);
-    });
-  });
 }
 
 async function respond(incoming: IncomingMessage, response: ServerResponse, { clock, answerer }: Gateway): Promise<void> {

@@ -1,7 +1,9 @@
 import { createServer } from 'node:http';
 
-import { CellError } from './cell-error.ts';
 import { clockEndpoint } from '../clock/clock-endpoint.ts';
+import { closeServer } from '../servers/close-server.ts';
+import { listenLocally } from '../servers/listen-locally.ts';
+import { portTaken } from './port-taken.ts';
 import type { LocalClock } from '../clock/local-clock.ts';
 
 /** Opens the port for the commands beside the cell: `GET /` describes it, `/clock` tells and moves its time. */
@@ -16,19 +18,11 @@ export async function startControlPort(options: { port?: number; clock: LocalClo
       response.end(JSON.stringify(request.url === '/' ? await describe() : { title: 'GET / or /clock' }));
     }
   });
-  const actualPort = await new Promise<number>((resolve, reject) => {
-    server.once('error', () => reject(new CellError(`Port ${port}, meant for controlling the cell, is already in use.`)));
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : port);
-    });
+  const actualPort = await listenLocally(server, port).catch(() => {
+    throw portTaken('controlling the cell', port);
   });
   return {
     url: `http://127.0.0.1:${actualPort}`,
-    stop: async () => {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
-    },
+    stop: () => closeServer(server),
   };
 }

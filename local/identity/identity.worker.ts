@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { listenLocally } from '../servers/listen-locally.ts';
 import { enterShiftedWorker } from '../clock/shifted-worker.ts';
 import { createProvider } from './create-provider.ts';
 import { identityKeys } from './identity-keys.ts';
@@ -29,23 +30,12 @@ await enterShiftedWorker(async (given) => {
 /** Without a wish takes the port of last time, so that the issuer in earlier tokens stays the same. */
 async function listen(server: Server, wish: number | undefined, portFile: string): Promise<number> {
   const last = existsSync(portFile) ? savedPort.parse(JSON.parse(readFileSync(portFile, 'utf8'))).port : 0;
-  const port = await bind(server, wish ?? last).catch((error: unknown) => {
+  const port = await listenLocally(server, wish ?? last).catch((error: unknown) => {
     if (wish !== undefined) throw error;
-    return bind(server, 0);
+    return listenLocally(server, 0);
   });
   // A kill may not leave half a file behind: the next start could not read it.
   writeFileSync(`${portFile}.new`, JSON.stringify({ port }));
   renameSync(`${portFile}.new`, portFile);
   return port;
-}
-
-function bind(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : port);
-    });
-  });
 }

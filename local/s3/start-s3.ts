@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { closeServer } from '../servers/close-server.ts';
+import { listenLocally } from '../servers/listen-locally.ts';
 import { answerRequest } from './answer-request.ts';
 import { BlobFiles } from './blob-files.ts';
 import { createBucketTable, type BucketSettings } from './bucket-table.ts';
@@ -51,12 +53,7 @@ export async function startS3(options: S3Options): Promise<LocalS3> {
     const answer = serve(message, { response, parts }).finally(() => inFlight.delete(answer));
     inFlight.add(answer);
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
+  const port = await listenLocally(server, options.port);
   parts.events.deliver();
   return {
     url: `http://127.0.0.1:${port}`,
@@ -65,9 +62,7 @@ export async function startS3(options: S3Options): Promise<LocalS3> {
       parts.buckets.put(settings);
     },
     stop: async () => {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await Promise.all([closed, ...inFlight]);
+      await Promise.all([closeServer(server), ...inFlight]);
       parts.events.stop();
       parts.database.close();
     },

@@ -1,10 +1,12 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import { Webhook } from 'standardwebhooks';
 import { createApiClient, type ApiClient } from '#local/api-client/api-client';
-import { CellError } from '#local/cell/cell-error';
+import { portTaken } from '#local/cell/port-taken';
 import { answerStepAs } from '#local/sandbox-agencies/answer-step';
+import { closeServer } from '#local/servers/close-server';
+import { listenLocally } from '#local/servers/listen-locally';
 
 interface SandboxAgency {
   readonly code: string;
@@ -67,9 +69,9 @@ export async function startSandboxAgencies(options: SandboxOptions): Promise<San
       })
       .catch(() => response.writeHead(400).end());
   });
-  await listen(server, options.port ?? 0);
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const port = await listenLocally(server, options.port).catch(() => {
+    throw portTaken('the sandbox agencies', options.port ?? 0);
+  });
 
   const look = async () => {
     for (const [agency, api] of clients) {
@@ -85,17 +87,9 @@ export async function startSandboxAgencies(options: SandboxOptions): Promise<San
     knowSecret: (agency, secret) => void secrets.set(agency, secret),
     stop: async () => {
       clearInterval(poll);
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await closeServer(server);
     },
   };
-}
-
-async function listen(server: Server, port: number): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', () => reject(new CellError(`Port ${String(port)}, meant for the sandbox agencies, is already in use.`)));
-    server.listen(port, '127.0.0.1', resolve);
-  });
 }
 
 function verified(secret: string, body: string, request: IncomingMessage): unknown {

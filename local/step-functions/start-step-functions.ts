@@ -1,5 +1,5 @@
-import { once } from 'node:events';
-import type { Server } from 'node:http';
+import { closeServer } from '../servers/close-server.ts';
+import { listenLocally } from '../servers/listen-locally.ts';
 import type { Execution } from './engine/execution.ts';
 import { ExecutionApi, executionArn } from './service/execution-api.ts';
 import { httpServer } from './service/http-server.ts';
@@ -69,7 +69,7 @@ export async function startStepFunctions(settings: StepFunctionsSettings): Promi
   };
   const performer = taskPerformer({ integrations: settings.integrations, children, place });
   const server = httpServer(operations({ machines, executions, tasks }));
-  const port = await listen(server, settings.port ?? 0);
+  const port = await listenLocally(server, settings.port);
   if (settings.paused !== true) runner.recover();
   return {
     url: `http://127.0.0.1:${port}`, port, machines, executions, tasks,
@@ -80,18 +80,8 @@ export async function startStepFunctions(settings: StepFunctionsSettings): Promi
     totals: () => store.totals(),
     stop: async () => {
       runner.stop();
-      server.closeAllConnections();
-      await new Promise((resolve) => {
-        server.close(resolve);
-      });
+      await closeServer(server);
       database.close();
     },
   };
-}
-
-async function listen(server: Server, port: number): Promise<number> {
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  return typeof address === 'object' && address !== null ? address.port : port;
 }

@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
+import { closeServer } from '#local/servers/close-server';
+import { listenLocally } from '#local/servers/listen-locally';
 
 const told = z.object({ id: z.string(), data: z.object({ dossierId: z.string(), seq: z.number(), agency: z.string() }) });
 
@@ -36,16 +38,11 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
       })
       .catch(() => response.writeHead(400).end());
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const port = await listenLocally(server);
   return {
     deliveries,
     onDelivery: (listener) => void listeners.push(listener),
     endpointUrl: (agency) => `http://127.0.0.1:${String(port)}/${encodeURIComponent(agency)}`,
-    stop: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    stop: () => closeServer(server),
   };
 }

@@ -7,6 +7,8 @@ import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
 import { RETRY_SECONDS } from '#domain/notifications/retry-schedule';
 import { startScenario, type Scenario } from '#test/support/scenario/start-scenario';
+import { closeServer } from '#local/servers/close-server';
+import { listenLocally } from '#local/servers/listen-locally';
 
 const HOUR_MILLISECONDS = 3_600_000;
 /** Longer than the longest pause between two tries. */
@@ -49,9 +51,7 @@ describe('Agencies learn of their work by signed webhooks', () => {
         response.writeHead(answers[path]?.(told.filter((each) => each.path === path).length) ?? 404).end();
       });
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    url = `http://127.0.0.1:${String(typeof address === 'object' && address !== null ? address.port : 0)}`;
+    url = `http://127.0.0.1:${String(await listenLocally(server))}`;
     const register = async (agency: string, path: string) => {
       const endpoint = await scenario.agency(agency).post(`/v1/agencies/${agency}/webhook-endpoints`, { url: `${url}${path}` });
       secrets.set(path, z.string().startsWith('whsec_').parse(endpoint['secret']));
@@ -61,8 +61,7 @@ describe('Agencies learn of their work by signed webhooks', () => {
     await register('H99.101.02', '/refuses');
   }, 120_000);
   afterAll(async () => {
-    server.closeAllConnections();
-    server.close();
+    await closeServer(server);
     await scenario.stop();
   });
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createServer, type Server } from 'node:http';
+import { closeServer } from '#local/servers/close-server';
+import { listenLocally } from '#local/servers/listen-locally';
 import { createMeter, type Meter } from '../../../bench/meter/start-meter.ts';
 
 describe('A meter between functions and services', () => {
@@ -12,16 +14,13 @@ describe('A meter between functions and services', () => {
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => response.writeHead(200, { 'x-said': 'this' }).end(JSON.stringify({ heard: Buffer.concat(chunks).toString(), host: request.headers.host, ConsumedCapacity: { CapacityUnits: 3 } })));
     });
-    await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve));
-    const address = service.address();
-    const own = `http://127.0.0.1:${String(typeof address === 'object' && address !== null ? address.port : 0)}`;
+    const own = `http://127.0.0.1:${String(await listenLocally(service))}`;
     meter = createMeter();
     url = await meter.interpose({ dynamodb: own, s3: own, sqs: own, sns: own, sfn: own });
   });
   afterAll(async () => {
     await meter.stop();
-    service.closeAllConnections();
-    await new Promise((resolve) => service.close(resolve));
+    await closeServer(service);
   });
 
   const post = (to: string, target: string, body: string) => fetch(to, { method: 'POST', headers: { 'x-amz-target': target }, body });

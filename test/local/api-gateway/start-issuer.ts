@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { SignJWT, exportJWK, generateKeyPair } from 'jose';
+import { listenLocally } from '#local/servers/listen-locally';
 
 export interface Issuer {
   readonly url: string;
@@ -18,11 +19,7 @@ export async function startIssuer(now: number): Promise<Issuer> {
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify(isKeys ? { keys: [jwk] } : { issuer: url, jwks_uri: `${url}/keys` }));
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+  url = `http://127.0.0.1:${await listenLocally(server)}`;
   return {
     url,
     token: (claims = {}, audience = 'mot-cua', expiresAt = now / 1000 + 60) =>

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startCell } from '#local/cell/start-cell';
 import type { CellSettings } from '#local/cell/cell-settings';
 import type { RunningCell } from '#local/cell/running-cell';
+import { listenLocally } from '#local/servers/listen-locally';
 
 import { synthesizeSampleApp } from './sample/synthesize-sample-app.ts';
 
@@ -148,12 +149,7 @@ describe('a cell started from a synthesized app', () => {
 
     it('names a port that is taken, and leaves the folder free for the next try', async () => {
       const other = createServer();
-      const port = await new Promise<number>((resolve) => {
-        other.listen(0, '127.0.0.1', () => {
-          const address = other.address();
-          resolve(typeof address === 'object' && address !== null ? address.port : 0);
-        });
-      });
+      const port = await listenLocally(other);
       const dataFolder = emptyFolder();
       for (const [name, purpose] of [
         ['s3', 'S3'],

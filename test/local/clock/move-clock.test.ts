@@ -8,6 +8,7 @@ import { clockEndpoint } from '#local/clock/clock-endpoint';
 import { createLocalClock } from '#local/clock/local-clock';
 import type { LocalClock } from '#local/clock/local-clock';
 import { moveClock } from '#local/clock/move-clock';
+import { listenLocally } from '#local/servers/listen-locally';
 
 const folder = mkdtempSync(join(tmpdir(), 'move-clock-'));
 const cellFile = join(folder, 'cell.json');
@@ -18,9 +19,7 @@ let url: string;
 beforeAll(async () => {
   const handle = clockEndpoint(clock);
   control = createServer((request, response) => void handle(request, response));
-  await new Promise<void>((resolve) => control.listen(0, '127.0.0.1', resolve));
-  const address = control.address();
-  url = typeof address === 'object' && address !== null ? `http://127.0.0.1:${address.port}` : '';
+  url = `http://127.0.0.1:${await listenLocally(control)}`;
 });
 afterAll(() => {
   control.close();

@@ -10,6 +10,7 @@ import { openPositionFile } from '#local/dynamodb/position-file';
 import { startDynamodb } from '#local/dynamodb/start-dynamodb';
 import { startTimeToLiveSweeper } from '#local/dynamodb/start-time-to-live-sweeper';
 import type { TableDefinition } from '#local/dynamodb/table-definition';
+import { listenLocally } from '#local/servers/listen-locally';
 
 const fail = (error: unknown): never => {
   throw error;
@@ -107,12 +108,7 @@ describe('the embedded DynamoDB', () => {
 
   it('says which port is taken', async () => {
     const other = createServer();
-    const port = await new Promise<number>((resolve) => {
-      other.listen(0, '127.0.0.1', () => {
-        const address = other.address();
-        resolve(typeof address === 'object' && address !== null ? address.port : 0);
-      });
-    });
+    const port = await listenLocally(other);
     await expect(startDynamodb({ ...settingsIn(emptyFolder()), port })).rejects.toThrow(`Port ${port}, meant for DynamoDB, is already in use.`);
     other.close();
   });

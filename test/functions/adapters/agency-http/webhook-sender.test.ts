@@ -1,18 +1,20 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo, LookupFunction } from 'node:net';
+import type { LookupFunction } from 'node:net';
 import { afterEach, describe, expect, it, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import { AddressRefused, guardedLookup, type Resolve } from '#functions/adapters/agency-http/guarded-lookup';
 import { isPublicAddress } from '#functions/adapters/agency-http/public-address';
 import { readRetryAfter } from '#functions/adapters/agency-http/retry-after';
 import { HttpWebhookSender } from '#functions/adapters/agency-http/webhook-sender';
+import { closeServer } from '#local/servers/close-server';
+import { listenLocally } from '#local/servers/listen-locally';
 
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const BODY = '{"specversion":"1.0","data":{"code":"H26.19.3-261123-0001","note":"Ẩn"}}';
 const servers: Server[] = [];
 
 afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => new Promise((done) => { server.closeAllConnections(); server.close(done); })));
+  await Promise.all(servers.splice(0).map((server) => closeServer(server)));
 });
 
 async function agency(answer: RequestListener): Promise<{ url: string; received: { headers: Record<string, string>; body: string }[] }> {
@@ -24,13 +26,7 @@ async function agency(answer: RequestListener): Promise<{ url: string; received:
     });
   });
   servers.push(server);
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  return { url: `http://127.0.0.1:${portOf(server.address())}/hook`, received };
-}
-
-function portOf(address: AddressInfo | string | null): number {
-  if (address === null || typeof address === 'string') throw new Error('the server has no port');
-  return address.port;
+  return { url: `http://127.0.0.1:${await listenLocally(server)}/hook`, received };
 }
 
 async function read(request: IncomingMessage): Promise<string> {

@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import type { WebhookMessage } from '#domain/notifications/webhook-queue';
 import { createSqsWebhookQueue } from '#functions/adapters/sqs/webhook-queue';
+import { closeServer } from '#local/servers/close-server';
+import { listenLocally } from '#local/servers/listen-locally';
 
 const batch = z.object({ QueueUrl: z.string(), Entries: z.array(z.object({ Id: z.string(), MessageBody: z.string() })) });
 type Batch = z.infer<typeof batch>;
@@ -33,14 +35,12 @@ beforeEach(async () => {
       response.setHeader('content-type', 'application/x-amz-json-1.0').end(JSON.stringify({ Successful, Failed }));
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = z.object({ port: z.number() }).parse(server.address());
-  client = new SQSClient({ endpoint: `http://127.0.0.1:${address.port}`, region: 'ap-southeast-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, useQueueUrlAsEndpoint: false });
+  const port = await listenLocally(server);
+  client = new SQSClient({ endpoint: `http://127.0.0.1:${port}`, region: 'ap-southeast-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, useQueueUrlAsEndpoint: false });
 });
 afterEach(async () => {
   client.destroy();
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
+  await closeServer(server);
 });
 
 const messages = (count: number): WebhookMessage[] =>
