@@ -1,16 +1,15 @@
 import { readAlgorithm, readChecksumClaim, readContentMd5, type BodyClaims, type ChecksumClaim } from './body-claims.ts';
 import type { Bucket } from './bucket-table.ts';
-import { defaultChecksumAlgorithm } from './checksum.ts';
 import { readObjectHeaders } from './object-headers.ts';
 import { readPostPolicy, refuseOutsidePolicy, sizeLimits, type SizeLimits } from './post-policy.ts';
 import { drainForm, readPostForm, type PostForm } from './read-post-form.ts';
-import { receiveBlob } from './receive-body.ts';
 import { notImplemented, S3Error } from './s3-error.ts';
 import type { S3Reply } from './s3-call.ts';
 import type { S3Parts } from './s3-parts.ts';
 import type { S3Request } from './s3-request.ts';
 import { deriveSigningKey, isSameSignature, readCredentialScope, signHex } from './signing-key.ts';
-import { refuseOverwrite, storeDraft, writeReplyHeaders } from './store-version.ts';
+import { refuseOverwrite, writeReplyHeaders } from './store-version.ts';
+import { storeWholeObject } from './store-whole-object.ts';
 import { secretOf, signatureDoesNotMatch } from './verify-signature.ts';
 import { element } from './xml-element.ts';
 
@@ -40,20 +39,12 @@ async function storeForm(form: PostForm, { request, bucket, parts }: PostContext
   refuseOverwrite(bucket, noPrecondition);
   const fields = Object.fromEntries(form.fields);
   if (fields['success_action_redirect'] ?? fields['redirect']) throw notImplemented('success_action_redirect');
-  const headers = readObjectHeaders(fields);
-  const claims = readFormClaims(fields);
-  const received = await receiveBlob(parts.blobs, {
-    body: { chunks: withinLimits(form.file, limits), trailers: new Map() },
-    claims,
-    algorithm: claims.checksum?.algorithm ?? defaultChecksumAlgorithm,
-  });
-  const stored = await storeDraft(parts, received.draft, {
+  const stored = await storeWholeObject(parts, {
     bucket,
     key,
-    sizeBytes: received.sizeBytes,
-    etag: received.md5Hex,
-    headers,
-    checksum: { ...received.checksum, type: 'FULL_OBJECT' },
+    headers: readObjectHeaders(fields),
+    claims: readFormClaims(fields),
+    body: { chunks: withinLimits(form.file, limits), trailers: new Map() },
     precondition: noPrecondition,
     eventName: 'ObjectCreated:Post',
   });

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { agency, type Agency, type Place } from '#domain/agencies/agency';
 import type { AgencyStore, WebhookEndpoint } from '#domain/agencies/agency-store';
 import { documentTable, type DocumentTable, type TableAccess } from '#functions/adapters/dynamodb/document-client';
+import { itemsUnder } from '#functions/adapters/dynamodb/items-under';
 import * as keys from '#functions/adapters/dynamodb/register-keys';
 
 const agencyItem = z.object({ agency });
@@ -87,17 +88,9 @@ async function registerEndpoint({ client, tableName }: DocumentTable, endpoint: 
   }
 }
 
-async function endpoints({ client, tableName }: DocumentTable, code: string): Promise<WebhookEndpoint[]> {
-  const { Items } = await client.send(
-    new QueryCommand({
-      TableName: tableName,
-      // Whoever registers again must be shown the secret that is stored.
-      ConsistentRead: true,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :endpoints)',
-      ExpressionAttributeValues: { ':pk': keys.agencyPk(code), ':endpoints': keys.ENDPOINTS },
-    }),
-  );
-  return (Items ?? []).map((item) => endpointItem.parse(item).endpoint);
+/** As they stand now: whoever registers again must be shown the secret that is stored. */
+async function endpoints(table: DocumentTable, code: string): Promise<WebhookEndpoint[]> {
+  return (await itemsUnder(table, keys.agencyPk(code), keys.ENDPOINTS)).map((item) => endpointItem.parse(item).endpoint);
 }
 
 function chunks<Value>(values: readonly Value[], size: number): Value[][] {

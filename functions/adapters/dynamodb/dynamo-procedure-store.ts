@@ -7,6 +7,7 @@ import type { Temporal } from '#domain/kernel/temporal';
 import { decodeCursor, encodeCursor, malformedCursor } from '#functions/adapters/dynamodb/cursor';
 import { documentTable, type DocumentTable, type TableAccess } from '#functions/adapters/dynamodb/document-client';
 import { createExpiringCache } from '#functions/adapters/dynamodb/expiring-cache';
+import { itemsUnder } from '#functions/adapters/dynamodb/items-under';
 import { publishVersion, readVersion } from '#functions/adapters/dynamodb/publish-procedure-version';
 import * as keys from '#functions/adapters/dynamodb/register-keys';
 
@@ -65,16 +66,8 @@ export function createDynamoProcedureStore({ now, ...access }: ProcedureAccess):
   };
 }
 
-async function readWindows({ client, tableName }: DocumentTable, code: string): Promise<Window[]> {
-  const { Items } = await client.send(
-    new QueryCommand({
-      TableName: tableName,
-      ConsistentRead: true,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :windows)',
-      ExpressionAttributeValues: { ':pk': keys.procedurePk(code), ':windows': keys.WINDOWS },
-    }),
-  );
-  return (Items ?? []).map((item) => windowItem.parse(item));
+async function readWindows(table: DocumentTable, code: string): Promise<Window[]> {
+  return (await itemsUnder(table, keys.procedurePk(code), keys.WINDOWS)).map((item) => windowItem.parse(item));
 }
 
 interface ListedPage {
