@@ -12,9 +12,9 @@ export interface ConsultationStart extends LifecycleStart {
 
 /** The machines that wait for dossiers (D3). Every call may be made again: machines are started once and woken at least once. */
 export interface MachineSignals {
-  /** Starting again under the same code and epoch does nothing. */
-  startLifecycle(start: LifecycleStart): Promise<void>;
-  startConsultation(start: ConsultationStart): Promise<void>;
+  /** Starting again under the same code and epoch does nothing; `ended` when that machine has come to its end before. */
+  startLifecycle(start: LifecycleStart): Promise<'runs' | 'ended'>;
+  startConsultation(start: ConsultationStart): Promise<'runs' | 'ended'>;
   /** Lets a waiting machine look at the record. A token that is used, timed out or unknown is not an error (D4): `stale`. */
   wake(token: string): Promise<'woken' | 'stale'>;
   /** False as well when there is no such execution. */

@@ -1,7 +1,8 @@
 import type { Dossier } from '#domain/dossiers/dossier';
+import type { MachineSignal } from '#domain/dossiers/dossier-store';
 import { isOver } from '#domain/dossiers/wake';
 import type { Temporal } from '#domain/kernel/temporal';
-import { relayDossier, type RelayTools } from '#functions/platform/relay-dossier';
+import { FIRST_EPOCH, relayDossier, type RelayTools } from '#functions/platform/relay-dossier';
 
 const EVENTS_A_PAGE = 100;
 /** Two rehydrations of one dossier closer than this are the same one: the machine's name says so. */
@@ -10,22 +11,41 @@ const EPOCH_MILLISECONDS = 60_000;
 /**
  * Brings a dossier's machines back from the record: relays what was not relayed, wakes a machine that runs,
  * starts a new one where none does (D3). Safe to repeat; a younger machine replaces an older one.
- * Returns whether a new lifecycle machine was started.
+ * Returns whether no machine was there to be woken, so that one was started.
  */
-export async function rehydrate(tools: RelayTools, dossierId: string, now: Temporal.Instant): Promise<{ started: boolean }> {
-  const dossier = await tools.store.load(dossierId);
+export async function rehydrate(tools: RelayTools, reference: string, now: Temporal.Instant): Promise<{ started: boolean }> {
+  const dossier = await tools.store.load(reference);
   if (dossier === undefined) return { started: false };
   await relayRest(tools, dossier);
   if (dossier.status === 'draft' || dossier.status === 'returned') return { started: false };
+  const { id: dossierId, code } = dossier;
   const epoch = Math.floor(now.epochMilliseconds / EPOCH_MILLISECONDS);
-  const isRunning = await wakeOrMiss(tools, dossier.id);
-  if (isRunning) return { started: false };
-  await tools.machines.startLifecycle({ dossierId: dossier.id, code: dossier.code, epoch });
-  for (const consultation of Object.values(dossier.consultations)) {
-    if (consultation.state === 'closed' || isOver(dossier) || (await wakeOrMiss(tools, dossier.id, consultation.id))) continue;
-    await tools.machines.startConsultation({ dossierId: dossier.id, code: dossier.code, consultationId: consultation.id, epoch });
+  const revived = await revive(tools, { signal: await tools.store.signal(dossierId), epoch, start: (each) => tools.machines.startLifecycle({ dossierId, code, epoch: each }) });
+  for (const { id: consultationId, state } of isOver(dossier) ? [] : Object.values(dossier.consultations)) {
+    if (state === 'closed') continue;
+    const signal = await tools.store.signal(dossierId, consultationId);
+    await revive(tools, { signal, epoch, start: (each) => tools.machines.startConsultation({ dossierId, code, consultationId, epoch: each }) });
   }
-  return { started: true };
+  return { started: revived === 'started' };
+}
+
+interface Revival {
+  readonly signal: MachineSignal | undefined;
+  readonly epoch: number;
+  readonly start: (epoch: number) => Promise<'runs' | 'ended'>;
+}
+
+/** Wakes the machine that waits on the record if it is alive, and starts one where none is. */
+async function revive({ machines }: RelayTools, { signal, epoch, start }: Revival): Promise<'woken' | 'started'> {
+  const wait = signal?.wait;
+  if (wait !== undefined && (await machines.isRunning(wait.executionArn))) {
+    await machines.wake(wait.token);
+    return 'woken';
+  }
+  // No machine has waited yet, but the first may be on its way to: a second beside it would take its place in the record
+  // and leave it waiting for a wake that never comes.
+  if (wait !== undefined || (await start(FIRST_EPOCH)) === 'ended') await start(epoch);
+  return 'started';
 }
 
 async function relayRest(tools: RelayTools, dossier: Dossier): Promise<void> {
@@ -37,12 +57,4 @@ async function relayRest(tools: RelayTools, dossier: Dossier): Promise<void> {
     await relayDossier(tools, dossier.id, events);
     afterSeq = last.seq;
   }
-}
-
-/** Wakes the machine that waits on the record if it is alive; false when there is none to wake. */
-async function wakeOrMiss({ store, machines }: RelayTools, dossierId: string, consultationId?: string): Promise<boolean> {
-  const wait = (await store.signal(dossierId, consultationId))?.wait;
-  if (wait === undefined || !(await machines.isRunning(wait.executionArn))) return false;
-  await machines.wake(wait.token);
-  return true;
 }

@@ -15,7 +15,7 @@ export interface RelayTools {
 }
 
 /** The first machine of a dossier; a later one, started by the reconciler, carries a larger number and replaces it. */
-const FIRST_EPOCH = 1;
+export const FIRST_EPOCH = 1;
 
 /**
  * Tells the world what was committed in one dossier (D1, D4): agencies by webhook, the machines by a start or a wake.

@@ -52,12 +52,14 @@ interface Start {
   readonly input: Readonly<Record<string, string | number>>;
 }
 
-async function start(client: SFNClient, { stateMachineArn, name, input }: Start): Promise<void> {
+async function start(client: SFNClient, { stateMachineArn, name, input }: Start): Promise<'runs' | 'ended'> {
   try {
     await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
+    return 'runs';
   } catch (error) {
     // Started before, and ended since: a running one with the same input would have answered like a new one.
-    if (!(error instanceof ExecutionAlreadyExists)) throw error;
+    if (error instanceof ExecutionAlreadyExists) return 'ended';
+    throw error;
   }
 }
 

@@ -23,7 +23,7 @@ export function machineSignalsContract(name: string, harness: () => MachineSigna
       const { signals, waiting } = harness();
       const start = aStart();
       await Promise.all([signals.startLifecycle(start), signals.startLifecycle(start)]);
-      await signals.startLifecycle(start);
+      expect(await signals.startLifecycle(start)).toBe('runs');
       expect(await waiting(start.dossierId)).toHaveLength(1);
       await signals.startLifecycle({ ...start, epoch: 2 });
       expect(await waiting(start.dossierId)).toHaveLength(2);
@@ -34,7 +34,8 @@ export function machineSignalsContract(name: string, harness: () => MachineSigna
       const start = aStart();
       await signals.startLifecycle(start);
       for (const { token } of await waiting(start.dossierId)) await signals.wake(token);
-      await signals.startLifecycle(start);
+      await waiting(start.dossierId);
+      expect(await signals.startLifecycle(start)).toBe('ended');
       expect(await waiting(start.dossierId)).toEqual([]);
     });
 

@@ -15,13 +15,16 @@ export class RecordingMachineSignals implements MachineSignals {
   readonly woken: string[] = [];
   private readonly machines = new Map<string, Machine>();
 
-  async startLifecycle(start: LifecycleStart): Promise<void> {
-    if (this.start(start.dossierId, `lifecycle:${start.code}-${start.epoch}`)) this.lifecycles.push(start);
+  async startLifecycle(start: LifecycleStart): Promise<'runs' | 'ended'> {
+    const executionArn = `lifecycle:${start.code}-${start.epoch}`;
+    if (this.start(start.dossierId, executionArn)) this.lifecycles.push(start);
+    return (await this.isRunning(executionArn)) ? 'runs' : 'ended';
   }
 
-  async startConsultation(start: ConsultationStart): Promise<void> {
-    const isNew = this.start(start.dossierId, `consultation:${start.code}-${start.consultationId}-${start.epoch}`);
-    if (isNew) this.consultations.push(start);
+  async startConsultation(start: ConsultationStart): Promise<'runs' | 'ended'> {
+    const executionArn = `consultation:${start.code}-${start.consultationId}-${start.epoch}`;
+    if (this.start(start.dossierId, executionArn)) this.consultations.push(start);
+    return (await this.isRunning(executionArn)) ? 'runs' : 'ended';
   }
 
   async wake(token: string): Promise<'woken' | 'stale'> {
