@@ -62,6 +62,8 @@ describe('what an Idempotency-Key stands for', () => {
         expect(JSON.parse(canonicalJson(left))).toEqual(copy);
         expect(canonicalJson(left) === canonicalJson(right)).toBe(canonicalJson(JSON.parse(JSON.stringify(left))) === canonicalJson(JSON.parse(JSON.stringify(right))));
       }),
+      // A member of this name is content like any other.
+      { examples: [[JSON.parse('{"__proto__":""}'), {}]] },
     );
   });
 });
