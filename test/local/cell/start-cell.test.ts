@@ -94,7 +94,9 @@ describe('a cell started from a synthesized app', () => {
       await expect(startCell(settings(dataFolder))).rejects.toThrow(`Another cell (process ${process.pid}) is running on ${dataFolder}`);
     });
 
-    it('counts what the functions did as CloudWatch does', () => {
+    it('counts what the functions did as CloudWatch does', async () => {
+      await writeNote(cell, 'counted');
+      await cell.settled();
       expect(cell.cloudWatch.metrics().map(({ namespace, name }) => `${namespace} ${name}`)).toEqual(
         expect.arrayContaining(['AWS/Lambda Invocations', 'AWS/Lambda Errors', 'AWS/ApiGateway Count', 'AWS/States ExecutionsSucceeded', 'AWS/Lambda IteratorAge']),
       );
