@@ -1,4 +1,6 @@
 import { writeFileSync } from 'node:fs';
+import { measureAlerting } from './alerting/measure-alerting.ts';
+import { reportAlerting } from './alerting/report-alerting.ts';
 import { measureBundles } from './bundles/measure-bundles.ts';
 import { reportBundles } from './bundles/report-bundles.ts';
 import { readBenchAssembly } from './cell/read-bench-assembly.ts';
@@ -28,6 +30,7 @@ const measure: Readonly<Record<Section, (options: BenchOptions) => Promise<Secti
     return reportBundles(await measureBundles(tries), tries);
   },
   deadlines: ({ quick }) => Promise.resolve(reportDeadlines(quick ? measureDeadlines(50_000, 5_000) : measureDeadlines(1_000_000, 100_000))),
+  alerting: () => Promise.resolve(reportAlerting(measureAlerting())),
   lists: async ({ quick, large }) => reportLists(await measureLists(quick ? [100, 1000] : [1000, large ? 100_000 : 10_000])),
 };
 

@@ -4,6 +4,7 @@ import type { Cell, FunctionCode } from '#infra/cell';
 import { AgencyWorkStack } from '#infra/stacks/agency-work-stack';
 import { ApiStack } from '#infra/stacks/api-stack';
 import { DataStack } from '#infra/stacks/data-stack';
+import { DeadlinesStack } from '#infra/stacks/deadlines-stack';
 import { DeskStack } from '#infra/stacks/desk-stack';
 import { EventsStack } from '#infra/stacks/events-stack';
 import { IntakeStack } from '#infra/stacks/intake-stack';
@@ -25,12 +26,13 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
 
   new ProceduresStack(app, named('Procedures'), { ...common, cell, api });
   new IntakeStack(app, named('Intake'), { ...common, cell, api });
+  new DeadlinesStack(app, named('Deadlines'), { ...common, cell, api });
   new DeskStack(app, named('Desk'), { ...common, cell, api });
   new AgencyWorkStack(app, named('AgencyWork'), { ...common, cell, api });
   const { lifecycle, consultation } = new WorkflowStack(app, named('Workflow'), { ...common, cell });
-  const { webhooks } = new EventsStack(app, named('Events'), { ...common, cell, lifecycle, consultation });
+  const { webhooks, streamBehind } = new EventsStack(app, named('Events'), { ...common, cell, lifecycle, consultation });
   new OperationsStack(app, named('Operations'), { ...common, cell, api, lifecycle, consultation, webhooks });
-  new MonitoringStack(app, named('Monitoring'), { ...common, cell, api });
+  new MonitoringStack(app, named('Monitoring'), { ...common, cell, api, streamBehind });
 
   for (const [name, value] of Object.entries(stage.tags)) Tags.of(app).add(name, value);
   acknowledgeFindings(app, stage);

@@ -29,6 +29,14 @@ interface FunctionEnvironments {
   'agency-work/notify-obligation': typeof import('#functions/agency-work/notify-obligation/environment').environmentSchema;
   'agency-work/request-opinions': typeof import('#functions/agency-work/request-opinions/environment').environmentSchema;
   'agency-work/give-opinion': typeof import('#functions/agency-work/give-opinion/environment').environmentSchema;
+  'deadlines/send-apology': typeof import('#functions/deadlines/send-apology/environment').environmentSchema;
+  'deadlines/suspend-clock': typeof import('#functions/deadlines/suspend-clock/environment').environmentSchema;
+  'deadlines/lift-suspension': typeof import('#functions/deadlines/lift-suspension/environment').environmentSchema;
+  'deadlines/acknowledge-lateness': typeof import('#functions/deadlines/acknowledge-lateness/environment').environmentSchema;
+  'deadlines/assign-step': typeof import('#functions/deadlines/assign-step/environment').environmentSchema;
+  'deadlines/read-deadlines': typeof import('#functions/deadlines/read-deadlines/environment').environmentSchema;
+  'deadlines/look-up-deadlines': typeof import('#functions/deadlines/look-up-deadlines/environment').environmentSchema;
+  'deadlines/preview-due-date': typeof import('#functions/deadlines/preview-due-date/environment').environmentSchema;
   'steps/decide-next': typeof import('#functions/steps/decide-next/environment').environmentSchema;
   'steps/decide-consultation': typeof import('#functions/steps/decide-consultation/environment').environmentSchema;
   'steps/record-failure': typeof import('#functions/steps/record-failure/environment').environmentSchema;

@@ -18,6 +18,8 @@ export interface Stage {
   readonly throttling: { readonly requestsPerSecond: number; readonly burst: number };
   /** The share of new traces X-Ray keeps, 0 to 1. */
   readonly traceShare: number;
+  /** How many executions the account may have open at once. @default 1,000,000, the quota of a new account for Standard machines */
+  readonly openExecutionQuota?: number;
   /** Who is told of an alarm; without any, the topic still exists for other subscribers. */
   readonly alarmEmails?: readonly string[];
   /** Lets webhooks go to 127.0.0.1, where the local cell's sandbox agency listens. */
@@ -26,11 +28,13 @@ export interface Stage {
 }
 
 const hanoi = { code: 'H26', name: 'Thành phố Hà Nội' };
+/** The made-up province of local/seed/province.json, so that local alarms watch what local functions count. */
+const sampleProvince = { code: 'H99', name: 'Tỉnh Mẫu' };
 
 export const stages: Readonly<Record<StageName, Stage>> = {
   local: {
     name: 'local',
-    province: hanoi,
+    province: sampleProvince,
     oidc: { issuer: 'http://127.0.0.1:8400', audience: 'mot-cua' },
     portalOrigins: ['http://127.0.0.1:8080', 'http://localhost:8080'],
     logRetention: RetentionDays.ONE_DAY,

@@ -12,12 +12,12 @@ export interface Acknowledgement {
   readonly reason: string;
 }
 
-const everyFunctionsStack = ['Procedures', 'Intake', 'Desk', 'AgencyWork', 'Workflow', 'Events', 'Operations'];
+const everyFunctionsStack = ['Procedures', 'Intake', 'Deadlines', 'Desk', 'AgencyWork', 'Workflow', 'Events', 'Operations'];
 
 const sameInEveryStage: readonly Acknowledgement[] = [
   {
     rule: 'AwsSolutions::AwsSolutions-APIG4',
-    where: ['Procedures/SearchProcedures', 'Procedures/ReadProcedure', 'Intake/LookUpDossier'],
+    where: ['Procedures/SearchProcedures', 'Procedures/ReadProcedure', 'Intake/LookUpDossier', 'Deadlines/LookUpDeadlines', 'Deadlines/PreviewDueDate'],
     reason: 'Public on purpose: anyone may read the catalogue, and whoever holds a receipt may follow its dossier by the code; no name is shown.',
   },
   {

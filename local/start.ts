@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CellError } from '#local/cell/cell-error';
+import type { AlarmNotification } from '#local/cloudwatch/alarm-notification';
 import { leaveOneAtTheDesk, showDossier } from '#local/demo/show-dossier';
 import { startSandboxAgencies } from '#local/sandbox-agencies/start-sandbox-agencies';
 import { seedProvince } from '#local/seed/seed-province';
 import { openProvince } from '#local/start/open-province';
 import { synthesize } from '#local/start/synthesize';
+import { tellAlarm } from '#local/start/tell-alarm';
 import { welcome } from '#local/start/welcome';
 
 const FOLDER = fileURLToPath(new URL('../.local/', import.meta.url));
@@ -19,7 +21,11 @@ async function start(): Promise<void> {
   await synthesize(assemblyFolder);
   print('Starting the cell …');
   const { sandbox: sandboxPort, ...ports } = PORTS;
-  const open = await openProvince({ assemblyFolder, dataFolder: process.env['MOT_CUA_DATA'] ?? FOLDER, ports });
+  const onNotification = (notification: AlarmNotification): void => {
+    const told = tellAlarm(notification);
+    if (told !== undefined) print(told);
+  };
+  const open = await openProvince({ assemblyFolder, dataFolder: process.env['MOT_CUA_DATA'] ?? FOLDER, ports, onNotification });
   const sandbox = await startSandboxAgencies({
     apiUrl: open.cell.apiUrl,
     port: sandboxPort,

@@ -9,9 +9,13 @@ import { BENCH_ASSEMBLY } from './open-bench-cell.ts';
 export interface BenchAssembly {
   readonly functions: readonly FunctionDefinition[];
   readonly tables: readonly TableDefinition[];
+  /** Properties of the CloudWatch resources. */
+  readonly alarms: readonly unknown[];
+  readonly composites: readonly unknown[];
+  readonly boards: readonly unknown[];
 }
 
-/** The functions and tables of the synthesized cell, as the local cell names them. */
+/** The functions, tables and alarms of the synthesized cell, as the local cell names them. */
 export function readBenchAssembly(): BenchAssembly {
   const assembly = readAssembly(BENCH_ASSEMBLY);
   const { resources } = evaluateAssembly(assembly, {
@@ -20,8 +24,12 @@ export function readBenchAssembly(): BenchAssembly {
     parameters: {},
     addresses: { queueUrl: (name) => `http://127.0.0.1:9/000000000000/${name}`, apiUrl: () => 'http://127.0.0.1:9' },
   });
+  const propertiesOf = (type: string): unknown[] => resourcesOfType(resources, type).map(({ properties }) => properties);
   return {
     functions: readFunctionDefinitions(resources, assembly.assetPaths),
     tables: resourcesOfType(resources, 'AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable').map(readTableDefinition),
+    alarms: propertiesOf('AWS::CloudWatch::Alarm'),
+    composites: propertiesOf('AWS::CloudWatch::CompositeAlarm'),
+    boards: propertiesOf('AWS::CloudWatch::Dashboard'),
   };
 }

@@ -1,8 +1,12 @@
 import { addTerm } from '#domain/deadlines/add-term';
 import { shippedOfficeHours, shippedYears } from '#domain/deadlines/calendars';
 import { clockStart } from '#domain/deadlines/clock-start';
-import { settleClock, type ClockFact } from '#domain/deadlines/ledger';
-import { buildCalendar, vietnamCalendar, type WorkingCalendar } from '#domain/deadlines/working-calendar';
+import { shippedCalendarBook } from '#domain/deadlines/calendar-book';
+import { stopGrounds, type ClockFact } from '#domain/deadlines/clock-fact';
+import { ledgerOf } from '#domain/deadlines/ledger';
+import { settleClock } from '#domain/deadlines/settle-clock';
+import { buildCalendar, type WorkingCalendar } from '#domain/deadlines/working-calendar';
+import { toIso } from '#domain/kernel/instant';
 import { Temporal } from '#domain/kernel/temporal';
 import type { CutOff, Term } from '#domain/procedures/procedure';
 
@@ -16,6 +20,7 @@ export interface DeadlineFigure {
 }
 
 const MINUTE = 60_000;
+const YEAR = 365 * 24 * 60 * MINUTE;
 const FIRST = Date.UTC(2026, 0, 5);
 const MINUTES_OF_RECEIPT = 180 * 24 * 60;
 /** Larger than any order of receipts would need, and prime, so that receipts are spread over days and hours alike. */
@@ -28,9 +33,9 @@ const TERMS: readonly Term[] = [
 ];
 const CUT_OFF: CutOff = { kind: 'AT_TIME', localTime: '15:00', shiftTo: 'NEXT_WORKING_DAY' };
 
-/** Counts due dates on one core: first of single terms, then of whole dossiers dated again under a changed calendar. */
+/** Counts due dates on one core: of single terms, the whole account of a long life, and dossiers dated again under a changed calendar. */
 export function measureDeadlines(dueDates: number, openDossiers: number): DeadlineFigure[] {
-  const calendar = vietnamCalendar();
+  const calendar = shippedCalendarBook().national;
   const receipts = Array.from({ length: dueDates }, (_each, index) => Temporal.Instant.fromEpochMilliseconds(FIRST + ((index * STRIDE) % MINUTES_OF_RECEIPT) * MINUTE));
   const single = timed('due dates: cut-off, start, term', dueDates, () => {
     for (const [index, receipt] of receipts.entries()) addTerm(clockStart(receipt, CUT_OFF, calendar), TERMS[index % TERMS.length] ?? { amount: 3, unit: 'working-day' }, calendar);
@@ -41,7 +46,12 @@ export function measureDeadlines(dueDates: number, openDossiers: number): Deadli
   const dated = timed('open dossiers dated again: the ledger folded under both calendars', openDossiers, () => {
     for (const facts of clocks) if (dueOf(facts, calendar) !== dueOf(facts, changed)) moved += 1;
   });
-  return [single, { ...dated, what: `${dated.what} (${moved.toLocaleString('en-US')} moved)` }];
+  const long = factsOfLongLife();
+  const ledgers = Math.max(100, Math.round(dueDates / 1000));
+  const accounts = timed(`ledgers of a clock with ${long.length} facts: every minute explained`, ledgers, () => {
+    for (let index = 0; index < ledgers; index += 1) ledgerOf({ facts: long, term: { amount: 90, unit: 'working-day' }, calendar, now: Temporal.Instant.fromEpochMilliseconds(FIRST + YEAR) });
+  });
+  return [single, accounts, { ...dated, what: `${dated.what} (${moved.toLocaleString('en-US')} moved)` }];
 }
 
 /** Received, stopped for a supplement two days later, started anew after five more. */
@@ -54,6 +64,16 @@ function factsOf(receipt: Temporal.Instant): ClockFact[] {
   ];
 }
 
+/** Fifty facts over half a year: started, then stopped and resumed in turn on every ground. */
+function factsOfLongLife(): ClockFact[] {
+  const at = (hours: number): string => toIso(Temporal.Instant.fromEpochMilliseconds(FIRST + hours * 60 * MINUTE));
+  const stops = Array.from({ length: 24 }, (_each, index): ClockFact[] => {
+    const ground = stopGrounds[index % stopGrounds.length] ?? 'supplement';
+    return [{ kind: 'stopped', at: at(100 + index * 150), ground }, { kind: 'resumed', at: at(160 + index * 150), ground }];
+  });
+  return [{ kind: 'started', at: at(8) }, ...stops.flat(), { kind: 'extended', at: at(4000), until: at(5000) }];
+}
+
 function dueOf(facts: readonly ClockFact[], calendar: WorkingCalendar): string | undefined {
   return settleClock({ facts, term: { amount: 20, unit: 'working-day' }, calendar }).dueAt;
 }
@@ -61,7 +81,7 @@ function dueOf(facts: readonly ClockFact[], calendar: WorkingCalendar): string |
 /** As after a decision to close the offices for one more day. */
 function calendarWithOneMoreHoliday(): WorkingCalendar {
   const years = shippedYears().map((year) => (year.year === 2026 ? { ...year, revision: year.revision + 1, days: [...year.days, { date: '2026-05-15', kind: 'holiday' as const, status: 'decided' as const, source: 'made up by the bench' }] } : year));
-  return buildCalendar('bench', years, shippedOfficeHours());
+  return buildCalendar({ name: 'bench', years, hours: shippedOfficeHours() });
 }
 
 function timed(what: string, count: number, work: () => void): DeadlineFigure {

@@ -3,13 +3,16 @@ import * as z from 'zod';
 /** Levels of government since 1 July 2025; `district` only marks historic data (domain.md §1.4). */
 const agencyLevel = z.enum(['ministry', 'province', 'commune', 'district-historic']);
 
+/** The electronic identification code in its present form, `H26.16`. */
+export const agencyCode = z.string().regex(/^[A-Y]\d{2}(\.[0-9A-Z]+)*$/).max(35);
+
 /**
  * One body in the register. `code` is the electronic identification code in the new format
  * (Decision 20/2020/QĐ-TTg Art. 4); the same word prefixes its dossiers' codes (D13).
  */
 export const agency = z
   .object({
-    code: z.string().regex(/^[A-Y]\d{2}(\.[0-9A-Z]+)*$/).max(35),
+    code: agencyCode,
     /** The QCVN 102 form of the code where the body had one, e.g. `000.00.16.H26`. */
     formerCode: z.string().max(35).optional(),
     name: z.object({ vi: z.string().min(1).max(300), en: z.string().min(1).max(300) }).strict(),

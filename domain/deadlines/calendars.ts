@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { agencyCode } from '#domain/agencies/agency';
 import { Temporal } from '#domain/kernel/temporal';
 import year2024 from './calendars/2024.json' with { type: 'json' };
 import year2025 from './calendars/2025.json' with { type: 'json' };
@@ -47,6 +48,23 @@ export const officeHours = z
   .strict()
   .refine(({ spells }) => spells.flatMap(({ opens, closes }) => [opens, closes]).every((time, index, all) => index === 0 || time > (all[index - 1] ?? '')), 'spells must follow each other');
 export type OfficeHours = z.infer<typeof officeHours>;
+
+const localDay = z
+  .object({
+    date: z.iso.date({ abort: true }),
+    /** A day on which this agency alone is closed, or works although others rest. */
+    kind: z.enum(['local-day-off', 'local-working-day']),
+    status: z.enum(['decided', 'derived', 'unverified']),
+    source: z.string().min(1),
+  })
+  .strict();
+
+/** How one agency, and all below it in its code, departs from the national calendar (domain.md §3.6). */
+export const agencyHours = z.object({ agency: agencyCode, revision: z.number().int().positive(), officeHours: officeHours.optional(), days: z.array(localDay).default([]) }).strict();
+export type AgencyHours = z.infer<typeof agencyHours>;
+
+/** A day that differs from "Monday to Friday", by national or local decision. */
+export type SpecialDay = CalendarYear['days'][number] | AgencyHours['days'][number];
 
 /** The years shipped with this version, checked, oldest first. */
 export function shippedYears(): readonly CalendarYear[] {

@@ -1,5 +1,7 @@
 import { Temporal } from '#domain/kernel/temporal';
 import type { CutOff } from '#domain/procedures/procedure';
+import { legalMinute } from './add-term.ts';
+import type { RuleWord } from './rules.ts';
 import type { WorkingCalendar } from './working-calendar.ts';
 import { isWorking, msOfLocalTime, toEpochMs, toLocal, workedMsOfDay, workingDayNumber, workingDaysBefore } from './working-timeline.ts';
 import type { LocalMoment, WorkingTimeline } from './working-timeline.ts';
@@ -9,14 +11,24 @@ const MS_PER_MINUTE = 60_000;
 /**
  * When the legal clock starts for a full dossier received at this instant (domain.md §3.1): at receipt in office time,
  * else at the next opening; past the procedure's cut-off, at the opening of the next working day or half-day.
- * A dossier received exactly at the cut-off or at closing time is still in time ("after 15:00", Decree 61/2018 Art. 18).
+ * A dossier received in the minute of the cut-off or of closing time is still in time ("after 15:00", Decree 61/2018 Art. 18;
+ * form 01 tells the applicant hour and minute, and nobody received at 15:00 by that paper came after it).
  * Throws DomainError `no-calendar`.
  */
 export function clockStart(receivedAt: Temporal.Instant, cutOff: CutOff, calendar: WorkingCalendar): Temporal.Instant {
   const { timeline } = calendar;
-  const received = toLocal(timeline, receivedAt.epochMilliseconds);
+  const received = toLocal(timeline, legalMinute(receivedAt).epochMilliseconds);
   const start = startMoment(received, cutOff, timeline);
   return start === received ? receivedAt : Temporal.Instant.fromEpochMilliseconds(toEpochMs(timeline, start));
+}
+
+/** The rule by which the clock starts at `start` and not at receipt; nothing when it starts at receipt. */
+export function ruleOfStart(receivedAt: Temporal.Instant, cutOff: CutOff, calendar: WorkingCalendar): RuleWord | undefined {
+  const start = clockStart(receivedAt, cutOff, calendar);
+  if (Temporal.Instant.compare(start, receivedAt) === 0) return undefined;
+  const isCutOff = Temporal.Instant.compare(start, clockStart(receivedAt, { kind: 'NONE' }, calendar)) !== 0;
+  if (!isCutOff || cutOff.kind === 'NONE') return 'next-opening';
+  return cutOff.kind === 'AT_TIME' ? 'cut-off-at-time' : 'cut-off-last-minutes';
 }
 
 function startMoment(received: LocalMoment, cutOff: CutOff, timeline: WorkingTimeline): LocalMoment {

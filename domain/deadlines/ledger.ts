@@ -1,167 +1,157 @@
+import { toIso } from '#domain/kernel/instant';
 import { Temporal } from '#domain/kernel/temporal';
 import type { Term } from '#domain/procedures/procedure';
-import { addTerm } from './add-term.ts';
-import { clockRules } from './clock-rules.ts';
-import type { ClockRule, StopGround } from './clock-rules.ts';
+import { legalMinute } from './add-term.ts';
+import type { ClockFact, StopGround } from './clock-fact.ts';
+import type { RuleWord } from './rules.ts';
+import { settleClock, type ClockSpan, type SettledClock } from './settle-clock.ts';
+import { daysOf, outsideOffice, type DayShare, type Skip } from './split-office-time.ts';
 import type { WorkingCalendar } from './working-calendar.ts';
-import { addWorkingMinutes, workingMinutesBetween } from './working-minutes.ts';
+import { dateOf } from './working-timeline.ts';
 
-/**
- * What happened to a dossier's (or a step's) clock, `at` an ISO instant to which any cut-off was already applied (`clockStart`).
- * `resumed` and `restarted` name the stop they end; unnamed, they end the stop that began last.
- */
-export type ClockFact =
-  | { readonly kind: 'started' | 'ended'; readonly at: string }
-  | { readonly kind: 'resumed' | 'restarted'; readonly at: string; readonly ground?: StopGround }
-  | { readonly kind: 'stopped'; readonly at: string; readonly ground: StopGround };
-
-interface LedgerEntry {
+/** One span of a clock's life: what counted in it, what did not and why. `countedMinutes` + skipped = `elapsedMinutes`, always. */
+export interface LedgerEntry {
   readonly from: string;
   readonly to: string;
-  /** Whether the interval counts against the term. */
-  readonly counted: boolean;
-  /** Office minutes between the two instants, counted or not. */
-  readonly workingMinutes: number;
-  readonly rule: ClockRule;
-  readonly article: string;
+  /** The rule in force: `ruleOf` gives its article and its sentence. */
+  readonly rule: RuleWord;
+  readonly elapsedMinutes: number;
+  /** Office minutes; of a term in calendar days, minutes of the days that count. */
+  readonly countedMinutes: number;
+  readonly skipped: readonly Skip[];
 }
 
-export interface SettledClock {
-  readonly state: 'not-started' | 'running' | 'stopped' | 'ended';
-  /** Known while running, and after an end that came while running or late; a stopped clock has no due instant. */
+export interface Ledger {
+  /** `met`: ended in time, or while it stood still. `late` also before the end, once the due instant has passed. */
+  readonly state: 'not-started' | 'running' | 'stopped' | 'late' | 'met';
+  readonly term: Term;
+  readonly calendarVersion: string;
+  readonly startedAt?: string;
   readonly dueAt?: string;
-  /** Office minutes left when the clock last stopped or ended; negative when it was already late. */
-  readonly remainingWorkingMinutes?: number;
-  /** From the start to the last fact, and on to `dueAt` while running; without gaps. */
+  /** The end of the term itself, where a new appointment has moved `dueAt`. */
+  readonly legalDueAt?: string;
+  readonly endedAt?: string;
   readonly entries: readonly LedgerEntry[];
+  readonly totals: { readonly elapsedMinutes: number; readonly countedMinutes: number; readonly skippedMinutes: Readonly<Partial<Record<RuleWord, number>>> };
 }
 
-interface ClockAtHand {
-  readonly state: SettledClock['state'];
-  /** Where the last entry ends. */
-  readonly cursor: Temporal.Instant;
-  readonly dueAt: Temporal.Instant | undefined;
-  readonly remainingMinutes: number;
-  readonly openStops: readonly StopGround[];
-  /** A full dossier came while another stop was open: the whole term starts when the last stop ends. */
-  readonly countAnew: boolean;
-  readonly entries: readonly LedgerEntry[];
+interface LedgerQuestion {
+  readonly facts: readonly ClockFact[];
+  readonly term: Term;
+  readonly calendar: WorkingCalendar;
+  readonly now: Temporal.Instant;
+  /** Receipt, when a cut-off or office hours moved the start after it, and the rule that did. */
+  readonly received?: { readonly at: string; readonly rule: RuleWord };
 }
 
-interface Rules {
+/**
+ * The account of a clock: why it is due when it is (D6). Entries run from receipt or start to the end, to the due instant
+ * while it runs, or to `now` while it is late or stands still. All instants are whole minutes. Throws DomainError `no-calendar`.
+ */
+export function ledgerOf({ facts, term, calendar, now, received }: LedgerQuestion): Ledger {
+  const settled = settleClock({ facts, term, calendar, asOf: now });
+  const waiting = received === undefined || settled.startedAt === undefined ? [] : waitForStart(received, Temporal.Instant.from(settled.startedAt));
+  const entries = [...waiting, ...accountFor(settled.spans, { term, calendar })];
+  return {
+    state: stateAt(settled, now),
+    term,
+    calendarVersion: calendar.version,
+    ...whole('startedAt', settled.startedAt),
+    ...whole('dueAt', settled.dueAt),
+    ...(settled.legalDueAt !== settled.dueAt && whole('legalDueAt', settled.legalDueAt)),
+    ...whole('endedAt', settled.endedAt),
+    entries,
+    totals: totalsOf(entries),
+  };
+}
+
+function stateAt({ state, dueAt, endedAt, isPastDue = false }: SettledClock, now: Temporal.Instant): Ledger['state'] {
+  if (state === 'stopped') return isPastDue ? 'late' : 'stopped';
+  if (state === 'not-started') return state;
+  const isLate = dueAt !== undefined && Temporal.Instant.compare(endedAt === undefined ? legalMinute(now) : Temporal.Instant.from(endedAt), Temporal.Instant.from(dueAt)) > 0;
+  if (isLate) return 'late';
+  return state === 'running' ? 'running' : 'met';
+}
+
+function whole<Name extends string>(name: Name, instant: string | undefined): { readonly [Each in Name]?: string };
+function whole(name: string, instant: string | undefined): Record<string, string> {
+  return instant === undefined ? {} : { [name]: toIso(Temporal.Instant.from(instant)) };
+}
+
+/** The time from receipt to the start counts for nothing, by the rule that moved the start. */
+function waitForStart({ at, rule }: NonNullable<LedgerQuestion['received']>, start: Temporal.Instant): LedgerEntry[] {
+  const received = legalMinute(Temporal.Instant.from(at));
+  if (Temporal.Instant.compare(received, start) >= 0) return [];
+  const minutes = received.until(start).total('minutes');
+  return [{ from: toIso(received), to: toIso(start), rule, elapsedMinutes: minutes, countedMinutes: 0, skipped: [{ reason: rule, minutes }] }];
+}
+
+interface Counting {
   readonly term: Term;
   readonly calendar: WorkingCalendar;
 }
 
-/**
- * Folds facts, in the order they were recorded, into a due instant and the account of how it came about (D6).
- * `restarted` counts the whole term anew (the decrees' rule); `resumed` keeps the office minutes that were left.
- * A clock stopped on several grounds runs again only when all have ended; a term that was late when it stopped stays late.
- * Facts before the start (other than `started`, `restarted`) and after the end change nothing. A fact earlier than
- * the one before (a start moved ahead by a cut-off) takes effect at that one's instant. Throws DomainError `no-calendar`.
- */
-export function settleClock({ facts, ...rules }: { readonly facts: readonly ClockFact[] } & Rules): SettledClock {
-  const settled = facts.reduce((clock, fact) => take(clock, fact, rules), unstarted);
-  const { state, dueAt, remainingMinutes } = settled;
-  const entries = state === 'running' && dueAt !== undefined ? record(settled, dueAt, rules).entries : settled.entries;
+function accountFor(spans: readonly ClockSpan[], counting: Counting): LedgerEntry[] {
+  let firstDayLeft = 0;
+  return spans.map((span) => {
+    if (span.begins) firstDayLeft = span.term?.firstDayMinutes ?? 0;
+    const { entry, usedOfFirstDay } = entryFor(span, { ...counting, firstDayLeft });
+    firstDayLeft -= usedOfFirstDay;
+    return span.isVoided ? voided(entry) : entry;
+  });
+}
+
+function entryFor(span: ClockSpan, { term, calendar, firstDayLeft }: Counting & { readonly firstDayLeft: number }): { entry: LedgerEntry; usedOfFirstDay: number } {
+  const elapsedMinutes = span.from.until(span.to).total('minutes');
+  const entry = (rule: RuleWord, skipped: readonly Skip[]): LedgerEntry => {
+    const countedMinutes = elapsedMinutes - skipped.reduce((sum, skip) => sum + skip.minutes, 0);
+    return { from: toIso(span.from), to: toIso(span.to), rule, elapsedMinutes, countedMinutes, skipped };
+  };
+  // No calendar is asked for time that stands still: it may go on beyond the last one known.
+  if (isStandstill(span.kind)) return { entry: entry(span.kind, [{ reason: span.kind, minutes: elapsedMinutes }]), usedOfFirstDay: 0 };
+  const days = daysOf(span, calendar);
+  if (span.kind !== 'term') return { entry: entry(span.kind === 'overdue' ? 'overdue' : 'reappointment', outsideOffice(days)), usedOfFirstDay: 0 };
+  if (term.unit === 'calendar-day') return { entry: entry('calendar-days', ofCalendarDays(days, span)), usedOfFirstDay: 0 };
+  const firstDay = ofFirstDay(days, firstDayLeft);
+  const usedOfFirstDay = firstDay.reduce((sum, { minutes }) => sum + minutes, 0);
+  return { entry: entry(term.unit === 'working-day' ? 'working-days' : 'working-hours', [...firstDay, ...outsideOffice(days)]), usedOfFirstDay };
+}
+
+/** Office minutes of the first day; when a stop cut them off, the rest of them is laid on the day the clock goes on. */
+function ofFirstDay(days: readonly DayShare[], firstDayLeft: number): Skip[] {
+  let left = firstDayLeft;
+  return days.flatMap(({ epochDay, officeMinutes }): Skip[] => {
+    const minutes = Math.min(left, officeMinutes);
+    left -= minutes;
+    return minutes === 0 ? [] : [{ reason: 'first-day', minutes, date: dateOf(epochDay) }];
+  });
+}
+
+function isStandstill(kind: ClockSpan['kind']): kind is StopGround {
+  return kind !== 'term' && kind !== 'extended' && kind !== 'overdue';
+}
+
+/** Of calendar days only the first is left out, and at the end the way from a day off to the next working day (Civil Code 2015 Art. 147–148). */
+function ofCalendarDays(days: readonly DayShare[], { term }: ClockSpan): Skip[] {
+  const { firstDay, lastDay = Number.POSITIVE_INFINITY } = term ?? {};
+  return days.flatMap((day): Skip[] => {
+    if (day.epochDay === firstDay) return [{ reason: 'first-day', minutes: day.elapsedMinutes, date: dateOf(day.epochDay) }];
+    if (day.epochDay <= lastDay) return [];
+    return [day.off === undefined ? { reason: 'roll-to-working-day', minutes: day.elapsedMinutes, date: dateOf(day.epochDay) } : { ...day.off, minutes: day.elapsedMinutes }];
+  });
+}
+
+function voided(entry: LedgerEntry): LedgerEntry {
+  if (entry.countedMinutes === 0) return entry;
+  return { ...entry, countedMinutes: 0, skipped: [...entry.skipped, { reason: 'restart-after-supplement', minutes: entry.countedMinutes }] };
+}
+
+function totalsOf(entries: readonly LedgerEntry[]): Ledger['totals'] {
+  const skippedMinutes: Partial<Record<RuleWord, number>> = {};
+  for (const { reason, minutes } of entries.flatMap(({ skipped }) => skipped)) skippedMinutes[reason] = (skippedMinutes[reason] ?? 0) + minutes;
   return {
-    state,
-    ...(dueAt !== undefined && state !== 'stopped' && { dueAt: dueAt.toString() }),
-    ...((state === 'stopped' || state === 'ended') && { remainingWorkingMinutes: remainingMinutes }),
-    entries,
+    elapsedMinutes: entries.reduce((sum, entry) => sum + entry.elapsedMinutes, 0),
+    countedMinutes: entries.reduce((sum, entry) => sum + entry.countedMinutes, 0),
+    skippedMinutes,
   };
-}
-
-const unstarted: ClockAtHand = {
-  state: 'not-started',
-  cursor: Temporal.Instant.fromEpochMilliseconds(0),
-  dueAt: undefined,
-  remainingMinutes: 0,
-  openStops: [],
-  countAnew: false,
-  entries: [],
-};
-
-function take(clock: ClockAtHand, fact: ClockFact, rules: Rules): ClockAtHand {
-  if (clock.state === 'ended') return clock;
-  const at = later(clock.cursor, Temporal.Instant.from(fact.at));
-  if (clock.state === 'not-started') {
-    return fact.kind === 'started' || fact.kind === 'restarted' ? countFrom(clock, at, rules) : clock;
-  }
-  switch (fact.kind) {
-    case 'started':
-      return clock;
-    case 'stopped':
-      return stop(clock, { at, ground: fact.ground }, rules);
-    case 'resumed':
-    case 'restarted':
-      return endStop(clock, { at, ground: fact.ground, anew: fact.kind === 'restarted' }, rules);
-    case 'ended':
-      return end(clock, at, rules);
-  }
-}
-
-function stop(clock: ClockAtHand, { at, ground }: { at: Temporal.Instant; ground: StopGround }, rules: Rules): ClockAtHand {
-  if (clock.openStops.includes(ground)) return clock;
-  return {
-    ...record(clock, at, rules),
-    state: 'stopped',
-    remainingMinutes: minutesLeft(clock, at, rules),
-    openStops: [...clock.openStops, ground],
-  };
-}
-
-function endStop(clock: ClockAtHand, { at, ground, anew }: { at: Temporal.Instant; ground: StopGround | undefined; anew: boolean }, rules: Rules): ClockAtHand {
-  const ended = ground ?? clock.openStops.at(-1);
-  if (clock.state === 'running') return anew ? countFrom(voidCounted(record(clock, at, rules)), at, rules) : clock;
-  const recorded = record(clock, at, rules);
-  const stopped = { ...(anew ? voidCounted(recorded) : recorded), openStops: clock.openStops.filter((open) => open !== ended), countAnew: clock.countAnew || anew };
-  if (stopped.openStops.length > 0) return stopped;
-  return stopped.countAnew ? countFrom(stopped, at, rules) : { ...stopped, state: 'running', dueAt: dueAfterPause(stopped, at, rules) };
-}
-
-function end(clock: ClockAtHand, at: Temporal.Instant, rules: Rules): ClockAtHand {
-  return {
-    ...record(clock, at, rules),
-    state: 'ended',
-    remainingMinutes: minutesLeft(clock, at, rules),
-    dueAt: clock.state === 'running' || clock.remainingMinutes < 0 ? clock.dueAt : undefined,
-  };
-}
-
-function countFrom(clock: ClockAtHand, at: Temporal.Instant, { term, calendar }: Rules): ClockAtHand {
-  return { ...clock, state: 'running', cursor: at, dueAt: addTerm(at, term, calendar), openStops: [], countAnew: false };
-}
-
-/** A term already late when it stopped is not cured by the pause: its due instant stays. */
-function dueAfterPause({ dueAt, remainingMinutes }: ClockAtHand, at: Temporal.Instant, { calendar }: Rules): Temporal.Instant | undefined {
-  return remainingMinutes < 0 ? dueAt : addWorkingMinutes(at, remainingMinutes, calendar);
-}
-
-function minutesLeft({ state, dueAt, remainingMinutes }: ClockAtHand, at: Temporal.Instant, { calendar }: Rules): number {
-  return state === 'running' && dueAt !== undefined ? workingMinutesBetween(at, dueAt, calendar) : remainingMinutes;
-}
-
-/** Writes the interval from the cursor to `to` under the rule now in force. */
-function record(clock: ClockAtHand, to: Temporal.Instant, { calendar }: Rules): ClockAtHand {
-  if (Temporal.Instant.compare(clock.cursor, to) >= 0) return clock;
-  const rule: ClockRule = clock.openStops[0] ?? 'term-runs';
-  const entry: LedgerEntry = {
-    from: clock.cursor.toString(),
-    to: to.toString(),
-    workingMinutes: workingMinutesBetween(clock.cursor, to, calendar),
-    rule,
-    ...clockRules[rule],
-  };
-  return { ...clock, cursor: to, entries: [...clock.entries, entry] };
-}
-
-/** A restart takes back what was counted so far. */
-function voidCounted(clock: ClockAtHand): ClockAtHand {
-  const anew: Pick<LedgerEntry, 'rule' | 'counted' | 'article'> = { rule: 'counted-anew', ...clockRules['counted-anew'] };
-  return { ...clock, entries: clock.entries.map((entry) => (entry.counted ? { ...entry, ...anew } : entry)) };
-}
-
-function later(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
-  return Temporal.Instant.compare(a, b) >= 0 ? a : b;
 }

@@ -19,6 +19,16 @@ export function addWorkingMinutes(from: Temporal.Instant, minutes: number, calen
   return Temporal.Instant.fromEpochMilliseconds(addWorkingMs(from.epochMilliseconds, minutes * MS_PER_MINUTE, calendar));
 }
 
+/**
+ * The earliest instant at which no more than `minutes` of office time are left before `end`; for what must be done so long
+ * before a term ends. With none asked for it is `end` itself.
+ */
+export function withWorkingMinutesLeft(end: Temporal.Instant, minutes: number, { timeline }: WorkingCalendar): Temporal.Instant {
+  if (minutes <= 0) return end;
+  const target = workedMsUntil(timeline, end.epochMilliseconds) - Math.floor(minutes) * MS_PER_MINUTE;
+  return Temporal.Instant.fromEpochMilliseconds(instantOfWorkedMs(timeline, target));
+}
+
 function addWorkingMs(fromMs: number, ms: number, { timeline }: WorkingCalendar): number {
   const target = workedMsUntil(timeline, fromMs) + Math.round(ms);
   const reached = instantOfWorkedMs(timeline, target);

@@ -1,6 +1,6 @@
 import { DomainError } from '#domain/kernel/domain-error';
 import { Temporal, VIETNAM_TIME_ZONE } from '#domain/kernel/temporal';
-import type { CalendarYear, OfficeHours } from './calendars.ts';
+import type { CalendarYear, OfficeHours, SpecialDay } from './calendars.ts';
 
 const MS_PER_MINUTE = 60_000;
 const MS_PER_DAY = 24 * 60 * MS_PER_MINUTE;
@@ -26,6 +26,8 @@ export interface WorkingTimeline {
   readonly workingDaysBefore: Int32Array;
   /** Epoch day of each working day, in order. */
   readonly workingDays: Int32Array;
+  /** The days that differ from "Monday to Friday", by epoch day, with who decided it. */
+  readonly specialDays: ReadonlyMap<number, SpecialDay>;
 }
 
 /** A point of Vietnamese local time. */
@@ -34,23 +36,22 @@ export interface LocalMoment {
   readonly msOfDay: number;
 }
 
-/** Builds the timeline of consecutive years; throws a RangeError when a year is missing in between. */
-export function buildTimeline(years: readonly CalendarYear[], hours: OfficeHours): WorkingTimeline {
+/** Builds the timeline of consecutive years, with the days of one agency above them; throws a RangeError when a year is missing in between. */
+export function buildTimeline(years: readonly CalendarYear[], officeSpells: OfficeHours['spells'], localDays: readonly SpecialDay[] = []): WorkingTimeline {
   const numbers = years.map(({ year }) => year);
   const [first, last] = [Math.min(...numbers), Math.max(...numbers)];
   if (years.length === 0 || new Set(numbers).size !== last - first + 1) throw new RangeError('calendar years must be consecutive');
   const firstEpochDay = epochDayOf(`${first}-01-01`);
   const lastEpochDay = epochDayOf(`${last}-12-31`);
-  const special = new Map(
-    years.flatMap(({ days }) => days).filter(({ status }) => status !== 'unverified').map(({ date, kind }) => [epochDayOf(date), kind === 'make-up']),
-  );
+  const known: readonly SpecialDay[] = [...years.flatMap(({ days }) => days), ...localDays];
+  const specialDays = new Map(known.filter(({ status }) => status !== 'unverified').map((day) => [epochDayOf(day.date), day]));
   const countBefore = new Int32Array(lastEpochDay - firstEpochDay + 2);
   const workingDays: number[] = [];
   for (let day = firstEpochDay; day <= lastEpochDay; day += 1) {
-    if (special.get(day) ?? !isWeekend(day)) workingDays.push(day);
+    if (isWorked(specialDays.get(day), day)) workingDays.push(day);
     countBefore[day - firstEpochDay + 1] = workingDays.length;
   }
-  const spells = laySpells(hours);
+  const spells = laySpells(officeSpells);
   return {
     firstEpochDay,
     offsetMs: steadyOffsetMs(first, last),
@@ -58,6 +59,7 @@ export function buildTimeline(years: readonly CalendarYear[], hours: OfficeHours
     workedMsPerDay: spells.reduce((sum, { opensMs, closesMs }) => sum + closesMs - opensMs, 0),
     workingDaysBefore: countBefore,
     workingDays: Int32Array.from(workingDays),
+    specialDays,
   };
 }
 
@@ -122,13 +124,18 @@ export function closingMs(timeline: WorkingTimeline): number {
   return timeline.spells.at(-1)?.closesMs ?? 0;
 }
 
+/** ISO date of an epoch day. */
+export function dateOf(epochDay: number): string {
+  return Temporal.Instant.fromEpochMilliseconds(epochDay * MS_PER_DAY).toString().slice(0, 10);
+}
+
 /** Milliseconds after midnight of a local time such as 15:00. */
 export function msOfLocalTime(time: string): number {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   return (hours * 60 + minutes) * MS_PER_MINUTE;
 }
 
-function laySpells({ spells }: OfficeHours): Spell[] {
+function laySpells(spells: OfficeHours['spells']): Spell[] {
   let workedBeforeMs = 0;
   return spells.map(({ opens, closes }) => {
     const spell = { opensMs: msOfLocalTime(opens), closesMs: msOfLocalTime(closes), workedBeforeMs };
@@ -143,6 +150,10 @@ function steadyOffsetMs(firstYear: number, lastYear: number): number {
   const change = midnight.getTimeZoneTransition('next');
   if (change !== null && change.year <= lastYear) throw new RangeError(`${VIETNAM_TIME_ZONE} changes its offset in ${change.year}`);
   return midnight.offsetNanoseconds / 1_000_000;
+}
+
+function isWorked(special: SpecialDay | undefined, epochDay: number): boolean {
+  return special === undefined ? !isWeekend(epochDay) : special.kind === 'make-up' || special.kind === 'local-working-day';
 }
 
 function isWeekend(epochDay: number): boolean {

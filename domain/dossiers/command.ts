@@ -1,6 +1,7 @@
 import type { Actor, Application, Paper } from '#domain/dossiers/parts';
 import type { Place } from '#domain/agencies/agency';
-import type { Channel, Choices } from '#domain/procedures/procedure';
+import type { ChangedDay } from '#domain/deadlines/calendar-changes';
+import type { Channel, Choices, Term } from '#domain/procedures/procedure';
 
 interface By {
   readonly by: Actor;
@@ -89,6 +90,47 @@ export interface HandOver extends By {
   readonly type: 'hand-over';
   readonly method: 'online' | 'desk' | 'post';
 }
+/** The agency apologises and gives one new appointment (form 04): so much time after the missed one. */
+export interface Reappoint extends By {
+  readonly type: 'reappoint';
+  readonly reason: string;
+  readonly extension: Term;
+}
+/** A paper with the force of law stops the settlement, e.g. of a court. */
+export interface Suspend extends By {
+  readonly type: 'suspend';
+  readonly reason: string;
+  /** The article that orders the stop. */
+  readonly cites: string;
+  /** Number and date of the paper. */
+  readonly reference: string;
+}
+export interface LiftSuspension extends By {
+  readonly type: 'lift-suspension';
+  readonly reason: string;
+}
+/** Another agency, or a named officer, takes a step over; its clock runs on. */
+export interface AssignStep extends By {
+  readonly type: 'assign-step';
+  readonly stepId: string;
+  readonly agency: string;
+  readonly officer?: string | undefined;
+  readonly reason: string;
+}
+/** Somebody who was told of a lateness takes note of it. */
+export interface AcknowledgeLateness extends By {
+  readonly type: 'acknowledge-lateness';
+  /** Absent for the lateness of the reception. */
+  readonly stepId?: string | undefined;
+  readonly rung: string;
+  readonly agency: string;
+  readonly roles: readonly string[];
+}
+/** A new edition of the calendar is in force: are the dates still right? */
+export interface Recount extends By {
+  readonly type: 'recount';
+  readonly changedDays: readonly ChangedDay[];
+}
 /** The machine asks: what is due now? */
 interface Advance extends By {
   readonly type: 'advance';
@@ -109,4 +151,10 @@ export type Command =
   | GiveOpinion
   | Withdraw
   | HandOver
+  | Reappoint
+  | Suspend
+  | LiftSuspension
+  | AssignStep
+  | AcknowledgeLateness
+  | Recount
   | Advance;

@@ -2,18 +2,24 @@ import type { Command } from '#domain/dossiers/command';
 import type { DecisionContext } from '#domain/dossiers/context';
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { DossierEvent } from '#domain/dossiers/event';
+import { acknowledgeLateness } from '#domain/dossiers/moves/acknowledge-lateness';
 import { accept } from '#domain/dossiers/moves/accept';
 import { advance } from '#domain/dossiers/moves/advance';
 import { answerStep } from '#domain/dossiers/moves/answer-step';
+import { assignStep } from '#domain/dossiers/moves/assign-step';
 import { giveOpinion, requestOpinions } from '#domain/dossiers/moves/consult';
 import { create } from '#domain/dossiers/moves/create';
 import { grantPapers } from '#domain/dossiers/moves/grant-papers';
 import { handOver } from '#domain/dossiers/moves/hand-over';
+import { liftSuspension } from '#domain/dossiers/moves/lift-suspension';
 import { notifyObligation } from '#domain/dossiers/moves/notify-obligation';
+import { reappoint } from '#domain/dossiers/moves/reappoint';
+import { recount } from '#domain/dossiers/moves/recount';
 import { refuse } from '#domain/dossiers/moves/refuse';
 import { requestSupplement } from '#domain/dossiers/moves/request-supplement';
 import { submit } from '#domain/dossiers/moves/submit';
 import { supplement } from '#domain/dossiers/moves/supplement';
+import { suspend } from '#domain/dossiers/moves/suspend';
 import { withdraw } from '#domain/dossiers/moves/withdraw';
 
 /**
@@ -48,6 +54,18 @@ export function decide(dossier: Dossier | undefined, command: Command, context: 
       return withdraw(dossier, command, context);
     case 'hand-over':
       return handOver(dossier, command);
+    case 'reappoint':
+      return reappoint(dossier, command, context);
+    case 'suspend':
+      return suspend(dossier, command, context);
+    case 'lift-suspension':
+      return liftSuspension(dossier, command, context);
+    case 'assign-step':
+      return assignStep(dossier, command, context);
+    case 'acknowledge-lateness':
+      return acknowledgeLateness(dossier, command);
+    case 'recount':
+      return recount(dossier, command, context);
     case 'advance':
       return dossier === undefined ? [] : advance(dossier, context);
   }

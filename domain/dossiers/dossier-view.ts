@@ -39,6 +39,8 @@ function filedView(dossier: Dossier) {
     dueAt: 'dueAt' in dossier ? dossier.dueAt : undefined,
     clock: 'clock' in dossier ? dossier.clock : [],
     supplement: 'supplement' in dossier ? dossier.supplement : undefined,
+    suspension: 'suspension' in dossier ? dossier.suspension : undefined,
+    apologies: 'apologies' in dossier ? dossier.apologies : [],
   };
 }
 
@@ -46,7 +48,7 @@ function outcomeView(dossier: Dossier) {
   switch (dossier.status) {
     case 'settled':
     case 'returned':
-      return { settledAt: dossier.settledAt, outcome: dossier.outcome, results: dossier.results, reasons: dossier.reasons };
+      return { settledAt: dossier.settledAt, outcome: dossier.outcome, results: dossier.results, reasons: dossier.reasons, timing: dossier.timing };
     case 'refused':
     case 'withdrawn':
     case 'stopped':
@@ -58,9 +60,9 @@ function outcomeView(dossier: Dossier) {
 
 /** One agency's step: what is asked of it, by when, and what it answered. */
 export function stepView(step: Step) {
-  const { id, stageId, agency, kind, round, state, openedAt, atRiskAt, dueAt, obligation } = step;
+  const { id, stageId, agency, officer, kind, round, state, openedAt, atRiskAt, dueAt, obligation, timing, watch } = step;
   const answer = step.answer === undefined ? undefined : { outcome: step.answer.outcome, at: step.answer.at, reasons: step.answer.reasons, resultReference: step.answer.resultReference };
-  return { id, stageId, agency, kind, round, state, openedAt, atRiskAt, dueAt, obligation, answer };
+  return { id, stageId, agency, officer, kind, round, state, openedAt, atRiskAt, dueAt, lateness: watch.ladder, obligation, timing, answer };
 }
 
 /** Who was asked, by when, and what each said or what its silence meant. */

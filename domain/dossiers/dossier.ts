@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isoInstant } from '#domain/kernel/instant';
-import { clockFact } from '#domain/dossiers/clock-fact';
-import { application, consultation, paper, result, step, supplementRequest } from '#domain/dossiers/parts';
+import { clockFact } from '#domain/deadlines/clock-fact';
+import { apology, application, consultation, paper, result, settlementTiming, step, supplementRequest, suspension, watch } from '#domain/dossiers/parts';
 import { channel } from '#domain/procedures/procedure';
 
 const common = {
@@ -29,31 +29,36 @@ const filed = {
   /** When the dossier was last completed: hand-in, or the supplement that followed. The legal clock starts here. */
   receivedAt: isoInstant,
   receptionDueAt: isoInstant,
-  receptionBreachRaised: z.boolean().default(false),
+  receptionWatch: watch,
   /** Which agency stands for each role of the procedure at the applicant's place; fixed at hand-in. */
   roles: z.record(z.string(), z.string()),
   supplementRequests: z.number().int().nonnegative(),
 };
 
+/** What an accepted dossier's clock has; a dossier that ended before acceptance has it empty. */
+const clocked = {
+  apologies: z.array(apology).default([]),
+  /** Set while a stop ordered by law lasts. */
+  suspension: suspension.optional(),
+  stageId: z.string().optional(),
+};
+
 const accepted = {
   ...filed,
+  ...clocked,
   acceptedAt: isoInstant,
   clock: z.array(clockFact),
   /** The promised instant; absent while the clock stands still. */
   dueAt: isoInstant.optional(),
-  /** Bumped whenever the promised instant is set anew; a lateness alert is raised once an epoch. */
-  clockEpoch: z.number().int().positive(),
-  breachRaisedForEpoch: z.number().int().optional(),
-  stageId: z.string().optional(),
+  watch,
 };
 
 const maybeAccepted = {
   ...filed,
+  ...clocked,
   acceptedAt: isoInstant.optional(),
   clock: z.array(clockFact).default([]),
-  clockEpoch: z.number().int().nonnegative().default(0),
-  breachRaisedForEpoch: z.number().int().optional(),
-  stageId: z.string().optional(),
+  watch: watch.optional(),
 };
 
 const ended = { endedAt: isoInstant, reasons: z.array(z.string()).default([]) };
@@ -61,6 +66,7 @@ const settlement = {
   settledAt: isoInstant,
   outcome: z.enum(['granted', 'partially-granted', 'refused']),
   results: z.array(result),
+  timing: settlementTiming.optional(),
   reasons: z.array(z.string()).default([]),
 };
 

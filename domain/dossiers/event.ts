@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isoInstant } from '#domain/kernel/instant';
-import { clockFact } from '#domain/dossiers/clock-fact';
-import { actor, consultation, paper, result, step, stepAnswer, supplementRequest } from '#domain/dossiers/parts';
+import { clockFact } from '#domain/deadlines/clock-fact';
+import { actor, apology, consultation, dateMove, paper, result, settlementTiming, step, stepAnswer, stepTiming, supplementRequest, suspension } from '#domain/dossiers/parts';
 import { channel } from '#domain/procedures/procedure';
 
 const clockChange = { facts: z.array(clockFact), dueAt: isoInstant.optional() };
@@ -32,7 +32,7 @@ export const dossierEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('DossierRefused'), reasons: z.array(z.string()) }).strict(),
   z.object({ type: z.literal('StepOpened'), step, facts: z.array(clockFact) }).strict(),
   z.object({ type: z.literal('StepReopened'), stepId: z.string(), round: z.number().int(), openedAt: isoInstant, atRiskAt: isoInstant, dueAt: isoInstant }).strict(),
-  z.object({ type: z.literal('StepAnswered'), stepId: z.string(), answer: stepAnswer, ...clockChange }).strict(),
+  z.object({ type: z.literal('StepAnswered'), stepId: z.string(), answer: stepAnswer, timing: stepTiming.optional(), ...clockChange }).strict(),
   z.object({ type: z.literal('StepCancelled'), stepId: z.string() }).strict(),
   z.object({ type: z.literal('ObligationNotified'), stepId: z.string(), amountDong: z.number().int(), reference: z.string() }).strict(),
   z.object({ type: z.literal('OpinionsRequested'), consultation }).strict(),
@@ -49,7 +49,30 @@ export const dossierEvent = z.discriminatedUnion('type', [
     dueAt: isoInstant,
     epoch: z.number().int(),
   }).strict(),
-  z.object({ type: z.literal('DossierSettled'), outcome: z.enum(['granted', 'partially-granted', 'refused']), results: z.array(result), reasons: z.array(z.string()) }).strict(),
+  z.object({ type: z.literal('CheckpointReached'), what: z.literal('settlement'), checkpoint: z.enum(['half', 'apology']), agency: z.string(), dueAt: isoInstant, epoch: z.number().int() }).strict(),
+  z.object({
+    type: z.literal('LatenessEscalated'),
+    what: z.enum(['reception', 'step']),
+    stepId: z.string().optional(),
+    rung: z.string(),
+    /** The agency whose officer or head is told. */
+    agency: z.string(),
+    dueAt: isoInstant,
+    epoch: z.number().int(),
+  }).strict(),
+  z.object({ type: z.literal('LatenessAcknowledged'), what: z.enum(['reception', 'step']), stepId: z.string().optional(), rung: z.string(), epoch: z.number().int() }).strict(),
+  z.object({ type: z.literal('DossierReappointed'), apology, ...clockChange }).strict(),
+  z.object({ type: z.literal('ClockSuspended'), suspension, facts: z.array(clockFact) }).strict(),
+  z.object({ type: z.literal('SuspensionLifted'), reason: z.string(), steps: z.array(z.object({ stepId: z.string(), dueAt: isoInstant, atRiskAt: isoInstant }).strict()), ...clockChange }).strict(),
+  z.object({ type: z.literal('StepReassigned'), stepId: z.string(), from: z.string(), agency: z.string(), officer: z.string().optional(), reason: z.string(), dueAt: isoInstant, atRiskAt: isoInstant }).strict(),
+  z.object({ type: z.literal('DatesRecounted'), edition: z.number().int(), moves: z.array(dateMove).min(1) }).strict(),
+  z.object({
+    type: z.literal('DossierSettled'),
+    outcome: z.enum(['granted', 'partially-granted', 'refused']),
+    results: z.array(result),
+    reasons: z.array(z.string()),
+    timing: settlementTiming.optional(),
+  }).strict(),
   z.object({ type: z.literal('ResultHandedOver'), method: z.enum(['online', 'desk', 'post']) }).strict(),
   z.object({ type: z.literal('DossierWithdrawn'), reason: z.string() }).strict(),
   z.object({ type: z.literal('DossierStopped'), reasons: z.array(z.string()) }).strict(),

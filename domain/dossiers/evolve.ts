@@ -14,7 +14,7 @@ export function evolve(dossier: Dossier | undefined, recorded: RecordedEvent, ap
     return begin(recorded, recorded.event, application);
   }
   if (recorded.seq !== dossier.version + 1) throw brokenRecord(recorded, `expected seq ${dossier.version + 1}`);
-  const after = foldDossierEvent(dossier, recorded.event, recorded.at);
+  const after = foldDossierEvent(dossier, recorded);
   if (after === undefined) throw brokenRecord(recorded, `cannot follow in state ${dossier.status}`);
   return { ...after, version: recorded.seq };
 }

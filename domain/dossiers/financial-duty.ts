@@ -1,4 +1,4 @@
-import type { ClockFact } from '#domain/dossiers/clock-fact';
+import type { ClockFact } from '#domain/deadlines/clock-fact';
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { Step } from '#domain/dossiers/parts';
 

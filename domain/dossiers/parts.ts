@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { clockFact } from '#domain/deadlines/clock-fact';
 import { isoInstant } from '#domain/kernel/instant';
 import { personText } from '#domain/kernel/text';
 
@@ -62,6 +63,33 @@ export const stepAnswer = z
   .strict();
 export type StepAnswer = z.infer<typeof stepAnswer>;
 
+/** One rung of the ladder that was told of a lateness: which office of which agency, when, and who took note. */
+const toldRung = z
+  .object({
+    rung: z.string().max(40),
+    agency: z.string().max(35),
+    toldAt: isoInstant,
+    acknowledgedAt: isoInstant.optional(),
+    acknowledgedBy: z.string().max(200).optional(),
+  })
+  .strict();
+
+/** How one clock is watched: each checkpoint is told once an epoch, and an epoch lasts until the due instant is set anew. */
+export const watch = z
+  .object({
+    epoch: z.number().int().positive(),
+    since: isoInstant,
+    /** Checkpoints told in this epoch: `half`, `at-risk`, `apology`, `due`. */
+    told: z.array(z.string().max(20)),
+    ladder: z.array(toldRung),
+  })
+  .strict();
+export type Watch = z.infer<typeof watch>;
+
+/** How a clock ended: before the day it was due on, by then, or after; and office minutes it spent in agencies' hands. */
+export const stepTiming = z.object({ punctuality: z.enum(['early', 'on-time', 'late']), agencyMinutes: z.number().int().nonnegative() }).strict();
+export type StepTiming = z.infer<typeof stepTiming>;
+
 export const step = z
   .object({
     id,
@@ -74,11 +102,14 @@ export const step = z
     openedAt: isoInstant,
     atRiskAt: isoInstant,
     dueAt: isoInstant,
+    /** What happened to the step's own clock; its ledger explains `dueAt`. */
+    clock: z.array(clockFact),
+    watch,
+    /** Whose work it is within the agency, by subject; nobody's in particular until somebody is named. */
+    officer: z.string().min(1).max(200).optional(),
     answer: stepAnswer.optional(),
+    timing: stepTiming.optional(),
     obligation: z.object({ amountDong: z.number().int().nonnegative(), reference: personText(200), at: isoInstant }).strict().optional(),
-    /** Rounds for which the alert was raised; each is raised once (D12). */
-    atRiskRaisedForRound: z.number().int().optional(),
-    breachRaisedForRound: z.number().int().optional(),
   })
   .strict();
 export type Step = z.infer<typeof step>;
@@ -105,6 +136,7 @@ export const consultation = z
     /** Bumped by every change; the consultation machine waits on condition that it is still the decided one. */
     revision: z.number().int().positive(),
     state: z.enum(['open', 'escalated', 'closed']),
+    closedAt: isoInstant.optional(),
     opinions: z.record(z.string(), opinion),
   })
   .strict();
@@ -126,3 +158,45 @@ export type SupplementRequest = z.infer<typeof supplementRequest>;
 
 export const result = z.object({ type: id, stepId: id, agency: z.string(), reference: personText(200).optional() }).strict();
 export type Result = z.infer<typeof result>;
+
+/** The apology with a new appointment (form 04), as data; the addressee is in the application. */
+export const apology = z
+  .object({
+    reason: personText(1000),
+    /** The appointment that could not be kept. */
+    missedDueAt: isoInstant,
+    newDueAt: isoInstant,
+    at: isoInstant,
+    /** Sent by the time the law gives for it (Decree 61/2018 Art. 19(9)); shown, not prevented. */
+    inTime: z.boolean(),
+  })
+  .strict();
+export type Apology = z.infer<typeof apology>;
+
+/** A stop ordered by law, with the paper that orders it (domain.md §3.3). */
+export const suspension = z.object({ reason: personText(1000), cites: personText(300), reference: personText(200), since: isoInstant }).strict();
+
+/** How the settlement went: in whose hands the office minutes lay, and whether people were answered as promised (domain.md §3.5). */
+export const settlementTiming = z
+  .object({
+    punctuality: z.enum(['early', 'on-time', 'late-with-apology', 'late-without-apology']),
+    agencyMinutes: z.number().int().nonnegative(),
+    applicantMinutes: z.number().int().nonnegative(),
+    stoppedMinutes: z.number().int().nonnegative(),
+  })
+  .strict();
+export type SettlementTiming = z.infer<typeof settlementTiming>;
+
+/** One date that a new edition of the calendar moves, and the days that move it. */
+export const dateMove = z
+  .object({
+    what: z.enum(['reception', 'supplement', 'settlement', 'step', 'consultation']),
+    /** The step or consultation. */
+    id: id.optional(),
+    from: isoInstant,
+    to: isoInstant,
+    atRiskAt: isoInstant.optional(),
+    because: z.array(z.object({ date: z.iso.date(), change: z.enum(['now-off', 'now-worked']), source: z.string().max(300) }).strict()),
+  })
+  .strict();
+export type DateMove = z.infer<typeof dateMove>;

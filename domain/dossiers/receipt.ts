@@ -8,6 +8,8 @@ export function receipt(dossier: FiledDossier) {
     submittedAt: dossier.submittedAt,
     receivingAgency: dossier.receivingAgency,
     decisionBy: dossier.receptionDueAt,
+    /** Opens the account of every date to whoever holds this receipt. */
+    deadlines: `/v1/lookup/${dossier.code}/deadlines?receipt=${dossier.id}`,
     papers: Object.values(dossier.papers).map(({ id, slot, sizeBytes, sha256 }) => ({ id, slot, sizeBytes, sha256 })),
   };
 }

@@ -11,11 +11,11 @@ const CONSULTATION_GRACE = Temporal.Duration.from({ minutes: 15 });
 /** When the lifecycle machine next has something to decide: now, at the next checkpoint, or not at all. */
 export function wakeAt(dossier: Dossier, context: DecisionContext): string | undefined {
   if (advance(dossier, context).length > 0) return toIso(context.now);
-  return checkpoints(dossier).toSorted()[0];
+  return checkpoints(dossier, context).toSorted()[0];
 }
 
-function checkpoints(dossier: Dossier): string[] {
-  const alerts = pendingAlerts(dossier).map((alert) => alert.at);
+function checkpoints(dossier: Dossier, context: DecisionContext): string[] {
+  const alerts = pendingAlerts(dossier, context).map((alert) => alert.at);
   const silences = Object.values(dossier.consultations)
     .filter((each) => each.state === 'open')
     .map((each) => toIso(Temporal.Instant.from(each.dueAt).add(CONSULTATION_GRACE)));

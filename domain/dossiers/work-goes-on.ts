@@ -1,19 +1,21 @@
-import { addTerm } from '#domain/deadlines/add-term';
-import { atRiskAt } from '#domain/deadlines/checkpoint';
 import type { DecisionContext } from '#domain/dossiers/context';
 import type { FiledDossier, WorkingDossier } from '#domain/dossiers/dossier';
 import type { DossierEvent } from '#domain/dossiers/event';
 import { dutyBegins } from '#domain/dossiers/financial-duty';
 import { isStoppedFor } from '#domain/dossiers/legal-clock';
 import type { Result, Step } from '#domain/dossiers/parts';
+import { stepDates } from '#domain/dossiers/step-clock';
+import { settlementTiming } from '#domain/dossiers/timing';
+import { watchedAnew } from '#domain/dossiers/watching';
 import { workEnds } from '#domain/dossiers/work-ends';
 import { toIso } from '#domain/kernel/instant';
 import type { StageDefinition, StepDefinition } from '#domain/procedures/procedure';
 import { nextStage, stepDefinition, stepsFor } from '#domain/routing/next-stage';
 
-/** Opens the next stage when the present one is done, or settles the dossier when no stage is left. */
+/** Opens the next stage when the present one is done, or settles the dossier when no stage is left; not while a stop ordered by law lasts. */
 export function workGoesOn(dossier: WorkingDossier, context: DecisionContext): DossierEvent[] {
-  if (Object.values(dossier.steps).some((step) => step.state === 'open' || step.state === 'returned')) return [];
+  const isWaiting = Object.values(dossier.steps).some((step) => step.state === 'open' || step.state === 'returned');
+  if (isWaiting || dossier.suspension !== undefined) return [];
   const stage = nextStage(context.procedure, dossier.stageId, dossier.choices);
   return stage === undefined ? [settled(dossier, context)] : openStage(dossier, stage, context);
 }
@@ -29,18 +31,12 @@ function openStage(dossier: WorkingDossier, stage: StageDefinition, context: Dec
 }
 
 function openedStep(dossier: WorkingDossier, definition: StepDefinition, { stageId, context }: { stageId: string; context: DecisionContext }): Step {
-  const dueAt = addTerm(context.now, definition.budget, context.calendar);
-  return {
-    id: definition.id,
-    stageId,
-    agency: dossier.roles[definition.agencyRole] ?? dossier.receivingAgency,
-    kind: definition.kind,
-    round: 1,
-    state: 'open',
-    openedAt: toIso(context.now),
-    atRiskAt: toIso(atRiskAt({ from: context.now, dueAt, share: context.procedure.atRiskShare, calendar: context.calendar })),
-    dueAt: toIso(dueAt),
-  };
+  const openedAt = toIso(context.now);
+  const { id, kind, agencyRole } = definition;
+  const asked = { id, agency: dossier.roles[agencyRole] ?? dossier.receivingAgency, clock: [{ kind: 'started' as const, at: openedAt }] };
+  const dates = stepDates(asked, context);
+  if (dates === undefined) throw new Error(`The clock of step ${id} does not start`);
+  return { ...asked, ...dates, stageId, kind, round: 1, state: 'open', openedAt, watch: watchedAnew(undefined, openedAt) };
 }
 
 /** A "cannot" that ends the dossier does so whatever else is awaited, a supplement included; nothing when there is none. */
@@ -61,7 +57,8 @@ function settled(dossier: FiledDossier, context: DecisionContext): DossierEvent 
     if (given === undefined || answer.outcome !== 'result') return [];
     return [{ type: given.type, stepId: step.id, agency: step.agency, ...(answer.resultReference === undefined ? {} : { reference: answer.resultReference }) }];
   });
-  return { type: 'DossierSettled', outcome: outcomeOf(cannot.length, results.length), results, reasons: cannot.flatMap(({ answer }) => answer.reasons) };
+  const reasons = cannot.flatMap(({ answer }) => answer.reasons);
+  return { type: 'DossierSettled', outcome: outcomeOf(cannot.length, results.length), results, reasons, timing: settlementTiming(dossier, context) };
 }
 
 function outcomeOf(cannots: number, results: number): 'granted' | 'partially-granted' | 'refused' {

@@ -26,6 +26,10 @@ export type Action =
   | 'NotifyObligation'
   | 'RequestOpinions'
   | 'GiveOpinion'
+  | 'Apologise'
+  | 'Suspend'
+  | 'AcknowledgeLateness'
+  | 'AssignStep'
   | 'PublishProcedure'
   | 'RegisterAgency'
   | 'RegisterEndpoint'
@@ -42,6 +46,8 @@ export interface ResourceAttributes {
   readonly stepAgencies?: readonly string[];
   /** Agencies whose opinion was asked. */
   readonly consultedAgencies?: readonly string[];
+  /** Agencies that were told of a lateness, in the epochs that run now. */
+  readonly toldAgencies?: readonly string[];
   /** Who owes the one step that the action is about. */
   readonly stepAgency?: string;
   readonly agency?: string;

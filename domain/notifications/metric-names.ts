@@ -1,23 +1,60 @@
 /**
- * The names under which the cell counts itself. The functions that emit and the alarms that watch read the same
- * constants, so that an alarm can never wait for a metric nobody sends.
+ * The names under which the cell counts itself. The functions that emit, the alarms that watch and the dashboards that
+ * show read the same constants, so that an alarm can never wait for a metric nobody sends.
  */
 export const METRIC_NAMESPACE = 'MotCua';
 
-/** The only dimension (D12): a metric per agency or procedure would cost more than all compute. */
-export const PROVINCE_DIMENSION = 'Province';
+/**
+ * The levels at which there are metrics at all (D12); a metric per agency or procedure would cost more than all compute.
+ * A ministry's codes begin with G, a province's with any other letter of level 1 (Decision 20/2020/QĐ-TTg Art. 4).
+ */
+export const METRIC_LEVELS = { province: 'Province', ministry: 'Ministry' } as const;
 
-/** Counts unless the name ends in a unit. */
+/** Of people's limits: told for the place, with one dimension. Of the cell as a machine: told once, without a dimension. */
+export type MetricScope = 'place' | 'cell';
+export type MetricUnitWord = 'count' | 'seconds' | 'percent' | 'none';
+
+interface MetricShape {
+  readonly name: string;
+  readonly scope: MetricScope;
+  readonly unit: MetricUnitWord;
+}
+
 export const METRIC = {
-  slaAtRisk: 'SlaAtRisk',
-  slaBreached: 'SlaBreached',
-  eventsRelayed: 'EventsRelayed',
-  relayLagSeconds: 'RelayLagSeconds',
-  webhookDelivered: 'WebhookDelivered',
-  webhookFailed: 'WebhookFailed',
-  lifecycleFailed: 'LifecycleFailed',
-  reconcilerFindings: 'ReconcilerFindings',
-  reconcilerRun: 'ReconcilerRun',
-} as const;
+  /** Limits that came near, and limits that passed, as they are recorded. */
+  slaAtRisk: { name: 'SlaAtRisk', scope: 'place', unit: 'count' },
+  slaBreached: { name: 'SlaBreached', scope: 'place', unit: 'count' },
+  /** Gauges of the SLA evaluator, every five minutes. */
+  dossiersOpen: { name: 'DossiersOpen', scope: 'place', unit: 'count' },
+  dossiersOverdue: { name: 'DossiersOverdue', scope: 'place', unit: 'count' },
+  atRiskShare: { name: 'AtRiskShare', scope: 'place', unit: 'percent' },
+  oldestStepWorkingHours: { name: 'OldestStepWorkingHours', scope: 'place', unit: 'none' },
+  onTimeShare: { name: 'OnTimeShare', scope: 'place', unit: 'percent' },
+  /** How many times faster than allowed the lateness budget is used up: the lesser of a long and a short window of working time. */
+  burnRateFast: { name: 'OnTimeBurnRateFast', scope: 'place', unit: 'none' },
+  burnRateMedium: { name: 'OnTimeBurnRateMedium', scope: 'place', unit: 'none' },
+  burnRateSlow: { name: 'OnTimeBurnRateSlow', scope: 'place', unit: 'none' },
+  evaluatorRun: { name: 'EvaluatorRun', scope: 'cell', unit: 'count' },
+  executionsOpen: { name: 'ExecutionsOpen', scope: 'cell', unit: 'count' },
+  calendarDaysAhead: { name: 'CalendarDaysAhead', scope: 'cell', unit: 'count' },
+  eventsRelayed: { name: 'EventsRelayed', scope: 'cell', unit: 'count' },
+  relayLagSeconds: { name: 'RelayLagSeconds', scope: 'cell', unit: 'seconds' },
+  webhookDelivered: { name: 'WebhookDelivered', scope: 'cell', unit: 'count' },
+  webhookFailed: { name: 'WebhookFailed', scope: 'cell', unit: 'count' },
+  lifecycleFailed: { name: 'LifecycleFailed', scope: 'cell', unit: 'count' },
+  reconcilerFindings: { name: 'ReconcilerFindings', scope: 'cell', unit: 'count' },
+  reconcilerRun: { name: 'ReconcilerRun', scope: 'cell', unit: 'count' },
+} as const satisfies Readonly<Record<string, MetricShape>>;
 
-export type MetricName = (typeof METRIC)[keyof typeof METRIC];
+export type MetricKey = keyof typeof METRIC;
+export type Metric = (typeof METRIC)[MetricKey];
+export type MetricOf<Scope extends MetricScope> = Extract<Metric, { scope: Scope }>;
+
+/**
+ * The one dimension a place's metrics carry, from the code of any agency or place in it: `{ name: 'Province', value: 'H26' }`;
+ * nothing for a code that names neither province nor ministry.
+ */
+export function placeDimension(code: string): { readonly name: string; readonly value: string } | undefined {
+  const value = code.split('.').find((group) => /^[A-Y]\d{2}$/.test(group));
+  return value === undefined ? undefined : { name: value.startsWith('G') ? METRIC_LEVELS.ministry : METRIC_LEVELS.province, value };
+}

@@ -28,6 +28,8 @@ export const webhookEvent = z
         stepId: z.string().optional(),
         consultationId: z.string().optional(),
         dueAt: isoInstant.optional(),
+        /** Of a lateness: which office of the agency is told. */
+        rung: z.string().optional(),
       })
       .strict(),
   })
@@ -60,7 +62,7 @@ function cellOf(agency: string): string {
   return agency.split('.')[0] ?? agency;
 }
 
-type Particulars = Pick<WebhookEvent['data'], 'stepId' | 'consultationId' | 'dueAt'>;
+type Particulars = Pick<WebhookEvent['data'], 'stepId' | 'consultationId' | 'dueAt' | 'rung'>;
 
 function particulars(event: DossierEvent, dossier: Dossier): Particulars {
   switch (event.type) {
@@ -79,6 +81,16 @@ function particulars(event: DossierEvent, dossier: Dossier): Particulars {
       return { dueAt: event.receptionDueAt };
     case 'DossierSupplemented':
       return event.receptionDueAt === undefined ? {} : { dueAt: event.receptionDueAt };
+    case 'CheckpointReached':
+      return { dueAt: event.dueAt };
+    case 'DossierReappointed':
+      return { dueAt: event.apology.newDueAt };
+    case 'SuspensionLifted':
+      return event.dueAt === undefined ? {} : { dueAt: event.dueAt };
+    case 'StepReassigned':
+      return { stepId: event.stepId, dueAt: event.dueAt };
+    case 'LatenessEscalated':
+      return { dueAt: event.dueAt, rung: event.rung, ...(event.stepId === undefined ? {} : { stepId: event.stepId }) };
     case 'SlaAtRisk':
     case 'SlaBreached':
       return { dueAt: event.dueAt, ...(event.stepId === undefined ? {} : { stepId: event.stepId }) };

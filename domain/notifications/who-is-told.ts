@@ -33,7 +33,17 @@ function agencies(event: DossierEvent, dossier: Dossier): readonly string[] {
       return [dossier.receivingAgency, ...agenciesAtWork(dossier)];
     case 'SlaAtRisk':
     case 'SlaBreached':
+    case 'LatenessEscalated':
       return [event.agency];
+    case 'CheckpointReached':
+    case 'DossierReappointed':
+    case 'ClockSuspended':
+    case 'SuspensionLifted':
+      return [dossier.receivingAgency, ...agenciesAtWork(dossier)];
+    case 'StepReassigned':
+      return [event.from, event.agency];
+    case 'DatesRecounted':
+      return event.moves.flatMap(({ what, id = '' }) => (what === 'step' ? agencyOfStep(dossier, id) : [dossier.receivingAgency]));
     case 'DossierCreated':
     case 'PapersGranted':
     case 'DossierAccepted':
@@ -43,6 +53,7 @@ function agencies(event: DossierEvent, dossier: Dossier): readonly string[] {
     case 'ObligationNotified':
     case 'OpinionGiven':
     case 'OpinionDeemedAgreed':
+    case 'LatenessAcknowledged':
     case 'ResultHandedOver':
       return [];
   }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import usualLateness from './usual-lateness.json' with { type: 'json' };
 
 /** How sure we are of a fact of law: read in a source, derived from one, or not verified at all (domain.md §0). */
 const confidence = z.enum(['sourced', 'derived', 'unverified']);
@@ -8,7 +9,7 @@ const key = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'kebab-case');
 const source = z.object({ cites: z.string().min(1), confidence }).strict();
 
 /** "working-hour" counts 8 to the working day (domain.md §3.2). */
-const term = z
+export const term = z
   .object({
     amount: z.number().positive(),
     unit: z.enum(['working-day', 'calendar-day', 'working-hour']),
@@ -108,6 +109,22 @@ const option = z
   })
   .strict();
 
+/** Who is told of a lateness that lasts, from the officer up to the province; `after` is working time since the due instant, at once when absent. */
+const rung = z.object({ rung: z.enum(['officer', 'head-of-unit', 'head-of-agency', 'one-stop-head', 'province']), after: term.optional() }).strict();
+
+/** What a delay obliges to (domain.md §3.5): the apology with its one new appointment (form 04), and the ladder of those told. */
+const lateness = z
+  .object({
+    apology: z.discriminatedUnion('when', [
+      z.object({ when: z.literal('BEFORE_DUE'), before: term }).strict(),
+      z.object({ when: z.literal('AT_DUE') }).strict(),
+    ]),
+    maxReappointments: z.number().int().nonnegative(),
+    ladder: z.array(rung).min(1).default(() => z.array(rung).parse(usualLateness.ladder)),
+    legalBasis: source,
+  })
+  .strict();
+
 /**
  * A published version of a procedure: data, never code (D7). Bound to a dossier for its whole life.
  * Cross-field law (budgets within terms, known roles, no dead end) is checked by `lint-procedure`.
@@ -144,6 +161,11 @@ export const procedureDefinition = z
       .strict(),
     /** Share of the term after which a step counts as at risk, 0–1. */
     atRiskShare: z.number().gt(0).lt(1).default(0.8),
+    /** Share of the settlement term at which the one-stop is reminded, 0–1. */
+    halfShare: z.number().gt(0).lt(1).default(0.5),
+    lateness: lateness.default(() => lateness.parse(usualLateness)),
+    /** How soon a result that is ready must be handed over; without one, on the appointed day. */
+    handOver: z.object({ limit: term, legalBasis: source }).strict().optional(),
     stages: z.array(stage).min(1),
     legalBasis: z.array(source).min(1),
     /** Honest marks: what in this definition is split by us, unverified, or simplified. */

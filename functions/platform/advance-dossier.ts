@@ -1,4 +1,4 @@
-import { vietnamCalendar } from '#domain/deadlines/working-calendar';
+import type { CalendarStore } from '#domain/deadlines/calendar-store';
 import { decide } from '#domain/dossiers/decide';
 import type { DecisionContext } from '#domain/dossiers/context';
 import type { Dossier } from '#domain/dossiers/dossier';
@@ -14,6 +14,7 @@ import type { ProcedureStore } from '#domain/procedures/procedure-store';
 export interface AdvanceDependencies {
   readonly store: DossierStore;
   readonly procedures: ProcedureStore;
+  readonly calendars: Pick<CalendarStore, 'inForce'>;
   readonly now: () => Temporal.Instant;
 }
 
@@ -33,7 +34,7 @@ export async function advanceDossier(deps: AdvanceDependencies, dossierId: strin
     if (before === undefined) throw new Error(`No dossier ${dossierId}`);
     const procedure = await deps.procedures.version(before.procedure.code, before.procedure.version);
     if (procedure === undefined) throw new Error(`No procedure ${before.procedure.code} version ${before.procedure.version}`);
-    const context = { now: deps.now(), calendar: vietnamCalendar(), procedure };
+    const context = { now: deps.now(), calendars: await deps.calendars.inForce(), procedure };
     const decided = advanceFully(before, context);
     const wake = wakeAt(decided.after, context);
     if (decided.recorded.length === 0) return { dossier: before, wakeAt: wake };

@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createDynamoCalendarStore } from '#functions/adapters/dynamodb/dynamo-calendar-store';
 import { createDynamoDossierStore } from '#functions/adapters/dynamodb/dynamo-dossier-store';
 import { createDynamoProcedureStore } from '#functions/adapters/dynamodb/dynamo-procedure-store';
 import type { AdvanceDependencies } from '#functions/platform/advance-dossier';
@@ -9,6 +10,7 @@ export function advanceTools(tables: { readonly DOSSIER_TABLE: string; readonly 
   const client = new DynamoDBClient({});
   return {
     store: createDynamoDossierStore({ client, tableName: tables.DOSSIER_TABLE }),
+    calendars: createDynamoCalendarStore({ client, tableName: tables.REGISTER_TABLE, now }),
     procedures: createDynamoProcedureStore({ client, tableName: tables.REGISTER_TABLE, now }),
     now,
   };

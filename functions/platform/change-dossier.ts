@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { vietnamCalendar } from '#domain/deadlines/working-calendar';
+import type { CalendarStore } from '#domain/deadlines/calendar-store';
 import type { Command } from '#domain/dossiers/command';
 import type { DecisionContext } from '#domain/dossiers/context';
 import { decide } from '#domain/dossiers/decide';
@@ -19,6 +19,7 @@ import { EdgeProblem } from '#functions/platform/problem';
 export interface ChangeDossierTools {
   readonly store: DossierStore;
   readonly procedures: ProcedureStore;
+  readonly calendars: Pick<CalendarStore, 'inForce'>;
   readonly authoriser: Authoriser;
 }
 
@@ -56,11 +57,11 @@ async function prepareChange(tools: ChangeDossierTools, order: DossierChangeOrde
 }
 
 /** What a decision about this dossier may depend on: the version of the procedure it is bound to, never a newer one. */
-async function contextFor(tools: Pick<ChangeDossierTools, 'procedures'>, dossier: Dossier, now: DecisionContext['now']): Promise<DecisionContext> {
+export async function contextFor(tools: Pick<ChangeDossierTools, 'procedures' | 'calendars'>, dossier: Dossier, now: DecisionContext['now']): Promise<DecisionContext> {
   const { code, version } = dossier.procedure;
   const procedure = await tools.procedures.version(code, version);
   if (procedure === undefined) throw new Error(`The register lost procedure ${code} version ${String(version)}`);
-  return { now, calendar: vietnamCalendar(), procedure };
+  return { now, calendars: await tools.calendars.inForce(), procedure };
 }
 
 /** Decides a command and folds its events into the change a store commits; no change when nothing happened. */

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createCedarAuthoriser } from '#functions/adapters/cedar/cedar-authoriser';
+import { createDynamoCalendarStore } from '#functions/adapters/dynamodb/dynamo-calendar-store';
 import { createDynamoDossierStore } from '#functions/adapters/dynamodb/dynamo-dossier-store';
 import { createDynamoProcedureStore } from '#functions/adapters/dynamodb/dynamo-procedure-store';
 import type { ChangeDossierTools } from '#functions/platform/change-dossier';
@@ -16,6 +17,7 @@ export function dossierTools(tables: Tables): ChangeDossierTools {
   return {
     store: createDynamoDossierStore({ client, tableName: tables.DOSSIER_TABLE }),
     procedures: createDynamoProcedureStore({ client, tableName: tables.REGISTER_TABLE, now: systemClock }),
+    calendars: createDynamoCalendarStore({ client, tableName: tables.REGISTER_TABLE, now: systemClock }),
     authoriser: createCedarAuthoriser(),
   };
 }

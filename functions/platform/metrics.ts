@@ -1,23 +1,24 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { METRIC_NAMESPACE, PROVINCE_DIMENSION, type MetricName } from '#domain/notifications/metric-names';
+import { METRIC_NAMESPACE, placeDimension, type Metric, type MetricOf, type MetricUnitWord } from '#domain/notifications/metric-names';
 
-/** What is being counted: `value` is 1 unless said; `province` is a code of the register of places. */
-export interface Measure {
-  readonly province?: string;
-  readonly value?: number;
-  readonly unit?: 'count' | 'seconds';
+const UNIT = { count: MetricUnit.Count, seconds: MetricUnit.Seconds, percent: MetricUnit.Percent, none: MetricUnit.NoUnit } as const satisfies Record<MetricUnitWord, string>;
+
+/** Emits one value of a metric of the cell as a machine, as an EMF line without a dimension. */
+export function countMetric(metric: MetricOf<'cell'>, value = 1): void {
+  emit(metric, value);
 }
 
-/**
- * Emits one metric as an EMF line: once for the province, if there is one, and once without a dimension,
- * so that one plain alarm can watch the whole cell (D12).
- */
-export function countMetric(name: MetricName, measure: Measure = {}): void {
+/** Emits one value of a metric of people's limits, for the province or ministry that `code` (of an agency or a place) belongs to. */
+export function countPlaceMetric(metric: MetricOf<'place'>, code: string, value = 1): void {
+  emit(metric, value, placeDimension(code));
+}
+
+function emit(metric: Metric, value: number, dimension?: { readonly name: string; readonly value: string }): void {
   const metrics = new Metrics({ namespace: METRIC_NAMESPACE });
   // Powertools adds `service`, which would make a metric per function that no alarm watches.
   metrics.clearDefaultDimensions();
-  if (measure.province !== undefined) metrics.addDimension(PROVINCE_DIMENSION, measure.province);
-  metrics.addDimensions({});
-  metrics.addMetric(name, measure.unit === 'seconds' ? MetricUnit.Seconds : MetricUnit.Count, measure.value ?? 1);
+  if (dimension === undefined) metrics.addDimensions({});
+  else metrics.addDimension(dimension.name, dimension.value);
+  metrics.addMetric(metric.name, UNIT[metric.unit], value);
   metrics.publishStoredMetrics();
 }

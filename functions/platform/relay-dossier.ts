@@ -65,7 +65,11 @@ async function wakeIfDue(machines: MachineSignals, signal: MachineSignal | undef
 
 /** Those an event speaks of; when the dossier is over, all of them, so that their machines end with it. */
 function consultationsTouched(dossier: Dossier, events: readonly RecordedEvent[]): string[] {
-  const named = events.flatMap(({ event }) => ('consultationId' in event ? [event.consultationId] : []));
+  const named = events.flatMap(({ event }) => ('consultationId' in event ? [event.consultationId] : recounted(event)));
   const isOver = ['settled', 'refused', 'withdrawn', 'stopped'].includes(dossier.status);
   return [...new Set(isOver ? Object.keys(dossier.consultations) : named)];
+}
+
+function recounted(event: RecordedEvent['event']): string[] {
+  return event.type === 'DatesRecounted' ? event.moves.flatMap(({ what, id }) => (what === 'consultation' && id !== undefined ? [id] : [])) : [];
 }

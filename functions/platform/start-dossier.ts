@@ -1,4 +1,3 @@
-import { vietnamCalendar } from '#domain/deadlines/working-calendar';
 import type { CreateDossier } from '#domain/dossiers/command';
 import { decide } from '#domain/dossiers/decide';
 import type { Dossier } from '#domain/dossiers/dossier';
@@ -39,7 +38,7 @@ async function prepareStart(tools: ChangeDossierTools, order: DossierStartOrder)
   if (procedure === undefined) throw notInForce();
   const id = `ds-${request.idempotency.scope.slice(0, 32)}`;
   const command = await order.command(id, procedure);
-  const context = { now: request.now, calendar: vietnamCalendar(), procedure };
+  const context = { now: request.now, calendars: await tools.calendars.inForce(), procedure };
   const events = decide(await tools.store.load(id), command, context);
   const recording = { dossierId: id, at: toIso(request.now), by: command.by, application: command.application };
   const { after, recorded } = recordEvents(undefined, events, recording);

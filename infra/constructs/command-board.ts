@@ -1,9 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
-import { Dashboard, GraphWidget, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Dashboard, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { METRIC, type MetricName } from '#domain/notifications/metric-names';
+import { METRIC, type MetricOf } from '#domain/notifications/metric-names';
 import type { Cell } from '#infra/cell';
-import { cellMetric } from '#infra/constructs/cell-metric';
+import { graphOf } from '#infra/constructs/board-graph';
+import { cellMetric, placeMetric } from '#infra/constructs/cell-metric';
 import type { ServiceApi } from '#infra/constructs/service-api';
 
 export interface CommandBoardProps {
@@ -11,27 +12,28 @@ export interface CommandBoardProps {
   readonly api: ServiceApi;
 }
 
-/** One page for the person on duty: limits, events, repairs and the door, in that order. */
+/** One page for the person on duty: limits as they pass, events, repairs, reserves and the door, in that order. */
 export class CommandBoard extends Construct {
-  constructor(scope: Construct, id: string, { cell, api }: CommandBoardProps) {
+  constructor(scope: Construct, id: string, { cell: { stage }, api }: CommandBoardProps) {
     super(scope, id);
-    const sum = (...names: readonly MetricName[]): IMetric[] =>
-      names.map((name) => cellMetric(name, { statistic: 'Sum', period: Duration.minutes(15) }));
-    const lag = cellMetric(METRIC.relayLagSeconds, { statistic: 'Maximum', period: Duration.minutes(5) });
-    const board = new Dashboard(this, 'Dashboard', { dashboardName: `mot-cua-${cell.stage.name}` });
+    const summed = { statistic: 'Sum', period: Duration.minutes(15) };
+    const sum = (...metrics: readonly MetricOf<'cell'>[]): IMetric[] => metrics.map((metric) => cellMetric(metric, summed));
+    const latest = (metric: MetricOf<'cell'>): IMetric[] => [cellMetric(metric, { statistic: 'Maximum', period: Duration.minutes(5) })];
+    const passed = [METRIC.slaAtRisk, METRIC.slaBreached].map((metric) => placeMetric(metric, stage, summed));
+    const board = new Dashboard(this, 'Dashboard', { dashboardName: `mot-cua-${stage.name}` });
     board.addWidgets(
-      graph('Limits: at risk and overdue', sum(METRIC.slaAtRisk, METRIC.slaBreached)),
-      graph('Events relayed', sum(METRIC.eventsRelayed), [lag]),
-      graph('Webhooks delivered and failed', sum(METRIC.webhookDelivered, METRIC.webhookFailed)),
+      graphOf('Limits that came near, and that passed', { left: passed }),
+      graphOf('Events relayed', { left: sum(METRIC.eventsRelayed), right: latest(METRIC.relayLagSeconds) }),
+      graphOf('Webhooks delivered and failed', { left: sum(METRIC.webhookDelivered, METRIC.webhookFailed) }),
     );
     board.addWidgets(
-      graph('Runs lost and findings of the reconciler', sum(METRIC.lifecycleFailed, METRIC.reconcilerFindings, METRIC.reconcilerRun)),
-      graph('Calls and faults at the door', [api.metric('Count', 'Sum')], [api.metric('5xx', 'Sum'), api.metric('4xx', 'Sum')]),
-      graph('How long callers wait', [api.metric('Latency', 'p50'), api.metric('Latency', 'p99')]),
+      graphOf('Runs lost and findings of the reconciler', { left: sum(METRIC.lifecycleFailed, METRIC.reconcilerFindings) }),
+      graphOf('Heartbeats of reconciler and evaluator', { left: sum(METRIC.reconcilerRun, METRIC.evaluatorRun) }),
+      graphOf('Executions open, and days the calendar reaches ahead', { left: latest(METRIC.executionsOpen), right: latest(METRIC.calendarDaysAhead) }),
+    );
+    board.addWidgets(
+      graphOf('Calls and faults at the door', { left: [api.metric('Count', 'Sum')], right: [api.metric('5xx', 'Sum'), api.metric('4xx', 'Sum')] }),
+      graphOf('How long callers wait', { left: [api.metric('Latency', 'p50'), api.metric('Latency', 'p99')] }),
     );
   }
-}
-
-function graph(title: string, left: IMetric[], right: IMetric[] = []): GraphWidget {
-  return new GraphWidget({ title, left, right, width: 8, height: 6 });
 }

@@ -4,14 +4,13 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Surroundings } from '#infra/cell';
+import type { AlarmWords } from '#infra/constructs/alarm-words';
 import { keyUse } from '#infra/constructs/key-use';
-import { type AlarmName, SlaAlarm } from '#infra/constructs/sla-alarm';
+import { SlaAlarm } from '#infra/constructs/sla-alarm';
 
-export interface DeadLettersProps {
+export interface DeadLettersProps extends Omit<AlarmWords, 'name'> {
   readonly surroundings: Surroundings;
-  readonly alarmName: AlarmName;
-  readonly owner: string;
-  readonly humanCost: string;
+  readonly alarmName: AlarmWords['name'];
 }
 
 /** The last stop of what could not be handled: kept 14 days, and one message is enough to call a person. */

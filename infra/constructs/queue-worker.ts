@@ -5,17 +5,16 @@ import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Surroundings } from '#infra/cell';
+import type { AlarmName, AlarmWords } from '#infra/constructs/alarm-words';
 import { DeadLetters } from '#infra/constructs/dead-letters';
 import { keyUse } from '#infra/constructs/key-use';
 import type { ServiceFunction } from '#infra/constructs/service-function';
-import { type AlarmName, SlaAlarm } from '#infra/constructs/sla-alarm';
+import { SlaAlarm } from '#infra/constructs/sla-alarm';
 
-export interface QueueWorkerProps {
+export interface QueueWorkerProps extends Omit<AlarmWords, 'name'> {
   readonly surroundings: Surroundings;
   /** The first two words of its alarms, `<area>/<thing>`. */
   readonly alarmPrefix: `${string}/${string}`;
-  readonly owner: string;
-  readonly humanCost: string;
   /** How long a received message stays hidden; at least six times the worker's time limit, as Lambda advises. */
   readonly hiddenFor: Duration;
   /** How often a message is tried before it goes to the dead letters. */

@@ -6,9 +6,10 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { METRIC_NAMESPACE } from '#domain/notifications/metric-names';
 import type { Cell } from '#infra/cell';
+import type { AlarmName, BothLanguages } from '#infra/constructs/alarm-words';
 import { DeadLetters } from '#infra/constructs/dead-letters';
 import { functionWord } from '#infra/constructs/function-word';
-import { type AlarmName, SlaAlarm } from '#infra/constructs/sla-alarm';
+import { SlaAlarm } from '#infra/constructs/sla-alarm';
 import type { EnvironmentOf, FunctionName } from '#infra/function-environments';
 
 export interface ServiceFunctionProps<Name extends FunctionName> {
@@ -20,7 +21,7 @@ export interface ServiceFunctionProps<Name extends FunctionName> {
   /** The team that mends it. */
   readonly owner: string;
   /** Who suffers while it fails, in one sentence; it becomes the text of its alarms. */
-  readonly failureImpact: string;
+  readonly failureImpact: BothLanguages;
   /** @default 512 */
   readonly memoryMegabytes?: number;
   /** @default 15 */

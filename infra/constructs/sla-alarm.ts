@@ -2,17 +2,10 @@ import { Alarm, ComparisonOperator, type IMetric, type TreatMissingData } from '
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Construct } from 'constructs';
 import type { Surroundings } from '#infra/cell';
+import { type AlarmWords, describeAlarm } from '#infra/constructs/alarm-words';
 
-/** `<area>/<thing>/<what is wrong>`; the same words are a heading in docs/runbook.md. */
-export type AlarmName = `${string}/${string}/${string}`;
-
-export interface SlaAlarmProps {
+export interface SlaAlarmProps extends AlarmWords {
   readonly alarmTopic: Surroundings['alarmTopic'];
-  readonly name: AlarmName;
-  /** The team that mends it. */
-  readonly owner: string;
-  /** Who suffers while it lasts, in one sentence. */
-  readonly humanCost: string;
   readonly metric: IMetric;
   readonly threshold: number;
   /** @default GREATER_THAN_THRESHOLD */
@@ -23,8 +16,9 @@ export interface SlaAlarmProps {
   readonly badPeriods?: number;
   /** What silence means; there is no default, because the right answer differs. */
   readonly missingData: TreatMissingData;
+  /** Tells only that it is over; that it began is told by a composite alarm. @default false */
+  readonly tellsOnlyTheEnd?: boolean;
 }
-
 
 /** An alarm that says who is hurt, who mends it and where to read how. */
 export class SlaAlarm extends Construct {
@@ -35,7 +29,7 @@ export class SlaAlarm extends Construct {
     const periods = props.periods ?? 1;
     this.alarm = new Alarm(this, 'Alarm', {
       alarmName: props.name,
-      alarmDescription: `${props.humanCost} Owner: ${props.owner}. Runbook: docs/runbook.md, heading "${props.name}".`,
+      alarmDescription: describeAlarm(props),
       metric: props.metric,
       threshold: props.threshold,
       comparisonOperator: props.comparison ?? ComparisonOperator.GREATER_THAN_THRESHOLD,
@@ -44,7 +38,7 @@ export class SlaAlarm extends Construct {
       treatMissingData: props.missingData,
     });
     const tell = new SnsAction(props.alarmTopic);
-    this.alarm.addAlarmAction(tell);
+    if (props.tellsOnlyTheEnd !== true) this.alarm.addAlarmAction(tell);
     this.alarm.addOkAction(tell);
   }
 }

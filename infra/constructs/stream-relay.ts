@@ -1,22 +1,23 @@
 import { Duration } from 'aws-cdk-lib';
-import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { type Alarm, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { EventSourceMapping, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { Cell } from '#infra/cell';
+import type { AlarmWords } from '#infra/constructs/alarm-words';
 import type { DeadLetters } from '#infra/constructs/dead-letters';
 import type { ServiceFunction } from '#infra/constructs/service-function';
 import { SlaAlarm } from '#infra/constructs/sla-alarm';
 
-export interface StreamRelayProps {
+export interface StreamRelayProps extends Omit<AlarmWords, 'name'> {
   readonly cell: Cell;
   readonly failures: DeadLetters;
   readonly relay: ServiceFunction;
-  readonly owner: string;
-  readonly humanCost: string;
 }
 
 /** Ties the dossier table's stream to the relay: new events only, in order, whatever cannot be relayed set aside. */
 export class StreamRelay extends Construct {
+  readonly behind: Alarm;
+
   constructor(scope: Construct, id: string, props: StreamRelayProps) {
     super(scope, id);
     const { relay, failures } = props;
@@ -38,7 +39,7 @@ export class StreamRelay extends Construct {
     });
     // Lambda checks at creation that the role may read the stream.
     mapping.node.addDependency(relay);
-    new SlaAlarm(this, 'Behind', {
+    this.behind = new SlaAlarm(this, 'Behind', {
       alarmTopic: props.cell.alarmTopic,
       name: 'relay/stream/behind',
       owner: props.owner,
@@ -49,6 +50,6 @@ export class StreamRelay extends Construct {
       badPeriods: 3,
       // No record in the stream, no age.
       missingData: TreatMissingData.NOT_BREACHING,
-    });
+    }).alarm;
   }
 }

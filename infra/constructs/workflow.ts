@@ -6,6 +6,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { Surroundings } from '#infra/cell';
+import type { BothLanguages } from '#infra/constructs/alarm-words';
 import { placeholderFaults } from '#infra/constructs/placeholders';
 import type { ServiceFunction } from '#infra/constructs/service-function';
 import { SlaAlarm } from '#infra/constructs/sla-alarm';
@@ -21,8 +22,13 @@ export interface WorkflowProps {
   /** What its role may do besides calling its functions. */
   readonly access: readonly (readonly PolicyStatement[])[];
   readonly owner: string;
-  readonly failureImpact: string;
+  readonly failureImpact: BothLanguages;
 }
+
+const THROTTLED_COST: BothLanguages = {
+  vi: 'Mọi việc qua bộ điều phối này chậm đi vài phút; không mất gì cả.',
+  en: 'Everything this machine walks moves on minutes late; nothing is lost.',
+};
 
 /** One Standard state machine read from its ASL file, logged without payloads, traced and watched. */
 export class Workflow extends Construct {
@@ -91,10 +97,10 @@ export class Workflow extends Construct {
     const { failureImpact } = this.props;
     this.raise('failed', failureImpact, this.machine.metricFailed({ period }));
     this.raise('timed out', failureImpact, this.machine.metricTimedOut({ period }));
-    this.raise('throttled', 'Everything this machine walks moves on minutes late; nothing is lost.', this.machine.metricThrottled({ period }));
+    this.raise('throttled', THROTTLED_COST, this.machine.metricThrottled({ period }));
   }
 
-  private raise(what: string, humanCost: string, metric: IMetric): void {
+  private raise(what: string, humanCost: BothLanguages, metric: IMetric): void {
     new SlaAlarm(this, `Runs ${what}`, {
       alarmTopic: this.props.surroundings.alarmTopic,
       name: `workflow/${this.props.file}/${what}`,

@@ -18,27 +18,33 @@ export class AgencyWorkStack extends Stack {
       ...base,
       environment: { DOSSIER_TABLE: dossiers.name },
       access: [dossiers.reads('inbox')],
-      failureImpact: 'Officials do not see the work they owe, and its limits run on.',
+      failureImpact: { vi: 'Cán bộ không thấy việc mình phải làm, trong khi thời hạn vẫn chạy.', en: 'Officials do not see the work they owe, and its limits run on.' },
     }));
     api.route('GET /v1/dossiers/{dossierId}/steps/{stepId}', new ServiceFunction(this, 'agency-work/read-step', {
       ...reading,
-      failureImpact: 'An agency cannot see what it is asked to decide.',
+      failureImpact: { vi: 'Cơ quan không xem được việc mình được yêu cầu giải quyết.', en: 'An agency cannot see what it is asked to decide.' },
     }));
     api.route('POST /v1/dossiers/{dossierId}/steps/{stepId}/answer', new ServiceFunction(this, 'agency-work/answer-step', {
       ...moving,
-      failureImpact: 'Agencies cannot answer their steps; finished work counts as late.',
+      failureImpact: {
+        vi: 'Cơ quan không trả lời được bước của mình; việc đã làm xong vẫn bị tính là quá hạn.',
+        en: 'Agencies cannot answer their steps; finished work counts as late.',
+      },
     }));
     api.route('POST /v1/dossiers/{dossierId}/steps/{stepId}/obligation', new ServiceFunction(this, 'agency-work/notify-obligation', {
       ...moving,
-      failureImpact: 'Citizens are not told what they have to pay, and cannot go on.',
+      failureImpact: { vi: 'Công dân không được báo khoản phải nộp và không làm tiếp được.', en: 'Citizens are not told what they have to pay, and cannot go on.' },
     }));
     api.route('POST /v1/dossiers/{dossierId}/steps/{stepId}/consultations', new ServiceFunction(this, 'agency-work/request-opinions', {
       ...moving,
-      failureImpact: 'An agency cannot ask the others it has to hear.',
+      failureImpact: { vi: 'Cơ quan không lấy được ý kiến của các cơ quan mà mình phải hỏi.', en: 'An agency cannot ask the others it has to hear.' },
     }));
     api.route('POST /v1/dossiers/{dossierId}/consultations/{consultationId}/opinions', new ServiceFunction(this, 'agency-work/give-opinion', {
       ...moving,
-      failureImpact: 'An agency that was asked cannot answer, and its silence may be taken for consent.',
+      failureImpact: {
+        vi: 'Cơ quan được hỏi không gửi được ý kiến, và sự im lặng có thể bị coi là đồng ý.',
+        en: 'An agency that was asked cannot answer, and its silence may be taken for consent.',
+      },
     }));
   }
 }

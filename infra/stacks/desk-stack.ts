@@ -19,19 +19,22 @@ export class DeskStack extends Stack {
 
     api.route('POST /v1/dossiers/{dossierId}/acceptance', new ServiceFunction(this, 'desk/accept-dossier', {
       ...deciding,
-      failureImpact: 'Dossiers stay unaccepted and citizens leave without an appointment slip.',
+      failureImpact: { vi: 'Hồ sơ không được tiếp nhận và công dân ra về mà không có giấy hẹn.', en: 'Dossiers stay unaccepted and citizens leave without an appointment slip.' },
     }));
     api.route('POST /v1/dossiers/{dossierId}/supplement-request', new ServiceFunction(this, 'desk/request-supplement', {
       ...deciding,
-      failureImpact: 'Citizens are not told what is missing, and the one request the law allows is lost in queues.',
+      failureImpact: {
+        vi: 'Công dân không được báo còn thiếu gì, và lần yêu cầu bổ sung duy nhất mà luật cho phép bị kẹt lại.',
+        en: 'Citizens are not told what is missing, and the one request the law allows is held up.',
+      },
     }));
     api.route('POST /v1/dossiers/{dossierId}/refusal', new ServiceFunction(this, 'desk/refuse-dossier', {
       ...deciding,
-      failureImpact: 'Citizens wait for an answer that has already been decided.',
+      failureImpact: { vi: 'Công dân chờ một câu trả lời đã được quyết định xong.', en: 'Citizens wait for an answer that has already been decided.' },
     }));
     api.route('POST /v1/dossiers/{dossierId}/hand-over', new ServiceFunction(this, 'desk/hand-over-result', {
       ...deciding,
-      failureImpact: 'Citizens at the desk cannot be given the result that is ready.',
+      failureImpact: { vi: 'Kết quả đã có nhưng không trả được cho công dân tại quầy.', en: 'Citizens at the desk cannot be given the result that is ready.' },
     }));
   }
 }

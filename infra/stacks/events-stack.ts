@@ -1,4 +1,5 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { RETRY_SECONDS } from '#domain/notifications/retry-schedule';
 import type { Cell } from '#infra/cell';
@@ -19,17 +20,21 @@ const WEBHOOK_TIMEOUT = Duration.seconds(60);
 /** What happens after an event is committed: the relay tells the machines and the queue, and webhooks go out. */
 export class EventsStack extends Stack {
   readonly webhooks: QueueWorker;
-  readonly relayFailures: DeadLetters;
+  /** That the relay lags behind the table's stream. */
+  readonly streamBehind: IAlarm;
 
   constructor(scope: Construct, id: string, props: EventsStackProps) {
     super(scope, id, props);
     this.webhooks = this.deliverWebhooks(props.cell);
-    this.relayFailures = this.relayEvents(props);
+    this.streamBehind = this.relayEvents(props);
   }
 
   private deliverWebhooks(cell: Cell): QueueWorker {
     const owner = 'integration';
-    const humanCost = 'Agencies are not told of the work they owe, and people wait for nobody.';
+    const humanCost = {
+      vi: 'Cơ quan không được báo việc mình phải làm, và người dân chờ mà không ai xử lý.',
+      en: 'Agencies are not told of the work they owe, and people wait for nobody.',
+    };
     const webhooks = new QueueWorker(this, 'WebhookQueue', {
       surroundings: cell,
       alarmPrefix: 'webhooks/queue',
@@ -56,10 +61,13 @@ export class EventsStack extends Stack {
     return webhooks;
   }
 
-  private relayEvents({ cell, lifecycle, consultation }: EventsStackProps): DeadLetters {
+  private relayEvents({ cell, lifecycle, consultation }: EventsStackProps): IAlarm {
     const { dossiers, register } = cell;
     const owner = 'workflow';
-    const humanCost = 'Answers and new dossiers are in the record, but neither the machines nor the agencies learn of them.';
+    const humanCost = {
+      vi: 'Câu trả lời và hồ sơ mới đã được lưu, nhưng cả bộ điều phối lẫn các cơ quan đều không hay biết.',
+      en: 'Answers and new dossiers are in the record, but neither the machines nor the agencies learn of them.',
+    };
     const failures = new DeadLetters(this, 'RelayFailureQueue', {
       surroundings: cell,
       alarmName: 'relay/stream/events set aside',
@@ -83,7 +91,6 @@ export class EventsStack extends Stack {
       ],
       timeoutSeconds: 60,
     });
-    new StreamRelay(this, 'Relay', { cell, failures, relay, owner, humanCost });
-    return failures;
+    return new StreamRelay(this, 'Relay', { cell, failures, relay, owner, humanCost }).behind;
   }
 }

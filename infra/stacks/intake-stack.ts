@@ -26,29 +26,32 @@ export class IntakeStack extends Stack {
 
     api.route('POST /v1/dossiers', new ServiceFunction(this, 'intake/create-dossier', {
       ...moving,
-      failureImpact: 'Nobody can start a dossier, online or at the desk.',
+      failureImpact: { vi: 'Không ai lập được hồ sơ mới, dù trực tuyến hay tại quầy.', en: 'Nobody can start a dossier, online or at the desk.' },
     }));
     api.route('POST /v1/dossiers/{dossierId}/papers', new ServiceFunction(this, 'intake/grant-upload', {
       ...withPapers,
       access: [...access, papers.takesUploads()],
-      failureImpact: 'A citizen cannot upload his papers and has to bring them on paper.',
+      failureImpact: { vi: 'Công dân không tải được giấy tờ lên và phải mang bản giấy đến.', en: 'A citizen cannot upload his papers and has to bring them on paper.' },
     }));
     api.route('POST /v1/dossiers/{dossierId}/submission', new ServiceFunction(this, 'intake/submit-dossier', {
       ...withPapers,
       // Handing in takes the next number of the day, which gives the dossier its code.
       access: [...access, register.counts(), papers.readsUploads()],
       timeoutSeconds: 29,
-      failureImpact: 'A citizen cannot hand in, and may miss a date fixed by law.',
+      failureImpact: { vi: 'Công dân không nộp được hồ sơ và có thể lỡ thời hạn luật định.', en: 'A citizen cannot hand in, and may miss a date fixed by law.' },
     }));
     api.route('POST /v1/dossiers/{dossierId}/supplement', new ServiceFunction(this, 'intake/supplement-dossier', {
       ...withPapers,
       access: [...access, papers.readsUploads()],
       timeoutSeconds: 29,
-      failureImpact: 'A citizen cannot hand in what was missing, and his dossier stands still.',
+      failureImpact: { vi: 'Công dân không nộp bổ sung được, và hồ sơ đứng yên.', en: 'A citizen cannot hand in what was missing, and his dossier stands still.' },
     }));
     api.route('POST /v1/dossiers/{dossierId}/withdrawal', new ServiceFunction(this, 'intake/withdraw-dossier', {
       ...moving,
-      failureImpact: 'A citizen cannot take his dossier back; officials work on what nobody wants.',
+      failureImpact: {
+        vi: 'Công dân không rút được hồ sơ; cán bộ vẫn làm việc không còn ai cần.',
+        en: 'A citizen cannot take his dossier back; officials work on what nobody wants.',
+      },
     }));
   }
 
@@ -61,19 +64,25 @@ export class IntakeStack extends Stack {
       ...reading,
       environment: { DOSSIER_TABLE: dossiers.name },
       access: [dossiers.reads('owner')],
-      failureImpact: 'A citizen cannot see his own dossiers.',
+      failureImpact: { vi: 'Công dân không xem được hồ sơ của chính mình.', en: 'A citizen cannot see his own dossiers.' },
     }));
     api.route('GET /v1/dossiers/{dossierId}', new ServiceFunction(this, 'intake/read-dossier', {
       ...reading,
-      failureImpact: 'Neither citizens nor officials can open a dossier.',
+      failureImpact: { vi: 'Cả công dân lẫn cán bộ đều không mở được hồ sơ.', en: 'Neither citizens nor officials can open a dossier.' },
     }));
     api.route('GET /v1/dossiers/{dossierId}/events', new ServiceFunction(this, 'intake/read-history', {
       ...reading,
-      failureImpact: 'Nobody can see what happened to a dossier, and agencies cannot catch up on events they missed.',
+      failureImpact: {
+        vi: 'Không ai xem được lịch sử xử lý hồ sơ, và cơ quan không lấy lại được những sự kiện đã bỏ lỡ.',
+        en: 'Nobody can see what happened to a dossier, and agencies cannot catch up on events they missed.',
+      },
     }));
     api.publicRoute('GET /v1/lookup/{dossierCode}', new ServiceFunction(this, 'intake/look-up-dossier', {
       ...reading,
-      failureImpact: 'A citizen with only the code on his receipt cannot learn where his dossier stands.',
+      failureImpact: {
+        vi: 'Công dân chỉ có mã hồ sơ trên giấy tiếp nhận thì không tra được hồ sơ đang ở đâu.',
+        en: 'A citizen with only the code on his receipt cannot learn where his dossier stands.',
+      },
     }));
   }
 }

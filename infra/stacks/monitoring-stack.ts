@@ -1,28 +1,47 @@
-import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnSamplingRule } from 'aws-cdk-lib/aws-xray';
 import type { Construct } from 'constructs';
 import type { Cell } from '#infra/cell';
-import { type CellAlarm, deadlineAlarms, eventAlarms, reconcilerAlarms } from '#infra/constructs/cell-alarms';
 import { CommandBoard } from '#infra/constructs/command-board';
+import { doorAlarms } from '#infra/constructs/door-alarms';
+import { eventAlarms } from '#infra/constructs/event-alarms';
+import { LimitAlarm } from '#infra/constructs/limit-alarm';
+import { peopleLimits } from '#infra/constructs/people-limits';
+import { PlatformIncident } from '#infra/constructs/platform-incident';
+import { reserveAlarms } from '#infra/constructs/reserve-alarms';
 import type { ServiceApi } from '#infra/constructs/service-api';
 import { SlaAlarm } from '#infra/constructs/sla-alarm';
+import { SlaBoard } from '#infra/constructs/sla-board';
+import { watcherAlarms } from '#infra/constructs/watcher-alarms';
 import type { Stage } from '#infra/stages';
 
 export interface MonitoringStackProps extends StackProps {
   readonly cell: Cell;
   readonly api: ServiceApi;
+  /** That the relay lags behind the table's stream. */
+  readonly streamBehind: IAlarm;
 }
 
 /** What the cell as a whole promises people, watched: limits kept, events relayed, nothing stranded, the door open. */
 export class MonitoringStack extends Stack {
   constructor(scope: Construct, id: string, props: MonitoringStackProps) {
     super(scope, id, props);
-    for (const { id: alarmId, ...alarm } of [...deadlineAlarms(), ...eventAlarms(), ...reconcilerAlarms(), ...doorAlarms(props.api)]) {
-      new SlaAlarm(this, alarmId, { alarmTopic: props.cell.alarmTopic, ...alarm });
-    }
+    const { alarmTopic, stage } = props.cell;
+    const causes = [props.streamBehind, ...this.watchMachine(props)];
+    const { alarm: incident } = new PlatformIncident(this, 'PlatformIncident', { alarmTopic, causes });
+    const limits = peopleLimits(stage).map((limit) => new LimitAlarm(this, limit.id, { alarmTopic, incident, limit }).call);
     new CommandBoard(this, 'Board', props);
-    this.keepShareOfTraces(props.cell.stage);
+    new SlaBoard(this, 'SlaBoard', { stage, alarms: [...limits, incident] });
+    this.keepShareOfTraces(stage);
+  }
+
+  /** Raises the alarms of the cell as a machine and gives those that mean the platform is down. */
+  private watchMachine({ cell, api }: MonitoringStackProps): IAlarm[] {
+    return [...eventAlarms(), ...watcherAlarms(), ...reserveAlarms(cell.stage), ...doorAlarms(api)].flatMap(({ id, isPlatformIncident, ...watched }) => {
+      const { alarm } = new SlaAlarm(this, id, { alarmTopic: cell.alarmTopic, ...watched });
+      return isPlatformIncident === true ? [alarm] : [];
+    });
   }
 
   /** Machines and the queue honour this rule; Lambda keeps its own fixed share of calls that come without a trace. */
@@ -43,32 +62,4 @@ export class MonitoringStack extends Stack {
       },
     });
   }
-}
-
-function doorAlarms(api: ServiceApi): readonly CellAlarm[] {
-  const missingData = TreatMissingData.NOT_BREACHING;
-  return [
-    {
-      id: 'ServerErrors',
-      name: 'api/door/server errors',
-      owner: 'intake',
-      humanCost: 'Citizens, officials or agencies are turned away by a fault of ours.',
-      metric: api.metric('5xx', 'Sum'),
-      threshold: 5,
-      periods: 3,
-      badPeriods: 2,
-      missingData,
-    },
-    {
-      id: 'Slow',
-      name: 'api/door/slow',
-      owner: 'intake',
-      humanCost: 'People at the counter wait for the screen, and phones give up and try again.',
-      metric: api.metric('Latency', 'p99'),
-      threshold: Duration.seconds(3).toMilliseconds(),
-      periods: 6,
-      badPeriods: 4,
-      missingData,
-    },
-  ];
 }

@@ -38,7 +38,10 @@ export class OperationsStack extends Stack {
     const reconcile = new ServiceFunction(this, 'operations/reconcile-dossiers', {
       cell,
       owner: 'operations',
-      failureImpact: 'A dossier that lost its run, or an event that was not relayed, is found by nobody.',
+      failureImpact: {
+        vi: 'Hồ sơ mất lượt điều phối hoặc sự kiện chưa được chuyển tiếp thì không ai phát hiện ra.',
+        en: 'A dossier that lost its run, or an event that was not relayed, is found by nobody.',
+      },
       environment,
       access,
       // Shorter than the schedule, and alone: two runs would mend the same thing twice.
@@ -55,7 +58,7 @@ export class OperationsStack extends Stack {
     api.route('POST /v1/operations/rehydrations', new ServiceFunction(this, 'operations/rehydrate-dossier', {
       cell,
       owner: 'operations',
-      failureImpact: 'An operator cannot give a stranded dossier its run back by hand.',
+      failureImpact: { vi: 'Người vận hành không thể tự tay khởi động lại hồ sơ bị mắc kẹt.', en: 'An operator cannot give a stranded dossier its run back by hand.' },
       environment,
       access,
     }));

@@ -17,25 +17,31 @@ export class ProceduresStack extends Stack {
     api.publicRoute('GET /v1/procedures', new ServiceFunction(this, 'procedures/search-procedures', {
       ...reading,
       access: [register.reads('listing')],
-      failureImpact: 'People cannot find the procedure they need.',
+      failureImpact: { vi: 'Người dân không tìm được thủ tục mình cần.', en: 'People cannot find the procedure they need.' },
     }));
     api.publicRoute('GET /v1/procedures/{procedureCode}', new ServiceFunction(this, 'procedures/read-procedure', {
       ...reading,
-      failureImpact: 'People cannot see which papers, fees and time limits a procedure has.',
+      failureImpact: {
+        vi: 'Người dân không xem được thủ tục cần giấy tờ gì, phí bao nhiêu và thời hạn bao lâu.',
+        en: 'People cannot see which papers, fees and time limits a procedure has.',
+      },
     }));
     api.route('POST /v1/procedures', new ServiceFunction(this, 'procedures/publish-procedure', {
       ...writing,
-      failureImpact: 'A resolution that changes a procedure cannot take effect on its day.',
+      failureImpact: { vi: 'Nghị quyết sửa đổi thủ tục không thể có hiệu lực đúng ngày.', en: 'A resolution that changes a procedure cannot take effect on its day.' },
     }));
     api.route('PUT /v1/agencies/{agencyCode}', new ServiceFunction(this, 'agencies/register-agency', {
       ...writing,
-      failureImpact: 'A new or merged agency cannot be given work.',
+      failureImpact: { vi: 'Cơ quan mới lập hoặc mới sáp nhập không được giao việc.', en: 'A new or merged agency cannot be given work.' },
     }));
     api.route('POST /v1/agencies/{agencyCode}/webhook-endpoints', new ServiceFunction(this, 'agencies/register-webhook-endpoint', {
       ...writing,
       // It refuses what the sender would refuse.
       environment: { ...environment, ...(cell.stage.allowsLoopbackWebhooks && { WEBHOOK_ALLOW_LOOPBACK: 'true' }) },
-      failureImpact: 'An agency cannot connect its own system and has to work from the inbox.',
+      failureImpact: {
+        vi: 'Cơ quan không kết nối được hệ thống của mình và phải làm việc từ danh sách việc cần làm.',
+        en: 'An agency cannot connect its own system and has to work from the inbox.',
+      },
     }));
   }
 }

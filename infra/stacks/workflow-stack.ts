@@ -24,18 +24,24 @@ export class WorkflowStack extends Stack {
     };
     const decideNext = new ServiceFunction(this, 'steps/decide-next', {
       ...deciding,
-      failureImpact: 'Dossiers stand still after each answer, and no deadline is noticed.',
+      failureImpact: { vi: 'Hồ sơ đứng yên sau mỗi câu trả lời, và không ai để ý đến thời hạn.', en: 'Dossiers stand still after each answer, and no deadline is noticed.' },
     });
     const decideConsultation = new ServiceFunction(this, 'steps/decide-consultation', {
       ...deciding,
-      failureImpact: 'Opinions come in and nobody counts them, and silence is never given the meaning the law gives it.',
+      failureImpact: {
+        vi: 'Ý kiến gửi về mà không ai tổng hợp, và sự im lặng không bao giờ được hiểu như luật định.',
+        en: 'Opinions come in and nobody counts them, and silence is never given the meaning the law gives it.',
+      },
     });
     const recordFailure = new ServiceFunction(this, 'steps/record-failure', {
       ...deciding,
       environment: { DOSSIER_TABLE: dossiers.name },
       // It counts and logs; the record is whole without it.
       access: [],
-      failureImpact: 'A run that died is counted by nobody; only the alarm of its machine and the reconciler know of it.',
+      failureImpact: {
+        vi: 'Lượt điều phối bị hỏng không được ai ghi nhận; chỉ cảnh báo của bộ điều phối và việc đối soát biết đến.',
+        en: 'A run that died is counted by nobody; only the alarm of its machine and the reconciler know of it.',
+      },
     });
     const machine = { surroundings: cell, owner, names: { DossierTableName: dossiers.name } };
     this.lifecycle = new Workflow(this, 'DossierLifecycle', {
@@ -43,14 +49,20 @@ export class WorkflowStack extends Stack {
       file: 'dossier-lifecycle',
       calls: [decideNext, recordFailure],
       access: [dossiers.takesWaits('version')],
-      failureImpact: 'A dossier has lost the run that walks it on and stands still until the reconciler starts another.',
+      failureImpact: {
+        vi: 'Một hồ sơ mất lượt điều phối và đứng yên cho đến khi đối soát khởi động lượt khác.',
+        en: 'A dossier has lost the run that walks it on and stands still until the reconciler starts another.',
+      },
     });
     this.consultation = new Workflow(this, 'InteragencyConsultation', {
       ...machine,
       file: 'interagency-consultation',
       calls: [decideConsultation, recordFailure],
       access: [dossiers.takesWaits('revision')],
-      failureImpact: 'A consultation has lost its run, and the step that waits for it stands still until the reconciler starts another.',
+      failureImpact: {
+        vi: 'Một đợt lấy ý kiến mất lượt điều phối, và bước đang chờ nó đứng yên cho đến khi đối soát khởi động lượt khác.',
+        en: 'A consultation has lost its run, and the step that waits for it stands still until the reconciler starts another.',
+      },
     });
   }
 }

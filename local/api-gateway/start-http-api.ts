@@ -12,6 +12,7 @@ import { requestEvent } from './request-event.ts';
 import { createRouteTable } from './route-table.ts';
 import { createTokenVerifier } from './verify-token.ts';
 import type { InvocationResult } from '../lambda/invocation.ts';
+import type { LocalPages } from '../servers/local-pages.ts';
 import type { GatewayAnswer } from './function-answer.ts';
 import type { HttpApiDefinition } from './http-api-definition.ts';
 import type { GatewayRequest } from './request-event.ts';
@@ -34,6 +35,8 @@ interface HttpApiSettings {
   readonly clock: { now(): number };
   invoke(functionArn: string, payload: string): Promise<InvocationResult>;
   onAccess?(entry: AccessEntry): void;
+  /** Pages of the cell's own beside the API; what they answer is no request to the API. */
+  readonly localPages?: LocalPages;
 }
 
 export interface LocalHttpApi {
@@ -48,12 +51,14 @@ type Answerer = (request: GatewayRequest) => Promise<GatewayAnswer>;
 interface Gateway {
   readonly clock: { now(): number };
   readonly answerer: Answerer;
+  readonly localPages?: LocalPages | undefined;
 }
 
 /** Opens the port of an HTTP API; what it serves is told later, since functions need the API's address first. */
 export async function startHttpApi(port = 0): Promise<LocalHttpApi> {
   let gateway: Gateway = { clock: { now: () => Date.now() }, answerer: () => Promise.resolve(gatewayMessage(503, 'Service Unavailable')) };
   const server = createServer({ maxHeaderSize: largestHeaderBytes, keepAliveTimeout: 65_000 }, (request, response) => {
+    if (gateway.localPages?.(request, response) === true) return;
     void respond(request, response, gateway).catch(() => response.destroy());
   });
   const actualPort = await listenLocally(server, port).catch(() => {
@@ -63,7 +68,7 @@ export async function startHttpApi(port = 0): Promise<LocalHttpApi> {
   return {
     url,
     serve: (api, settings) => {
-      gateway = { clock: settings.clock, answerer: answererOf(api, settings) };
+      gateway = { clock: settings.clock, answerer: answererOf(api, settings), localPages: settings.localPages };
     },
     stop: () => closeServer(server),
   };

@@ -2,6 +2,7 @@ import type { LocalClock } from '../clock/local-clock.ts';
 import type { startIdentity } from '../identity/start-identity.ts';
 
 type IdentityOptions = Parameters<typeof startIdentity>[0];
+import type { AlarmNotification } from '../cloudwatch/alarm-notification.ts';
 import type { InvocationReport } from '../lambda/invocation.ts';
 
 /** Where the embedded services listen. */
@@ -50,6 +51,8 @@ export interface CellSettings {
   readonly onLogLine?: (functionName: string, line: string) => void;
   /** Each invocation when it has ended. */
   readonly onReport?: (report: InvocationReport) => void;
+  /** Each change of an alarm that its topics were told of. */
+  readonly onNotification?: (notification: AlarmNotification) => void;
   /** Puts something between the functions and the services, e.g. a meter; gives the addresses functions and machines are told. */
   readonly interpose?: (urls: ServiceUrls) => Promise<ServiceUrls>;
   /** Something failed in the background; the cell goes on. @default written to stderr */

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { isJsonObject } from '../json/json.ts';
 import { parseJson } from '../json/parse-json.ts';
 import { createSdkCaller } from './call-sdk.ts';
-import { putExecutionMetrics, putInvocationMetrics } from './service-metrics.ts';
+import { putExecutionMetrics, putInvocationMetrics, queueDepth } from './service-metrics.ts';
 import type { LocalCloudWatch } from '../cloudwatch/start-cloudwatch.ts';
 import type { LocalEventBridge } from '../eventbridge/start-eventbridge.ts';
 import type { InvocationReport } from '../lambda/invocation.ts';
@@ -13,6 +13,7 @@ import type { CallSdk } from './call-sdk.ts';
 import type { CellSettings } from './cell-settings.ts';
 import type { OpenSettings } from './open-parts.ts';
 import type { RunningCell } from './running-cell.ts';
+import type { QueueDepth } from './service-metrics.ts';
 import type { EventSources } from './start-event-sources.ts';
 
 const settledCheckMilliseconds = 3;
@@ -71,11 +72,15 @@ export class CellWiring {
     return this.#ready(this.#callSdk)(service, action, parameters);
   }
 
+  /** How many messages wait in a queue, are being handled, and are not yet to be seen. */
+  async queueDepth(queueUrl: string): Promise<QueueDepth> {
+    const answer = await this.callSdk('sqs', 'getQueueAttributes', { QueueUrl: queueUrl, AttributeNames: queueDepth.keyof().options });
+    return queueDepth.parse(isJsonObject(answer) ? (answer['Attributes'] ?? {}) : {});
+  }
+
   /** Messages of a queue that nobody has taken yet. */
   async waitingMessages(queueUrl: string): Promise<number> {
-    const answer = await this.callSdk('sqs', 'getQueueAttributes', { QueueUrl: queueUrl, AttributeNames: ['ApproximateNumberOfMessages'] });
-    const attributes = isJsonObject(answer) ? answer['Attributes'] : undefined;
-    return isJsonObject(attributes) ? Number(attributes['ApproximateNumberOfMessages'] ?? 0) : 0;
+    return (await this.queueDepth(queueUrl)).ApproximateNumberOfMessages;
   }
 
   /** A function wrote a line. */

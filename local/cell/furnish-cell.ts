@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import { readHttpApis } from '../api-gateway/http-api-definition.ts';
 import { evaluateAssembly } from '../assembly/evaluate-assembly.ts';
+import { alarmPages } from '../cloudwatch/alarm-pages.ts';
 import { readTableDefinition } from '../dynamodb/table-definition.ts';
 import { startLambdas } from '../lambda/start-lambdas.ts';
 import { openFunctionLog } from '../lambda/function-log.ts';
@@ -21,6 +22,7 @@ import { startReactions } from './start-reactions.ts';
 import type { EvaluatedAssembly } from '../assembly/evaluate-assembly.ts';
 import type { EvaluatedResource } from '../assembly/evaluated-resource.ts';
 import type { Lambdas } from '../lambda/start-lambdas.ts';
+import type { LocalPages } from '../servers/local-pages.ts';
 import type { Parts } from './open-parts.ts';
 import type { Foundation } from './foundation.ts';
 import type { RunningCell } from './running-cell.ts';
@@ -55,10 +57,12 @@ export async function furnishCell(foundation: Foundation): Promise<Omit<RunningC
   deployMachines(parts.stepFunctions, resources, assembly.assetPaths);
   closers.add(parts.stepFunctions, () => parts.stepFunctions.stop());
   parts.stepFunctions.resume();
-  const apiUrl = serveApis(foundation, { wiring, parts, resources, lambdas });
+  const localPages = alarmPages(reactions.cloudWatch);
+  const apiUrl = serveApis(foundation, { wiring, parts, resources, lambdas, localPages });
   const control = await startControlPort({
     ...(settings.ports?.control !== undefined && { port: settings.ports.control }),
     clock,
+    localPages,
     describe: () => describe(),
   });
   closers.add(control, () => control.stop());
@@ -120,10 +124,11 @@ interface ApiParts {
   readonly parts: Parts;
   readonly resources: readonly EvaluatedResource[];
   readonly lambdas: Lambdas;
+  readonly localPages: LocalPages;
 }
 
 /** Lets the APIs answer; gives the address of the first. */
-function serveApis({ settings, clock, closers }: Foundation, { wiring, parts, resources, lambdas }: ApiParts): string {
+function serveApis({ settings, clock, closers }: Foundation, { wiring, parts, resources, lambdas, localPages }: ApiParts): string {
   const log = openFunctionLog(join(settings.dataFolder, 'logs'), 'api-access');
   closers.add(log, () => log.close());
   for (const definition of readHttpApis(resources)) {
@@ -132,6 +137,7 @@ function serveApis({ settings, clock, closers }: Foundation, { wiring, parts, re
     api.serve(definition, {
       accountId,
       clock,
+      localPages,
       invoke: (functionArn, payload) => lambdas.invoke(functionArn, payload),
       onAccess: (entry) => {
         log.write(JSON.stringify({ at: new Date(clock.now()).toISOString(), ...entry }));

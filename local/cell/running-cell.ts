@@ -16,7 +16,7 @@ export interface RunningCell {
   readonly identityUrl?: string;
   /** An access token of a person or client by id; rejects when nobody is called so. */
   tokenFor(id: string): Promise<string>;
-  /** `GET /` describes the cell, `/clock` tells and moves its time. */
+  /** `GET /` describes the cell, `/clock` tells and moves its time, `/_local/alarms` (also on the API's port) shows its alarms. */
   readonly controlUrl: string;
   /** What functions and machines are told. */
   readonly urls: ServiceUrls;
@@ -34,7 +34,10 @@ export interface RunningCell {
   readonly cloudWatch: LocalCloudWatch;
   /** Everything the template made, by its construct path, with physical names and addresses. */
   describe(): CellDescription;
-  /** Resolves when no function runs, streams and queues are handled, and no execution moves before the clock does. */
+  /**
+   * Resolves when no function runs, streams and queues are handled, and no execution moves before the clock does.
+   * `cloudWatch.evaluate()` after it tells the alarms' true states.
+   */
   settled(): Promise<void>;
   /** Ends everything in order; the data folder can be started again. */
   stop(): Promise<void>;

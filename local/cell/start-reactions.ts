@@ -1,13 +1,16 @@
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
+import { openAlarmMemory } from '../cloudwatch/alarm-memory.ts';
 import { startCloudWatch } from '../cloudwatch/start-cloudwatch.ts';
 import { startEventBridge } from '../eventbridge/start-eventbridge.ts';
 import { createAsynchronousInvoker } from './asynchronous-invocations.ts';
 import { CellError } from './cell-error.ts';
 import { readEventRules } from './event-rules.ts';
+import { followMoves } from './follow-moves.ts';
 import { reachTarget } from './reach-target.ts';
 import { resourcesOfType } from './read-properties.ts';
-import { putIteratorAge, watchQueues } from './service-metrics.ts';
+import { putIteratorAge, putQueueMetrics } from './service-metrics.ts';
 import { startEventSources } from './start-event-sources.ts';
 import type { EvaluatedResource } from '../assembly/evaluated-resource.ts';
 import type { LocalCloudWatch } from '../cloudwatch/start-cloudwatch.ts';
@@ -20,6 +23,7 @@ import type { EventSources } from './start-event-sources.ts';
 
 /** A batch under way gets this long to end when the cell stops. */
 const graceMilliseconds = 3000;
+const settlingMilliseconds = 10_000;
 
 export interface ReactionSettings {
   readonly foundation: Foundation;
@@ -41,7 +45,7 @@ type Reach = (arn: string, event: unknown) => Promise<void>;
 
 /** Starts all that acts without being asked: alarms, rules and schedules, streams and queues that feed functions. */
 export async function startReactions(settings: ReactionSettings): Promise<Reactions> {
-  const { foundation, wiring } = settings;
+  const { wiring } = settings;
   const reach = reachOf(settings);
   const cloudWatch = startAlarms(settings);
   wiring.cloudWatch = cloudWatch;
@@ -49,15 +53,33 @@ export async function startReactions(settings: ReactionSettings): Promise<Reacti
   wiring.eventBridge = eventBridge;
   const sources = await startSources(settings, reach);
   wiring.sources = sources;
+  reactToMoves(settings, { cloudWatch, eventBridge, sources });
+  return { cloudWatch, eventBridge, sources };
+}
+
+/**
+ * What is due fires at once; when that has settled alarms are judged again, since what a move brought about (a limit that passed,
+ * a heartbeat) is counted by the functions it woke.
+ */
+function reactToMoves({ foundation, wiring, parts }: ReactionSettings, { cloudWatch, eventBridge, sources }: Reactions): void {
   let isStopped = false;
   foundation.closers.add(wiring, () => (isStopped = true));
-  foundation.clock.onMoved(() => {
-    if (isStopped) return;
-    settings.parts.stepFunctions.poke();
-    eventBridge.poke();
-    cloudWatch.poke();
+  const judge = followMoves(async () => {
+    try {
+      // Under steady traffic nothing ever settles; alarms do not wait for that.
+      await Promise.race([wiring.settled(parts.stepFunctions, sources), wait(settlingMilliseconds, undefined, { ref: false })]);
+      if (!isStopped) await cloudWatch.evaluate();
+    } catch (error) {
+      if (!isStopped) wiring.failed('alarms after a move of the clock', error);
+    }
   });
-  return { cloudWatch, eventBridge, sources };
+  foundation.clock.onMoved((jump) => {
+    if (isStopped) return;
+    cloudWatch.skip(jump);
+    parts.stepFunctions.poke();
+    eventBridge.poke();
+    judge();
+  });
 }
 
 function reachOf({ wiring, resources, parts, accountId, lambdas }: ReactionSettings): Reach {
@@ -78,23 +100,22 @@ function reachOf({ wiring, resources, parts, accountId, lambdas }: ReactionSetti
 
 function startAlarms({ foundation, wiring, resources, parts, region, accountId }: ReactionSettings): LocalCloudWatch {
   const propertiesOf = (type: string): object[] => resourcesOfType(resources, type).map(({ properties, name }) => ({ ...properties, AlarmName: name }));
-  const cloudWatch = understood(() =>
+  const cloudWatch: LocalCloudWatch = understood(() =>
     startCloudWatch({
       alarms: propertiesOf('AWS::CloudWatch::Alarm'),
       compositeAlarms: propertiesOf('AWS::CloudWatch::CompositeAlarm'),
       clock: foundation.clock,
       region,
       accountId,
+      memory: openAlarmMemory(join(foundation.settings.dataFolder, 'alarms.json')),
+      gather: () => putQueueMetrics((metric) => cloudWatch.putMetric(metric), resources, (queueUrl) => wiring.queueDepth(queueUrl)),
       publish: (topicArn, subject, message) => parts.queues.publish(topicArn, subject, message),
       onPublishFailed: (topicArn, error) => wiring.failed(`alarm to ${topicArn}`, error),
+      onNotification: (notification) => foundation.settings.onNotification?.(notification),
+      onError: (error) => wiring.failed('alarms', error),
     }),
   );
   foundation.closers.add(cloudWatch, () => cloudWatch.stop());
-  const queues = watchQueues((metric) => cloudWatch.putMetric(metric), resources, {
-    waitingMessages: (queueUrl) => wiring.waitingMessages(queueUrl),
-    onError: (error) => wiring.failed('queue metrics', error),
-  });
-  foundation.closers.add(queues, () => queues.stop());
   return cloudWatch;
 }
 

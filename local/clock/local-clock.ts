@@ -1,8 +1,14 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { writeJson } from '../json/write-json.ts';
 
 const savedClock = z.object({ offsetMilliseconds: z.int().nonnegative() });
+
+/** A move of the clock: the time between was skipped, nothing happened in it. Epoch milliseconds. */
+export interface ClockJump {
+  readonly from: number;
+  readonly to: number;
+}
 
 /** The cell's time: the machine's own, moved ahead by an offset that only grows. */
 export interface LocalClock {
@@ -14,14 +20,14 @@ export interface LocalClock {
   /** Throws a RangeError for a negative or fractional number: events of the future would already be recorded. */
   advance(milliseconds: number): void;
   /** Called after each move, when `now()` and `shared` already tell the new time. */
-  onMoved(listener: () => void): void;
+  onMoved(listener: (jump: ClockJump) => void): void;
 }
 
 /** Opens the clock kept in `file`; a new file means the machine's own time. Throws when the file is damaged. */
 export function createLocalClock({ file }: { file: string }): LocalClock {
   const shared = new SharedArrayBuffer(BigInt64Array.BYTES_PER_ELEMENT);
   const offset = new BigInt64Array(shared);
-  const listeners: (() => void)[] = [];
+  const listeners: ((jump: ClockJump) => void)[] = [];
   Atomics.store(offset, 0, BigInt(readOffset(file)));
   const offsetMilliseconds = (): number => Number(Atomics.load(offset, 0));
   return {
@@ -30,9 +36,10 @@ export function createLocalClock({ file }: { file: string }): LocalClock {
     shared,
     advance: (milliseconds) => {
       if (!Number.isSafeInteger(milliseconds) || milliseconds < 0) throw new RangeError('the clock only moves forward, by whole milliseconds');
-      writeOffset(file, offsetMilliseconds() + milliseconds);
+      writeJson(file, { offsetMilliseconds: offsetMilliseconds() + milliseconds });
       Atomics.add(offset, 0, BigInt(milliseconds));
-      for (const listener of listeners) listener();
+      const to = Date.now() + offsetMilliseconds();
+      for (const listener of listeners) listener({ from: to - milliseconds, to });
     },
     onMoved: (listener) => {
       listeners.push(listener);
@@ -42,11 +49,4 @@ export function createLocalClock({ file }: { file: string }): LocalClock {
 
 function readOffset(file: string): number {
   return existsSync(file) ? savedClock.parse(JSON.parse(readFileSync(file, 'utf8'))).offsetMilliseconds : 0;
-}
-
-/** Written beside and renamed, so that a kill leaves either the old offset or the new one. */
-function writeOffset(file: string, offsetMilliseconds: number): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(`${file}.new`, JSON.stringify({ offsetMilliseconds }));
-  renameSync(`${file}.new`, file);
 }

@@ -1,9 +1,9 @@
 import { DomainError } from '#domain/kernel/domain-error';
-import { Temporal, VIETNAM_TIME_ZONE } from '#domain/kernel/temporal';
 import { clockAnswer } from './clock-endpoint.ts';
 import { clockUsage, parseClockMove, targetOf } from './parse-clock-move.ts';
 import type { ClockMove } from './parse-clock-move.ts';
 import { readCellState } from './read-cell-state.ts';
+import { vietnamTime } from './vietnam-time.ts';
 
 /** What the command says, and its exit code. */
 export interface Said {
@@ -33,13 +33,6 @@ async function askCell(url: URL, move: ClockMove | undefined): Promise<Said> {
   if (response.status === 409) return failed(`The clock only moves forward, and it is already ${vietnamTime(now)}.`);
   const moved = clockAnswer.parse(await response.json());
   return { line: `${vietnamTime(now)} → ${vietnamTime(moved.now)} (Vietnamese time)`, exitCode: 0 };
-}
-
-/** An instant as the desk reads it, such as `Fri 2026-11-27 08:00`. */
-function vietnamTime(instant: string): string {
-  const local = Temporal.Instant.from(instant).toZonedDateTimeISO(VIETNAM_TIME_ZONE);
-  const weekday = local.toLocaleString('en-GB', { weekday: 'short' });
-  return `${weekday} ${local.toPlainDate().toString()} ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`;
 }
 
 function failed(line: string): Said {

@@ -1,5 +1,5 @@
 import { addTerm } from '#domain/deadlines/add-term';
-import { vietnamCalendar } from '#domain/deadlines/working-calendar';
+import { shippedCalendarBook } from '#domain/deadlines/calendar-book';
 import { Temporal, VIETNAM_TIME_ZONE } from '#domain/kernel/temporal';
 
 export type ClockMove =
@@ -66,6 +66,6 @@ function parseInstant(word: string): ClockMove | undefined {
 function workingDaysLater(now: number, days: number): number {
   const from = Temporal.Instant.fromEpochMilliseconds(now);
   const plainTime = from.toZonedDateTimeISO(VIETNAM_TIME_ZONE).toPlainTime();
-  const lastDay = addTerm(from, { amount: days, unit: 'working-day' }, vietnamCalendar()).toZonedDateTimeISO(VIETNAM_TIME_ZONE);
+  const lastDay = addTerm(from, { amount: days, unit: 'working-day' }, shippedCalendarBook().national).toZonedDateTimeISO(VIETNAM_TIME_ZONE);
   return lastDay.toPlainDate().toZonedDateTime({ timeZone: VIETNAM_TIME_ZONE, plainTime }).epochMilliseconds;
 }

@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import type { AlarmActions } from './alarm-definition.ts';
+import { alarmState } from './judge-alarm.ts';
 import type { AlarmState } from './judge-alarm.ts';
 
 /** A change of an alarm's state. */
@@ -9,6 +11,36 @@ export interface AlarmChange {
   readonly reason: string;
   /** Epoch milliseconds. */
   readonly at: number;
+  /** Of a composite alarm: its rule, and the alarms whose change made it change. */
+  readonly composite?: { readonly rule: string; readonly children: readonly ChildState[] };
+}
+
+export interface ChildState {
+  readonly name: string;
+  readonly state: AlarmState;
+  /** Epoch milliseconds. */
+  readonly since: number;
+}
+
+/** What topics were told of a change. */
+export const alarmNotification = z.object({
+  /** An instant in UTC. */
+  at: z.string(),
+  alarm: z.string(),
+  from: alarmState,
+  to: alarmState,
+  description: z.string().optional(),
+  reason: z.string(),
+  topics: z.array(z.string()),
+  /** Exactly what was published. */
+  subject: z.string(),
+  message: z.string(),
+});
+export type AlarmNotification = z.infer<typeof alarmNotification>;
+
+export interface AlarmPlace {
+  readonly region: string;
+  readonly accountId: string;
 }
 
 /** SNS refuses longer subjects. */
@@ -21,21 +53,34 @@ export function topicsToTell({ alarm, to }: AlarmChange): string[] {
   return actions.filter((arn) => arn.includes(':sns:'));
 }
 
+export function alarmArn(name: string, { region, accountId }: AlarmPlace): string {
+  return `arn:aws:cloudwatch:${region}:${accountId}:alarm:${name}`;
+}
+
 /** Subject and JSON text as CloudWatch sends them to a topic. */
-export function alarmNotification({ alarm, from, to, reason, at }: AlarmChange, { region, accountId }: { region: string; accountId: string }): { subject: string; message: string } {
+export function wordNotification({ alarm, from, to, reason, at, composite }: AlarmChange, place: AlarmPlace): Pick<AlarmNotification, 'subject' | 'message'> {
+  const { region, accountId } = place;
   const message = {
     AlarmName: alarm.AlarmName,
     AlarmDescription: alarm.AlarmDescription ?? null,
     AWSAccountId: accountId,
     NewStateValue: to,
     NewStateReason: reason,
-    OldStateValue: from,
-    StateChangeTime: new Date(at).toISOString().replace('Z', '+0000'),
+    StateChangeTime: awsTime(at),
     Region: region,
-    AlarmArn: `arn:aws:cloudwatch:${region}:${accountId}:alarm:${alarm.AlarmName}`,
-    AlarmActions: alarm.AlarmActions,
+    AlarmArn: alarmArn(alarm.AlarmName, place),
+    OldStateValue: from,
     OKActions: alarm.OKActions,
+    AlarmActions: alarm.AlarmActions,
     InsufficientDataActions: alarm.InsufficientDataActions,
+    ...(composite && {
+      AlarmRule: composite.rule,
+      TriggeringChildren: composite.children.map(({ name, state, since }) => ({ Arn: alarmArn(name, place), State: { Value: state, Timestamp: awsTime(since) } })),
+    }),
   };
   return { subject: `${to}: "${alarm.AlarmName}" in ${region}`.slice(0, SUBJECT_LENGTH), message: JSON.stringify(message) };
+}
+
+function awsTime(epochMilliseconds: number): string {
+  return new Date(epochMilliseconds).toISOString().replace('Z', '+0000');
 }

@@ -1,4 +1,7 @@
-export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
+import { z } from 'zod';
+
+export const alarmState = z.enum(['OK', 'ALARM', 'INSUFFICIENT_DATA']);
+export type AlarmState = z.infer<typeof alarmState>;
 
 export interface AlarmRules {
   /** N: how many data points are looked at. */
@@ -19,12 +22,13 @@ export function evaluationRange({ evaluationPeriods }: Pick<AlarmRules, 'evaluat
 /**
  * The state CloudWatch gives an alarm ("How alarm state is evaluated when data is missing" in its user guide).
  * `points` says of each data point of the evaluation range, oldest first, whether it breaches; undefined where it is missing.
- * Missing points only count when there are fewer than N real ones, and then no more of them than it takes to make N.
+ * Missing points only count when there are fewer than N real ones, and then no more of them than it takes to make N. Of an alarm
+ * that has lived for fewer than N periods, there are fewer points to miss.
  */
 export function judgeAlarm(points: readonly (boolean | undefined)[], rules: AlarmRules, current: AlarmState): AlarmState {
   const { evaluationPeriods, datapointsToAlarm, treatMissingData } = rules;
   const real = points.filter((breaches) => breaches !== undefined).slice(-evaluationPeriods);
-  const filled = evaluationPeriods - real.length;
+  const filled = Math.min(evaluationPeriods, points.length) - real.length;
   const breaching = real.filter(Boolean).length + (treatMissingData === 'breaching' ? filled : 0);
   if (breaching >= datapointsToAlarm) return 'ALARM';
   if (filled === 0 || treatMissingData === 'breaching' || treatMissingData === 'notBreaching') return 'OK';

@@ -20,7 +20,7 @@ export interface OpenProvince {
   stop(): Promise<void>;
 }
 
-type Settings = Pick<CellSettings, 'assemblyFolder' | 'dataFolder' | 'ports' | 'onLogLine' | 'onReport' | 'onError' | 'maximumEnvironments' | 'interpose'>;
+type Settings = Pick<CellSettings, 'assemblyFolder' | 'dataFolder' | 'ports' | 'onLogLine' | 'onReport' | 'onNotification' | 'onError' | 'maximumEnvironments' | 'interpose'>;
 
 /**
  * A cell with somebody to sign in: the identity provider first, on the cell's own clock, then the assembly that

@@ -8,6 +8,7 @@ The cell is running. Its data is kept; Ctrl-C stops it, npm start goes on where 
 
   API             ${cell.apiUrl}/v1
   Sign-in (OIDC)  ${identity.issuer}
+  Alarms          ${cell.apiUrl}/_local/alarms
   Control         ${cell.controlUrl}
 
   People (local sign-in, no password; npm run sign-in -- NAME prints a token):

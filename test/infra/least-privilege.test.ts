@@ -33,7 +33,7 @@ function actionsOf(word: string): string[] {
 }
 
 test('there is a policy for each function and machine', () => {
-  expect(policies).toHaveLength(33);
+  expect(policies).toHaveLength(41);
 });
 
 describe.each(policies)('the role of $name', ({ statements }) => {

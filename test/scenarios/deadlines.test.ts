@@ -29,11 +29,7 @@ describe('Deadlines are kept, told and survive a lost machine', () => {
     await scenario.stop();
   });
 
-  /** Moves the clock to one second after an instant, when all that was to happen before has happened. */
-  const moveTo = async (instant: string) => {
-    await scenario.cell.settled();
-    scenario.cell.clock.advance(Math.max(0, Date.parse(instant) - scenario.cell.clock.now() + 1000));
-  };
+  const moveTo = (instant: string) => scenario.moveTo(instant);
   const limits = async (id: string) => withLimits.parse(await scenario.read(id));
   const alerts = async (id: string, what: string) =>
     (await scenario.events(id)).filter((event) => event['what'] === what && event.type.startsWith('Sla')).map((event) => event.type);

@@ -9,6 +9,8 @@ const APPLICANT = { fullName: 'Nguyễn Thị Lan', identityNumber: '00119000000
 const PERSONAL = [...Object.values(APPLICANT), 'Nguyễn An Nhiên'];
 const creation = { procedureCode: '1.013225', channel: 'desk', place: { commune: 'H99.101', province: 'H99' }, receivingAgency: 'H99.101.01', application: { applicant: APPLICANT } };
 const paper = { slot: 'application', fileName: 'don.pdf', contentType: 'application/pdf', sizeBytes: 1000, sha256: 'a'.repeat(64) };
+const apology = { reason: 'Quá tải', extension: { amount: 2, unit: 'working-day' } };
+const paperOfLaw = { reason: 'Tòa án thụ lý', cites: 'Điều 19(2)', reference: '12/TA' };
 const items = { items: ['Tờ khai'], reasons: ['Thiếu'] };
 
 /** In the order of the columns below: an applicant, the desks, the agency of the step, one it asked, and others. */
@@ -40,6 +42,14 @@ const TABLE: readonly (readonly [operation: string, body: unknown, expected: str
   ['POST /v1/dossiers/{over}/steps/appraise-house/obligation', { amountDong: 1, reference: 'TB' }, '403 404 403 404 409 404 409 403 404 401'],
   ['POST /v1/dossiers/{over}/steps/appraise-house/consultations', { consultationId: 'house-opinions' }, '403 404 403 404 409 404 409 403 404 401'],
   ['POST /v1/dossiers/{over}/consultations/house-opinions/opinions', { verdict: 'agree' }, '403 404 403 404 403 404 403 409 404 401'],
+  ['GET /v1/dossiers/{open}/deadlines', undefined, '                   200  404   200  404   200    404   200   200   404   401'],
+  ['GET /v1/lookup/{code}/deadlines', undefined, '                     404  404   404  404   404    404   404   404   404   404'],
+  ['GET /v1/procedures/1.013225/due-date', undefined, '                200  200   200  200   200    200   200   200   200   200'],
+  ['POST /v1/dossiers/{over}/apology', apology, '                      403  404   409  404   409    404   409   403   404   401'],
+  ['POST /v1/dossiers/{over}/suspension', paperOfLaw, '                403  404   409  404   409    404   409   403   404   401'],
+  ['POST /v1/dossiers/{over}/suspension-end', { reason: 'Hết' }, '     403  404   409  404   409    404   409   403   404   401'],
+  ['POST /v1/dossiers/{over}/lateness-acknowledgement', { rung: 'officer' }, '403 404 403 404 403 404 403 403 404 401'],
+  ['POST /v1/dossiers/{over}/steps/appraise-house/assignment', { reason: 'Sáp nhập' }, '403 404 403 404 403 404 403 403 404 401'],
   ['POST /v1/operations/rehydrations', { dossierId: 'ds-none' }, '     403  403   403  403   403    403   403   403   404   401'],
   ['POST /v1/procedures', { code: 'x' }, '                             403  403   403  403   403    403   403   403   400   401'],
   ['POST /v1/agencies/H99.101/webhook-endpoints', { url: 'ftp://a' }, '403  403   403  403   403    403   422   403   422   401'],

@@ -3,6 +3,6 @@ import { workingStatus } from '#domain/dossiers/folds/with-clock';
 
 /** The dossier without the supplement it waited for, its clock untouched; nothing when it was never accepted. */
 export function backToWork(dossier: DossierIn<'awaiting-supplement'>): WorkingDossier | undefined {
-  const { supplement: _awaited, acceptedAt, ...rest } = dossier;
-  return acceptedAt === undefined ? undefined : { ...rest, status: workingStatus(dossier.steps), acceptedAt };
+  const { supplement: _awaited, acceptedAt, watch, ...rest } = dossier;
+  return acceptedAt === undefined || watch === undefined ? undefined : { ...rest, status: workingStatus(dossier.steps), acceptedAt, watch };
 }

@@ -24,7 +24,7 @@ function changed(consultation: Consultation, event: LaterEvent, at: string): Con
     case 'ConsultationEscalated':
       return { ...consultation, state: 'escalated' };
     case 'ConsultationClosed':
-      return event.silentAgencies.reduce<Consultation>((each, agency) => withOpinion(each, agency, { state: 'silent', at }), { ...consultation, state: 'closed' });
+      return event.silentAgencies.reduce<Consultation>((each, agency) => withOpinion(each, agency, { state: 'silent', at }), { ...consultation, state: 'closed', closedAt: at });
   }
 }
 

@@ -1,12 +1,14 @@
 import type { Dossier } from '#domain/dossiers/dossier';
-import type { DossierEvent } from '#domain/dossiers/event';
+import type { RecordedEvent } from '#domain/dossiers/event';
+import { foldAlert } from '#domain/dossiers/folds/fold-alert';
+import { foldClock } from '#domain/dossiers/folds/fold-clock';
 import { foldConsultation } from '#domain/dossiers/folds/fold-consultation';
 import { foldEnding } from '#domain/dossiers/folds/fold-ending';
 import { foldReception } from '#domain/dossiers/folds/fold-reception';
 import { foldWork } from '#domain/dossiers/folds/fold-work';
 
 /** The state after the event, or nothing when the event cannot follow. Each fold owns a part of the life; exactly one answers. */
-export function foldDossierEvent(dossier: Dossier, event: DossierEvent, at: string): Dossier | undefined {
+export function foldDossierEvent(dossier: Dossier, { event, at, by }: Pick<RecordedEvent, 'event' | 'at' | 'by'>): Dossier | undefined {
   switch (event.type) {
     case 'DossierCreated':
       return undefined;
@@ -21,9 +23,19 @@ export function foldDossierEvent(dossier: Dossier, event: DossierEvent, at: stri
     case 'StepAnswered':
     case 'StepCancelled':
     case 'ObligationNotified':
+      return foldWork(dossier, event, at);
     case 'SlaAtRisk':
     case 'SlaBreached':
-      return foldWork(dossier, event, at);
+    case 'CheckpointReached':
+    case 'LatenessEscalated':
+    case 'LatenessAcknowledged':
+      return foldAlert(dossier, event, { at, by: by.id });
+    case 'DossierReappointed':
+    case 'ClockSuspended':
+    case 'SuspensionLifted':
+    case 'StepReassigned':
+    case 'DatesRecounted':
+      return foldClock(dossier, event, at);
     case 'OpinionsRequested':
     case 'OpinionGiven':
     case 'OpinionDeemedAgreed':
@@ -38,4 +50,3 @@ export function foldDossierEvent(dossier: Dossier, event: DossierEvent, at: stri
       return foldEnding(dossier, event, at);
   }
 }
-

@@ -21,10 +21,10 @@ export function foldEnding(dossier: Dossier, event: EndingEvent, at: string): Do
   }
 }
 
-function settled(dossier: Dossier, { outcome, results, reasons }: EventOf<'DossierSettled'>, at: string): Dossier | undefined {
+function settled(dossier: Dossier, { outcome, results, reasons, timing }: EventOf<'DossierSettled'>, at: string): Dossier | undefined {
   const working = isIn(dossier, 'awaiting-supplement') ? backToWork(dossier) : dossier;
   if (working === undefined || !isIn(working, 'accepted', 'in-progress', 'awaiting-payment')) return undefined;
-  return { ...working, status: 'settled', settledAt: at, outcome, results, reasons, clock: closed(working.clock, at) };
+  return { ...working, status: 'settled', settledAt: at, outcome, results, reasons, ...(timing !== undefined && { timing }), clock: closed(working.clock, at) };
 }
 
 interface Ending {
@@ -35,7 +35,7 @@ interface Ending {
 
 /** Drops what only a running dossier has: the promise and the outstanding request. */
 function over(dossier: Dossier, ending: Ending): Dossier | undefined {
-  if (isIn(dossier, 'submitted')) return { ...dossier, ...ending, clock: [], clockEpoch: 0 };
+  if (isIn(dossier, 'submitted')) return { ...dossier, ...ending, clock: [], apologies: [] };
   if (isIn(dossier, 'awaiting-supplement')) {
     const { supplement: _unanswered, ...rest } = dossier;
     return { ...rest, ...ending, clock: closed(rest.clock, ending.endedAt) };

@@ -4,6 +4,7 @@ import { isIn } from '#domain/dossiers/is-in';
 import { backToWork } from '#domain/dossiers/folds/back-to-work';
 import { withClock } from '#domain/dossiers/folds/with-clock';
 import type { Paper } from '#domain/dossiers/parts';
+import { watchedAnew } from '#domain/dossiers/watching';
 
 type ReceptionEvent = EventOf<'PapersGranted' | 'DossierSubmitted' | 'DossierAccepted' | 'SupplementRequested' | 'DossierSupplemented'>;
 
@@ -37,19 +38,20 @@ function submitted(draft: DossierIn<'draft'>, event: EventOf<'DossierSubmitted'>
     submittedAt: at,
     receivedAt: at,
     receptionDueAt: event.receptionDueAt,
-    receptionBreachRaised: false,
+    receptionWatch: watchedAnew(undefined, at),
     supplementRequests: 0,
   };
 }
 
 function accepted(dossier: DossierIn<'submitted'>, event: EventOf<'DossierAccepted'>, at: string): Dossier {
-  return withClock({ ...dossier, status: 'accepted', acceptedAt: at, clock: [], clockEpoch: 0 }, event);
+  const { facts: clock, dueAt } = event;
+  return { ...dossier, status: 'accepted', acceptedAt: at, clock, ...(dueAt !== undefined && { dueAt }), watch: watchedAnew(undefined, at), apologies: [] };
 }
 
 function awaitingSupplement(dossier: Dossier, event: EventOf<'SupplementRequested'>): Dossier | undefined {
   const supplementRequests = 'supplementRequests' in dossier ? dossier.supplementRequests + 1 : 1;
   if (isIn(dossier, 'submitted')) {
-    return { ...dossier, status: 'awaiting-supplement', supplement: event.request, supplementRequests, clock: [], clockEpoch: 0 };
+    return { ...dossier, status: 'awaiting-supplement', supplement: event.request, supplementRequests, clock: [], apologies: [] };
   }
   if (!isIn(dossier, 'in-progress', 'awaiting-payment')) return undefined;
   const { dueAt: _promise, ...rest } = dossier;
@@ -59,7 +61,8 @@ function awaitingSupplement(dossier: Dossier, event: EventOf<'SupplementRequeste
 function supplemented(dossier: DossierIn<'awaiting-supplement'>, event: EventOf<'DossierSupplemented'>, at: string): Dossier {
   const received = { papers: withPapers(dossier, event.papers), receivedAt: at };
   const working = backToWork(dossier);
-  if (working !== undefined) return withClock({ ...working, ...received }, event);
-  const { supplement: _answered, acceptedAt, clock, clockEpoch, breachRaisedForEpoch, stageId, ...filed } = dossier;
-  return { ...filed, ...received, status: 'submitted', receptionDueAt: event.receptionDueAt ?? dossier.receptionDueAt, receptionBreachRaised: false };
+  if (working !== undefined) return withClock({ ...working, ...received }, event, at);
+  const { supplement: _answered, acceptedAt, clock, watch, apologies, suspension, stageId, ...filed } = dossier;
+  const receptionDueAt = event.receptionDueAt ?? dossier.receptionDueAt;
+  return { ...filed, ...received, status: 'submitted', receptionDueAt, receptionWatch: watchedAnew(dossier.receptionWatch, at) };
 }

@@ -1,80 +1,67 @@
+import type { ClockFact } from '#domain/deadlines/clock-fact';
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { EventOf } from '#domain/dossiers/event';
-import { isIn } from '#domain/dossiers/is-in';
 import { backToWork } from '#domain/dossiers/folds/back-to-work';
 import { withClock, workingStatus } from '#domain/dossiers/folds/with-clock';
+import { withStep } from '#domain/dossiers/folds/with-step';
+import { isIn } from '#domain/dossiers/is-in';
+import { askedAgain } from '#domain/dossiers/step-clock';
 import type { Step, StepAnswer } from '#domain/dossiers/parts';
+import { watchedAnew } from '#domain/dossiers/watching';
 
 type StepEvent = EventOf<'StepReopened' | 'StepAnswered' | 'StepCancelled' | 'ObligationNotified'>;
-type WorkEvent = StepEvent | EventOf<'StepOpened' | 'SlaAtRisk' | 'SlaBreached'>;
 
-/** The agencies' work, and the alerts raised over it. */
-export function foldWork(dossier: Dossier, event: WorkEvent, at: string): Dossier | undefined {
-  switch (event.type) {
-    case 'StepOpened':
-      return opened(dossier, event);
-    case 'SlaAtRisk':
-      return withStep(dossier, event.stepId, (step) => ({ ...step, atRiskRaisedForRound: event.epoch }));
-    case 'SlaBreached':
-      return breached(dossier, event);
-    default:
-      return changed(dossier, event, at);
-  }
+/** The agencies' work. */
+export function foldWork(dossier: Dossier, event: StepEvent | EventOf<'StepOpened'>, at: string): Dossier | undefined {
+  return event.type === 'StepOpened' ? opened(dossier, event, at) : changed(dossier, event, at);
 }
 
-function opened(dossier: Dossier, event: EventOf<'StepOpened'>): Dossier | undefined {
+function opened(dossier: Dossier, event: EventOf<'StepOpened'>, at: string): Dossier | undefined {
   if (!isIn(dossier, 'accepted', 'in-progress', 'awaiting-payment')) return undefined;
   const steps = { ...dossier.steps, [event.step.id]: event.step };
-  return withClock({ ...dossier, status: workingStatus(steps), steps, stageId: event.step.stageId }, { facts: event.facts });
+  return withClock({ ...dossier, status: workingStatus(steps), steps, stageId: event.step.stageId }, { facts: event.facts }, at);
 }
 
 function changed(dossier: Dossier, event: StepEvent, at: string): Dossier | undefined {
-  const after = withStep(dossier, event.stepId, (step) => stepAfter(step, event, at));
+  const isSuspended = 'suspension' in dossier && dossier.suspension !== undefined;
+  const after = withStep(dossier, event.stepId, (step) => stepAfter(step, event, { at, isSuspended }));
   if (after === undefined) return undefined;
   const moved = isIn(after, 'in-progress', 'awaiting-payment') ? { ...after, status: workingStatus(after.steps) } : after;
-  return event.type === 'StepAnswered' ? withAnswer(moved, event) : moved;
+  return event.type === 'StepAnswered' ? withAnswer(moved, event, at) : moved;
 }
 
 /** While a supplement is awaited the facts are kept and nothing is promised, unless the step that asked for it gave up waiting. */
-function withAnswer(dossier: Dossier, event: EventOf<'StepAnswered'>): Dossier | undefined {
-  if (isIn(dossier, 'in-progress', 'awaiting-payment')) return withClock(dossier, event);
+function withAnswer(dossier: Dossier, event: EventOf<'StepAnswered'>, at: string): Dossier | undefined {
+  if (isIn(dossier, 'in-progress', 'awaiting-payment')) return withClock(dossier, event, at);
   if (!isIn(dossier, 'awaiting-supplement')) return undefined;
   if (dossier.supplement.stepId !== event.stepId) return { ...dossier, clock: [...dossier.clock, ...event.facts] };
   const working = backToWork(dossier);
-  return working === undefined ? undefined : withClock(working, event);
+  return working === undefined ? undefined : withClock(working, event, at);
 }
 
-function stepAfter(step: Step, event: StepEvent, at: string): Step {
+/** Every turn of a step is also a fact of its own clock. */
+function stepAfter(step: Step, event: StepEvent, { at, isSuspended }: { at: string; isSuspended: boolean }): Step {
   switch (event.type) {
     case 'StepReopened': {
       const { answer: _returned, ...rest } = step;
-      return { ...rest, state: 'open', round: event.round, openedAt: event.openedAt, atRiskAt: event.atRiskAt, dueAt: event.dueAt };
+      const { round, openedAt, atRiskAt, dueAt } = event;
+      const stillStopped: ClockFact[] = isSuspended ? [{ kind: 'stopped', at, ground: 'legal-suspension' }] : [];
+      const clock: ClockFact[] = [...step.clock, ...askedAgain(step, openedAt), ...stillStopped];
+      return { ...rest, state: 'open', round, openedAt, atRiskAt, dueAt, clock, watch: watchedAnew(step.watch, at) };
     }
     case 'StepAnswered':
-      return { ...step, state: stateAfter(event.answer), answer: event.answer };
+      return { ...step, state: stateAfter(event.answer), answer: event.answer, clock: [...step.clock, answeredFact(event)], ...(event.timing !== undefined && { timing: event.timing }) };
     case 'StepCancelled':
-      return { ...step, state: 'cancelled' };
+      return { ...step, state: 'cancelled', clock: [...step.clock, { kind: 'ended', at }] };
     case 'ObligationNotified':
-      return { ...step, obligation: { amountDong: event.amountDong, reference: event.reference, at } };
+      return { ...step, obligation: { amountDong: event.amountDong, reference: event.reference, at }, clock: [...step.clock, { kind: 'stopped', at, ground: 'financial-duty' }] };
   }
+}
+
+function answeredFact({ answer: { outcome, at } }: EventOf<'StepAnswered'>): ClockFact {
+  return outcome === 'return-for-supplement' ? { kind: 'stopped', at, ground: 'supplement' } : { kind: 'ended', at };
 }
 
 function stateAfter(answer: StepAnswer): Step['state'] {
   return answer.outcome === 'return-for-supplement' ? 'returned' : 'answered';
-}
-
-function breached(dossier: Dossier, event: EventOf<'SlaBreached'>): Dossier | undefined {
-  switch (event.what) {
-    case 'reception':
-      return isIn(dossier, 'submitted') ? { ...dossier, receptionBreachRaised: true } : dossier;
-    case 'step':
-      return withStep(dossier, event.stepId ?? '', (step) => ({ ...step, breachRaisedForRound: event.epoch }));
-    case 'settlement':
-      return isIn(dossier, 'accepted', 'in-progress', 'awaiting-payment') ? { ...dossier, breachRaisedForEpoch: event.epoch } : dossier;
-  }
-}
-
-function withStep(dossier: Dossier, stepId: string, change: (step: Step) => Step): Dossier | undefined {
-  const step = dossier.steps[stepId];
-  return step === undefined ? undefined : { ...dossier, steps: { ...dossier.steps, [stepId]: change(step) } };
 }

@@ -1,6 +1,8 @@
-import type { ClockFact } from '#domain/dossiers/clock-fact';
+import type { ClockFact } from '#domain/deadlines/clock-fact';
+import { lateFrom } from '#domain/deadlines/late-from';
 import type { WorkingDossier } from '#domain/dossiers/dossier';
 import type { Step } from '#domain/dossiers/parts';
+import { watchedAnew, watchedOn } from '#domain/dossiers/watching';
 
 interface ClockChange {
   readonly facts: readonly ClockFact[];
@@ -8,19 +10,17 @@ interface ClockChange {
 }
 
 /** Appends the facts; a newly promised instant opens a new epoch, a stop takes the promise back, no facts change nothing. */
-export function withClock(dossier: WorkingDossier, change: ClockChange): WorkingDossier {
+export function withClock(dossier: WorkingDossier, change: ClockChange, at: string): WorkingDossier {
   if (change.facts.length === 0) return dossier;
   const { dueAt: _before, ...rest } = dossier;
   const clock = [...dossier.clock, ...change.facts];
-  if (change.dueAt === undefined) return { ...rest, clock };
-  const clockEpoch = dossier.clockEpoch + 1;
-  return { ...rest, clock, dueAt: change.dueAt, clockEpoch, ...(isStillLate(dossier, change) ? { breachRaisedForEpoch: clockEpoch } : {}) };
+  return change.dueAt === undefined ? { ...rest, clock } : withPromise({ ...rest, clock }, change.dueAt, at);
 }
 
-/** A pause does not mend a lateness that was told already, and it is not told twice. */
-function isStillLate(dossier: WorkingDossier, { facts, dueAt }: ClockChange): boolean {
-  const last = facts.at(-1);
-  return dossier.breachRaisedForEpoch === dossier.clockEpoch && dueAt !== undefined && last !== undefined && dueAt <= last.at;
+/** The dossier with another promised instant. A pause does not mend a lateness that was told already, and it is not told twice. */
+export function withPromise(dossier: WorkingDossier, dueAt: string, at: string): WorkingDossier {
+  const isStillLate = dossier.watch.told.includes('due') && lateFrom(dueAt) <= at;
+  return { ...dossier, dueAt, watch: (isStillLate ? watchedOn : watchedAnew)(dossier.watch, at) };
 }
 
 /** Status 6 while a financial duty is open, else 4. */

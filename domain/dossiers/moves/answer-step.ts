@@ -1,12 +1,13 @@
 import type { DecisionContext } from '#domain/dossiers/context';
 import type { AnswerStep } from '#domain/dossiers/command';
 import type { Dossier, DossierIn } from '#domain/dossiers/dossier';
-import type { DossierEvent } from '#domain/dossiers/event';
+import type { DossierEvent, EventOf } from '#domain/dossiers/event';
 import type { Step, StepAnswer } from '#domain/dossiers/parts';
 import { dutyDone } from '#domain/dossiers/financial-duty';
 import { withFacts, type ClockChange } from '#domain/dossiers/legal-clock';
 import { supplementRequest } from '#domain/dossiers/moves/request-supplement';
 import { endConsultations, isPastLimit } from '#domain/dossiers/silence';
+import { stepTiming } from '#domain/dossiers/step-clock';
 import { requireOpenStep, requireReasons, requireStatus, ruleBroken } from '#domain/dossiers/violations';
 import { toIso } from '#domain/kernel/instant';
 import { stepDefinition } from '#domain/routing/next-stage';
@@ -41,10 +42,11 @@ interface Answering {
 function concluded(dossier: Answerable, step: Step, { command, context }: Answering): DossierEvent[] {
   const facts = dutyDone(dossier, step, toIso(context.now));
   const clock: ClockChange = facts.length === 0 ? { facts } : withFacts(dossier, facts, context);
-  return [...endConsultations(dossier, (each) => each.stepId === step.id, context), answered(step, command, { context, clock })];
+  const timing = stepTiming(step, context);
+  return [...endConsultations(dossier, (each) => each.stepId === step.id, context), { ...answered(step, command, { context, clock }), timing }];
 }
 
-function answered(step: Step, command: AnswerStep, { context, clock }: { context: DecisionContext; clock: ClockChange }): DossierEvent {
+function answered(step: Step, command: AnswerStep, { context, clock }: { context: DecisionContext; clock: ClockChange }): EventOf<'StepAnswered'> {
   const answer: StepAnswer = {
     outcome: command.outcome,
     at: toIso(context.now),
@@ -64,6 +66,9 @@ function returned(dossier: Answerable, step: Step, { command, context }: Answeri
   }
   if (dossier.status === 'awaiting-supplement') {
     throw ruleBroken('supplement-outstanding', { vi: 'Đang có yêu cầu bổ sung chưa trả lời.', en: 'A supplement is already outstanding; wait for the applicant, then ask.' });
+  }
+  if (dossier.suspension !== undefined) {
+    throw ruleBroken('dossier-suspended', { vi: 'Hồ sơ đang tạm dừng theo quy định pháp luật.', en: 'The dossier is suspended by law; ask once the suspension is lifted.' });
   }
   const request = supplementRequest(dossier, { items: command.items, reasons: command.reasons, stepId: step.id }, context);
   return [

@@ -4,6 +4,7 @@ import type { Dossier, FiledDossier } from '#domain/dossiers/dossier';
 import type { DossierEvent } from '#domain/dossiers/event';
 import type { Consultation } from '#domain/dossiers/parts';
 import { dueAfter } from '#domain/dossiers/legal-clock';
+import { consultationCalendar } from '#domain/dossiers/consultation-clock';
 import { ownEntry } from '#domain/dossiers/own-entry';
 import { closed, hasSilenceSpoken } from '#domain/dossiers/silence';
 import { requireOpenStep, requireStatus, ruleBroken } from '#domain/dossiers/violations';
@@ -41,7 +42,7 @@ function opened(dossier: FiledDossier, definition: ConsultationDefinition, { com
     stepId: command.stepId,
     question: command.question ?? definition.question.vi,
     askedAt: toIso(context.now),
-    dueAt: dueAfter(context.now, definition.limit, context),
+    dueAt: dueAfter(context.now, definition.limit, consultationCalendar(dossier, command, context)),
     onSilence: definition.onSilence,
     quorum: Math.min(definition.quorum ?? agencies.length, agencies.length),
     revision: 1,

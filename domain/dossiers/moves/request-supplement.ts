@@ -4,7 +4,7 @@ import type { RequestSupplement } from '#domain/dossiers/command';
 import type { Dossier, FiledDossier } from '#domain/dossiers/dossier';
 import type { DossierEvent } from '#domain/dossiers/event';
 import type { SupplementRequest } from '#domain/dossiers/parts';
-import { dueAfter } from '#domain/dossiers/legal-clock';
+import { calendarOf, dueAfter } from '#domain/dossiers/legal-clock';
 import { requireItems, requireReasons, requireStatus, ruleBroken } from '#domain/dossiers/violations';
 import { toIso } from '#domain/kernel/instant';
 import { Temporal } from '#domain/kernel/temporal';
@@ -35,12 +35,13 @@ export function supplementRequest(dossier: FiledDossier, wanted: Wanted, context
       en: `A supplement may be asked for ${supplement.maxRequests} time(s) (${supplement.legalBasis.cites}); decide on what is there.`,
     });
   }
-  const askBy = addTerm(Temporal.Instant.from(dossier.receivedAt), supplement.askWithin, context.calendar);
+  const calendar = calendarOf(dossier, context);
+  const askBy = addTerm(Temporal.Instant.from(dossier.receivedAt), supplement.askWithin, calendar);
   return {
     items: [...wanted.items],
     reasons: [...wanted.reasons],
     requestedAt: toIso(context.now),
-    answerBy: dueAfter(context.now, supplement.answerWithin, context),
+    answerBy: dueAfter(context.now, supplement.answerWithin, calendar),
     askedLate: Temporal.Instant.compare(context.now, askBy) > 0,
     ...(wanted.stepId === undefined ? {} : { stepId: wanted.stepId }),
   };

@@ -2,7 +2,7 @@ import type { DecisionContext } from '#domain/dossiers/context';
 import type { SubmitDossier } from '#domain/dossiers/command';
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { DossierEvent } from '#domain/dossiers/event';
-import { dueAfter } from '#domain/dossiers/legal-clock';
+import { calendarOf, dueAfter } from '#domain/dossiers/legal-clock';
 import { receivePapers } from '#domain/dossiers/received-papers';
 import { requireStatus } from '#domain/dossiers/violations';
 
@@ -15,7 +15,7 @@ export function submit(dossier: Dossier | undefined, command: SubmitDossier, con
       code: command.code,
       roles: { ...command.roles },
       papers: receivePapers(draft, command.found, context),
-      receptionDueAt: dueAfter(context.now, context.procedure.reception.limit, context),
+      receptionDueAt: dueAfter(context.now, context.procedure.reception.limit, calendarOf(draft, context)),
     },
   ];
 }

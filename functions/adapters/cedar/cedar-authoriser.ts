@@ -56,10 +56,14 @@ const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'AgencyMatter'
   Refuse: 'Dossier',
   HandOver: 'Dossier',
   GiveOpinion: 'Dossier',
+  Apologise: 'Dossier',
+  Suspend: 'Dossier',
+  AcknowledgeLateness: 'Dossier',
   ReadStep: 'Step',
   AnswerStep: 'Step',
   NotifyObligation: 'Step',
   RequestOpinions: 'Step',
+  AssignStep: 'Step',
   ReadInbox: 'AgencyMatter',
   RegisterEndpoint: 'AgencyMatter',
   ListOwned: 'OwnedDossiers',
@@ -68,7 +72,7 @@ const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'AgencyMatter'
   Rehydrate: 'Cell',
 };
 
-function resourceAttributes({ owner, receivingAgency, stepAgencies, consultedAgencies, stepAgency, agency }: ResourceAttributes): EntityJson['attrs'] {
+function resourceAttributes({ owner, receivingAgency, stepAgencies, consultedAgencies, toldAgencies, stepAgency, agency }: ResourceAttributes): EntityJson['attrs'] {
   return {
     ...(owner === undefined ? {} : { owner }),
     ...(receivingAgency === undefined ? {} : { receivingAgency }),
@@ -76,5 +80,6 @@ function resourceAttributes({ owner, receivingAgency, stepAgencies, consultedAge
     ...(agency === undefined ? {} : { agency }),
     stepAgencies: [...(stepAgencies ?? [])],
     consultedAgencies: [...(consultedAgencies ?? [])],
+    toldAgencies: [...(toldAgencies ?? [])],
   };
 }

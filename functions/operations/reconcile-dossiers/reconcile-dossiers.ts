@@ -1,6 +1,7 @@
 import { ATTENTION_SHARDS, type AttentionRow } from '#domain/dossiers/dossier-store';
 import { toIso } from '#domain/kernel/instant';
 import { Temporal } from '#domain/kernel/temporal';
+import { METRIC } from '#domain/notifications/metric-names';
 import { countMetric } from '#functions/platform/metrics';
 import { logInfo } from '#functions/platform/logger';
 import type { RelayTools } from '#functions/platform/relay-dossier';
@@ -22,7 +23,7 @@ export async function reconcileDossiers(tools: RelayTools, now: Temporal.Instant
     await rehydrate(tools, row.dossierId, now);
     logInfo('reconciled', { dossierId: row.dossierId });
   }
-  countMetric('ReconcilerRun');
-  countMetric('ReconcilerFindings', { value: found.length });
+  countMetric(METRIC.reconcilerRun);
+  countMetric(METRIC.reconcilerFindings, found.length);
   return { found: found.length };
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { dayOfReceipt } from '#domain/dossiers/dossier-code';
-import { DomainError } from '#domain/kernel/domain-error';
+import { procedureNotFound } from '#domain/procedures/procedure-not-found';
 import type { ProcedureStore } from '#domain/procedures/procedure-store';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { HttpRequest } from '#functions/platform/http-request';
@@ -25,12 +25,4 @@ export async function readProcedure({ procedures }: { readonly procedures: Proce
       : await procedures.version(procedureCode, query.version);
   if (found === undefined) throw procedureNotFound();
   return { status: 200, body: found };
-}
-
-function procedureNotFound(): DomainError {
-  return new DomainError({
-    kind: 'not-found',
-    code: 'procedure-not-found',
-    mend: { vi: 'Không có thủ tục này, hoặc không có phiên bản có hiệu lực vào ngày đó.', en: 'There is no such procedure, or no version of it in force on that day; search the catalogue.' },
-  });
 }

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '#domain/dossiers/event';
 import type { Temporal } from '#domain/kernel/temporal';
-import { countMetric } from '#functions/platform/metrics';
+import { METRIC } from '#domain/notifications/metric-names';
+import { countMetric, countPlaceMetric } from '#functions/platform/metrics';
 import { relayDossier, type RelayTools } from '#functions/platform/relay-dossier';
 
 /**
@@ -11,11 +12,11 @@ export async function relayEvents(tools: RelayTools, events: readonly RecordedEv
   const [first] = events;
   if (first === undefined) return;
   const dossier = await relayDossier(tools, first.dossierId, events);
-  const province = dossier === undefined ? {} : { province: dossier.place.province };
-  countMetric('EventsRelayed', { ...province, value: events.length });
-  countMetric('RelayLagSeconds', { ...province, value: (now.epochMilliseconds - Date.parse(first.at)) / 1000, unit: 'seconds' });
-  for (const name of ['SlaAtRisk', 'SlaBreached'] as const) {
-    const raised = events.filter(({ event }) => event.type === name).length;
-    if (raised > 0) countMetric(name, { ...province, value: raised });
+  countMetric(METRIC.eventsRelayed, events.length);
+  countMetric(METRIC.relayLagSeconds, (now.epochMilliseconds - Date.parse(first.at)) / 1000);
+  if (dossier === undefined) return;
+  for (const [type, metric] of [['SlaAtRisk', METRIC.slaAtRisk], ['SlaBreached', METRIC.slaBreached]] as const) {
+    const raised = events.filter(({ event }) => event.type === type).length;
+    if (raised > 0) countPlaceMetric(metric, dossier.receivingAgency, raised);
   }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { METRIC } from '#domain/notifications/metric-names';
 import { countMetric } from '#functions/platform/metrics';
 import { logWarning } from '#functions/platform/logger';
 
@@ -10,6 +11,6 @@ export const recordFailureInput = z.object({ machine: z.string(), dossierId: z.s
  */
 export function recordFailure({ machine, dossierId, error }: z.infer<typeof recordFailureInput>): Promise<{ recorded: true }> {
   logWarning('a machine failed', { dossierId, step: machine, finding: error ?? 'unknown' });
-  countMetric('LifecycleFailed');
+  countMetric(METRIC.lifecycleFailed);
   return Promise.resolve({ recorded: true });
 }

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addTerm } from '#domain/deadlines/add-term';
-import { vietnamCalendar } from '#domain/deadlines/working-calendar';
+import { shippedCalendarBook } from '#domain/deadlines/calendar-book';
 import { Temporal, VIETNAM_TIME_ZONE } from '#domain/kernel/temporal';
 import type { Term } from '#domain/procedures/procedure';
 import { instantOfKnownYears, laterTerm, termOfLaw } from './arbitraries.ts';
 import { atVietnamTime, inVietnamTime } from './at-vietnam-time.ts';
 
-const calendar = vietnamCalendar();
+const calendar = shippedCalendarBook().national;
 const workingDays = (amount: number): Term => ({ amount, unit: 'working-day' });
 const calendarDays = (amount: number): Term => ({ amount, unit: 'calendar-day' });
 const workingHours = (amount: number): Term => ({ amount, unit: 'working-hour' });

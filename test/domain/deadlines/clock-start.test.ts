@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addTerm } from '#domain/deadlines/add-term';
+import { shippedCalendarBook } from '#domain/deadlines/calendar-book';
 import { clockStart } from '#domain/deadlines/clock-start';
-import { vietnamCalendar } from '#domain/deadlines/working-calendar';
 import { workingMinutesBetween } from '#domain/deadlines/working-minutes';
 import { VIETNAM_TIME_ZONE } from '#domain/kernel/temporal';
 import type { CutOff } from '#domain/procedures/procedure';
 import { instantOfKnownYears } from './arbitraries.ts';
 import { atVietnamTime, inVietnamTime } from './at-vietnam-time.ts';
 
-const calendar = vietnamCalendar();
+const calendar = shippedCalendarBook().national;
 const none: CutOff = { kind: 'NONE' };
 const atThree: CutOff = { kind: 'AT_TIME', localTime: '15:00', shiftTo: 'NEXT_WORKING_DAY' };
 const lastHour: CutOff = { kind: 'LAST_N_MINUTES', minutes: 60, shiftTo: 'NEXT_WORKING_DAY' };

@@ -1,163 +1,60 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
-import { addTerm } from '#domain/deadlines/add-term';
-import { settleClock } from '#domain/deadlines/ledger';
-import type { ClockFact, SettledClock } from '#domain/deadlines/ledger';
-import { vietnamCalendar } from '#domain/deadlines/working-calendar';
-import { Temporal } from '#domain/kernel/temporal';
-import type { Term } from '#domain/procedures/procedure';
-import { instantOfKnownYears } from './arbitraries.ts';
-import { atVietnamTime, inVietnamTime } from './at-vietnam-time.ts';
-
-const calendar = vietnamCalendar();
-const threeDays: Term = { amount: 3, unit: 'working-day' };
-
-type Line = [kind: ClockFact['kind'], local: string, ground?: 'supplement' | 'financial-duty' | 'legal-suspension'];
-
-function settle(lines: readonly Line[], term = threeDays): SettledClock {
-  return settleClock({ facts: lines.map(factOf), term, calendar });
-}
-
-function factOf([kind, local, ground]: Line): ClockFact {
-  const at = atVietnamTime(local).toString();
-  if (kind === 'stopped') return { kind, at, ground: ground ?? 'supplement' };
-  if (kind === 'resumed' || kind === 'restarted') return { kind, at, ...(ground && { ground }) };
-  return { kind, at };
-}
-
-function dueOf(settled: SettledClock): string | undefined {
-  return settled.dueAt && inVietnamTime(settled.dueAt);
-}
-
-type Move = 'stopped' | 'resumed' | 'restarted';
-
-/** Monday 2 March 2026 and the fortnight after hold no day off but weekends. */
-const started: Line = ['started', '2026-03-02 10:00'];
-
-describe('a clock settles', () => {
-  test.each<[sentence: string, lines: Line[], state: SettledClock['state'], due: string | undefined, remainingMinutes?: number]>([
-    ['nothing happened: it has not started', [], 'not-started', undefined],
-    ['a stop before the start does not start it', [['stopped', '2026-03-02 09:00']], 'not-started', undefined],
-    ['started: it runs to the end of its term', [started], 'running', '2026-03-05 17:00'],
-    ['a full dossier after a request at the desk starts it', [['stopped', '2026-03-02 09:00'], ['restarted', '2026-03-03 09:00']], 'running', '2026-03-06 17:00'],
-    ['stopped: no due instant, the office time left is kept', [started, ['stopped', '2026-03-04 17:00']], 'stopped', undefined, 480],
-    ['restarted: the whole term anew', [started, ['stopped', '2026-03-04 17:00'], ['restarted', '2026-03-09 10:00']], 'running', '2026-03-12 17:00'],
-    ['resumed: only what was left', [started, ['stopped', '2026-03-04 17:00'], ['resumed', '2026-03-09 10:00']], 'running', '2026-03-10 10:00'],
-    ['restarted without a stop: the whole term anew', [started, ['restarted', '2026-03-04 10:00']], 'running', '2026-03-09 17:00'],
-    ['resumed without a stop: nothing changes', [started, ['resumed', '2026-03-04 10:00']], 'running', '2026-03-05 17:00'],
-    ['started twice: the first start stands', [started, ['started', '2026-03-04 10:00']], 'running', '2026-03-05 17:00'],
-    [
-      'a supplement within a financial duty: the duty alone still holds the clock',
-      [started, ['stopped', '2026-03-03 10:00', 'financial-duty'], ['stopped', '2026-03-03 15:00', 'supplement'], ['resumed', '2026-03-04 10:00', 'supplement']],
-      'stopped',
-      undefined,
-      1290,
-    ],
-    [
-      'both ended: it runs again with what was left at the first stop',
-      [started, ['stopped', '2026-03-03 10:00', 'financial-duty'], ['stopped', '2026-03-03 15:00', 'supplement'], ['resumed', '2026-03-04 10:00', 'supplement'], ['resumed', '2026-03-06 10:00', 'financial-duty']],
-      'running',
-      '2026-03-10 17:00',
-    ],
-    [
-      'the supplement restarts while the duty is open: the whole term counts from the end of the duty',
-      [started, ['stopped', '2026-03-03 10:00', 'financial-duty'], ['stopped', '2026-03-03 15:00', 'supplement'], ['restarted', '2026-03-04 10:00', 'supplement'], ['resumed', '2026-03-06 10:00', 'financial-duty']],
-      'running',
-      '2026-03-11 17:00',
-    ],
-    [
-      'the duty ends first: the supplement alone still holds the clock',
-      [started, ['stopped', '2026-03-03 10:00', 'financial-duty'], ['stopped', '2026-03-03 15:00', 'supplement'], ['resumed', '2026-03-04 10:00', 'financial-duty']],
-      'stopped',
-      undefined,
-      1290,
-    ],
-    [
-      'an unnamed end ends the stop that began last',
-      [started, ['stopped', '2026-03-03 10:00', 'financial-duty'], ['stopped', '2026-03-03 15:00', 'supplement'], ['resumed', '2026-03-04 10:00'], ['stopped', '2026-03-04 11:00', 'supplement']],
-      'stopped',
-      undefined,
-      1290,
-    ],
-    ['the same stop told twice is one stop', [started, ['stopped', '2026-03-03 10:00'], ['stopped', '2026-03-03 11:00'], ['resumed', '2026-03-04 10:00']], 'running', '2026-03-06 17:00'],
-    ['a term already late when stopped stays late', [started, ['stopped', '2026-03-06 10:00'], ['resumed', '2026-03-10 10:00']], 'running', '2026-03-05 17:00'],
-    ['a stopped late clock tells by how much', [started, ['stopped', '2026-03-06 08:30']], 'stopped', undefined, -60],
-    ['ended in time: the due instant and what was left', [started, ['ended', '2026-03-05 16:00']], 'ended', '2026-03-05 17:00', 60],
-    ['ended late: less than nothing was left', [started, ['ended', '2026-03-06 08:30']], 'ended', '2026-03-05 17:00', -60],
-    ['ended while stopped: no due instant, what was left at the stop', [started, ['stopped', '2026-03-04 17:00'], ['ended', '2026-03-13 17:00']], 'ended', undefined, 480],
-    ['after the end nothing changes', [started, ['ended', '2026-03-05 16:00'], ['restarted', '2026-03-09 10:00']], 'ended', '2026-03-05 17:00', 60],
-    ['a stop before a start that a cut-off moved ahead keeps the whole term', [['started', '2026-03-03 07:30'], ['stopped', '2026-03-02 16:30'], ['resumed', '2026-03-04 07:30']], 'running', '2026-03-09 17:00'],
-  ])('%s', (...[, lines, state, due, remainingMinutes]) => {
-    const settled = settle(lines);
-    expect({ state: settled.state, due: dueOf(settled), remaining: settled.remainingWorkingMinutes }).toEqual({ state, due, remaining: remainingMinutes });
-  });
-
-  test('restarting over Tết 2026 counts from the first day back', () => {
-    const settled = settle([['started', '2026-02-11 10:00'], ['stopped', '2026-02-12 10:00'], ['restarted', '2026-02-23 07:30']]);
-    expect(dueOf(settled)).toBe('2026-02-26 17:00');
-  });
-});
+import { ruleOf } from '#domain/deadlines/rules';
+import { inVietnamTime } from './at-vietnam-time.ts';
+import { calendarDays, rowsOf, started, tell, workingDays, workingHours } from './clock-story.ts';
 
 describe('the account of a due instant', () => {
-  test('names each interval, what it counted and the article', () => {
-    const { entries } = settle([started, ['stopped', '2026-03-04 17:00', 'financial-duty'], ['resumed', '2026-03-09 07:30']]);
-    expect(entries.map(({ from, to, counted, workingMinutes, rule }) => [inVietnamTime(from), inVietnamTime(to), counted, workingMinutes, rule])).toEqual([
-      ['2026-03-02 10:00', '2026-03-04 17:00', true, 1290, 'term-runs'],
-      ['2026-03-04 17:00', '2026-03-09 07:30', false, 960, 'financial-duty'],
-      ['2026-03-09 07:30', '2026-03-09 17:00', true, 480, 'term-runs'],
+  test('names each interval, what it counted, what it skipped, and the article', () => {
+    const ledger = tell({ lines: [started, ['stopped', '2026-03-04 17:00', 'financial-duty'], ['resumed', '2026-03-09 07:30']] });
+    expect(rowsOf(ledger)).toEqual([
+      ['2026-03-02 10:00', '2026-03-04 17:00', 'working-days', 960, { 'first-day': 330, 'office-hours': 2010 }],
+      ['2026-03-04 17:00', '2026-03-09 07:30', 'financial-duty', 0, { 'financial-duty': 6630 }],
+      ['2026-03-09 07:30', '2026-03-09 17:00', 'working-days', 480, { 'office-hours': 90 }],
     ]);
-    expect(entries.every(({ article }) => article.length > 0)).toBe(true);
+    expect(ledger.entries.every(({ rule }) => ruleOf(rule).cites.length > 0)).toBe(true);
   });
 
   test('takes back what was counted before a restart', () => {
-    const { entries } = settle([started, ['stopped', '2026-03-03 10:00'], ['restarted', '2026-03-04 10:00']]);
-    expect(entries.map(({ rule, counted }) => [rule, counted])).toEqual([
-      ['counted-anew', false],
-      ['supplement', false],
-      ['term-runs', true],
+    const ledger = tell({ lines: [started, ['stopped', '2026-03-03 10:00'], ['restarted', '2026-03-04 10:00']] });
+    expect(rowsOf(ledger)).toEqual([
+      ['2026-03-02 10:00', '2026-03-03 10:00', 'working-days', 0, { 'first-day': 330, 'office-hours': 960, 'restart-after-supplement': 150 }],
+      ['2026-03-03 10:00', '2026-03-04 10:00', 'supplement', 0, { supplement: 1440 }],
+      ['2026-03-04 10:00', '2026-03-09 17:00', 'working-days', 1440, { 'first-day': 330, weekend: 2880, 'office-hours': 2970 }],
     ]);
   });
 
-  test('has no gap, ends at the due instant, and its counted minutes are those to the due instant', () => {
-    fc.assert(
-      fc.property(instantOfKnownYears, fc.array(fc.tuple(fc.constantFrom<Move>('stopped', 'resumed', 'restarted'), fc.integer({ min: 1, max: 100 })), { maxLength: 6 }), (from, moves) => {
-        const settled = settleClock({ facts: [{ kind: 'started', at: from.toString() }, ...factsAfter(from, moves)], term: threeDays, calendar });
-        const { entries } = settled;
-        entries.slice(1).forEach((entry, index) => expect(entry.from).toBe(entries[index]?.to));
-        expect(entries.every(({ workingMinutes }) => workingMinutes >= 0)).toBe(true);
-        if (settled.dueAt && entries.at(-1)?.counted === true && settled.dueAt >= (entries.at(-1)?.from ?? '')) expect(entries.at(-1)?.to).toBe(settled.dueAt);
-      }),
-    );
+  test('names every day off with its date and who decided it', () => {
+    const { entries } = tell({ lines: [['started', '2026-11-20 10:00']], term: workingDays(2) });
+    expect(entries.flatMap(({ skipped }) => skipped).filter(({ reason }) => reason === 'weekend' || reason === 'holiday')).toEqual([
+      { reason: 'weekend', date: '2026-11-21', minutes: 1440, source: ruleOf('weekend').cites },
+      { reason: 'weekend', date: '2026-11-22', minutes: 1440, source: ruleOf('weekend').cites },
+      { reason: 'holiday', date: '2026-11-24', minutes: 1440, source: 'Resolution 28/2026/QH16: Vietnam Culture Day' },
+    ]);
   });
 
-  test('a restart never brings the due instant forward', () => {
-    fc.assert(
-      fc.property(instantOfKnownYears, fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 300 }), (from, hoursToStop, hoursToAnswer) => {
-        const facts = factsAfter(from, [['stopped', hoursToStop], ['restarted', hoursToAnswer]]);
-        const { dueAt } = settleClock({ facts: [{ kind: 'started', at: from.toString() }, ...facts], term: threeDays, calendar });
-        expect(Temporal.Instant.from(dueAt ?? '').epochMilliseconds).toBeGreaterThanOrEqual(addTerm(from, threeDays, calendar).epochMilliseconds);
-      }),
-    );
+  test('begins at receipt when a cut-off moved the start, with the rule that moved it', () => {
+    const ledger = tell({ lines: [['started', '2026-03-03 07:30']], received: { at: '2026-03-02 15:01', rule: 'cut-off-at-time' } });
+    expect(rowsOf(ledger)[0]).toEqual(['2026-03-02 15:01', '2026-03-03 07:30', 'cut-off-at-time', 0, { 'cut-off-at-time': 989 }]);
+    expect(inVietnamTime(ledger.startedAt ?? '')).toBe('2026-03-03 07:30');
   });
 
-  test('a resume never brings the due instant forward, and gives no office time away', () => {
-    fc.assert(
-      fc.property(instantOfKnownYears, fc.integer({ min: 1, max: 100 }), fc.integer({ min: 1, max: 300 }), (from, hoursToStop, hoursToAnswer) => {
-        const facts = factsAfter(from, [['stopped', hoursToStop], ['resumed', hoursToAnswer]]);
-        const settled = settleClock({ facts: [{ kind: 'started', at: from.toString() }, ...facts], term: threeDays, calendar });
-        const counted = settled.entries.filter((entry) => entry.counted).reduce((sum, { workingMinutes }) => sum + workingMinutes, 0);
-        const unbroken = settleClock({ facts: [{ kind: 'started', at: from.toString() }], term: threeDays, calendar });
-        expect(Temporal.Instant.from(settled.dueAt ?? '').epochMilliseconds).toBeGreaterThanOrEqual(Temporal.Instant.from(unbroken.dueAt ?? '').epochMilliseconds);
-        if (hoursToStop < 24) expect(counted).toBeCloseTo(unbroken.entries[0]?.workingMinutes ?? Number.NaN, 6);
-      }),
-    );
+  test('says nothing of a wait when the clock started at receipt', () => {
+    const ledger = tell({ lines: [started], received: { at: '2026-03-02 10:00', rule: 'next-opening' } });
+    expect(ledger.entries).toHaveLength(1);
+  });
+
+  test('says by which unit the term is counted', () => {
+    const rules = [workingDays(3), workingHours(3), calendarDays(3)].map((term) => tell({ lines: [started], term }).entries[0]?.rule);
+    expect(rules).toEqual(['working-days', 'working-hours', 'calendar-days']);
+  });
+
+  test('names the calendar it was counted with, and adds up its entries', () => {
+    const { calendarVersion, totals } = tell({ lines: [started, ['stopped', '2026-03-04 17:00'], ['resumed', '2026-03-09 07:30']] });
+    expect(calendarVersion).toBe('vn0-2024.1-2025.1-2026.1-2027.1');
+    expect(totals).toEqual({ elapsedMinutes: 3300 + 6630 + 570, countedMinutes: 1440, skippedMinutes: { 'first-day': 330, 'office-hours': 2100, supplement: 6630 } });
+  });
+
+  test('of a clock that never started is empty', () => {
+    expect(tell({ lines: [], now: '2026-03-02 10:00' })).toMatchObject({ state: 'not-started', entries: [], totals: { elapsedMinutes: 0, countedMinutes: 0 } });
   });
 });
-
-function factsAfter(from: Temporal.Instant, moves: readonly (readonly [Move, number])[]): ClockFact[] {
-  let at = from;
-  return moves.map(([kind, hours]) => {
-    at = at.add({ hours });
-    return { kind, at: at.toString(), ground: 'supplement' };
-  });
-}

@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { atRiskAt } from '#domain/deadlines/checkpoint';
-import { vietnamCalendar } from '#domain/deadlines/working-calendar';
+import { shippedCalendarBook } from '#domain/deadlines/calendar-book';
+import { passedShareAt } from '#domain/deadlines/passed-share-at';
 import { addWorkingMinutes, workingMinutesBetween } from '#domain/deadlines/working-minutes';
+import type { Temporal } from '#domain/kernel/temporal';
 import { instantOfKnownYears } from './arbitraries.ts';
 import { atVietnamTime, inVietnamTime } from './at-vietnam-time.ts';
 
-const calendar = vietnamCalendar();
+const calendar = shippedCalendarBook().national;
 
 describe('office minutes', () => {
   test.each<[sentence: string, from: string, to: string, minutes: number]>([
@@ -63,22 +64,25 @@ describe('office minutes', () => {
   });
 });
 
+const atRiskAt = ({ from, dueAt, share }: { from: Temporal.Instant; dueAt: Temporal.Instant; share: number }) =>
+  passedShareAt({ dueAt, share, calendar, wholeWorkingMinutes: workingMinutesBetween(from, dueAt, calendar) });
+
 describe('work is at risk', () => {
   test('when four fifths of its office time have passed', () => {
-    const at = atRiskAt({ from: atVietnamTime('2026-03-02 07:30'), dueAt: atVietnamTime('2026-03-06 17:00'), share: 0.8, calendar });
+    const at = atRiskAt({ from: atVietnamTime('2026-03-02 07:30'), dueAt: atVietnamTime('2026-03-06 17:00'), share: 0.8 });
     expect(inVietnamTime(at)).toBe('2026-03-05 17:00');
   });
 
   test('at the due instant itself when no office time lies before it', () => {
     const [from, due] = [atVietnamTime('2026-03-07 10:00'), atVietnamTime('2026-03-08 10:00')];
-    expect(atRiskAt({ from, dueAt: due, share: 0.8, calendar })).toBe(due);
+    expect(atRiskAt({ from, dueAt: due, share: 0.8 })).toBe(due);
   });
 
   test('never after it is due, and never before it began', () => {
     fc.assert(
       fc.property(instantOfKnownYears, fc.integer({ min: 1, max: 10_000 }), fc.double({ min: 0.01, max: 0.99, noNaN: true }), (from, minutes, share) => {
         const due = addWorkingMinutes(from, minutes, calendar);
-        const at = atRiskAt({ from, dueAt: due, share, calendar }).epochMilliseconds;
+        const at = atRiskAt({ from, dueAt: due, share }).epochMilliseconds;
         expect(at).toBeGreaterThanOrEqual(from.epochMilliseconds);
         expect(at).toBeLessThanOrEqual(due.epochMilliseconds);
       }),

@@ -61,6 +61,7 @@ function tryTo(story: Story, { wish }: Extract<Happening, { kind: 'wish' }>): vo
 /** Everybody at last does what is asked of them. */
 function finish(story: Story): void {
   for (let round = 0; round < 30 && !isOver(story.dossier); round += 1) {
+    if ('suspension' in story.dossier && story.dossier.suspension !== undefined) story.ask({ type: 'lift-suspension', reason: 'Hết căn cứ' });
     const word = waitsFor(story.dossier);
     if (word === 'desk') story.accept();
     if (word === 'citizen' && story.dossier.status === 'draft') story.grant(story.requiredPapers().map((paper) => ({ ...paper, id: `${paper.id}-last` }))).submit();

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { calendarBook } from '#domain/deadlines/calendar-book';
 import { dossier } from '#domain/dossiers/dossier';
 import { officialStatus } from '#domain/dossiers/official-status';
 import { catalogueProcedure, smallProcedure } from './catalogue-procedure.ts';
 import { documentedMoves, keyOf, page, untold } from './documented-moves.ts';
-import { agencyOf, paperFor, Story, type Move, type Wish } from './story.ts';
+import { agencyOf, DESK, paperFor, Story, type Move, type Wish } from './story.ts';
 
 const MONDAY = '2026-10-05 09:00';
 const LATER = '2026-12-01 09:00';
@@ -23,6 +24,19 @@ const asking = (wish: Wish, story: Story) => {
   return story;
 };
 const deskAsked = () => asking({ type: 'request-supplement', items: ['x'], reasons: ['y'] }, submitted());
+const SUSPEND: Wish = { type: 'suspend', reason: 'Tòa án thụ lý', cites: 'Decree 101/2024/NĐ-CP Art. 19(2)', reference: '12/TA' };
+const LIFT: Wish = { type: 'lift-suspension', reason: 'Tòa án đình chỉ' };
+const REAPPOINT: Wish = { type: 'reappoint', reason: 'Thiếu nhân lực', extension: { amount: 3, unit: 'working-day' } };
+const ASSIGN: Wish = { type: 'assign-step', stepId: 'appraise', agency: 'H26.90', reason: 'Sáp nhập' };
+const NOTE: Wish = { type: 'acknowledge-lateness', stepId: 'appraise', rung: 'officer', agency: agencyOf('construction-authority'), roles: [] };
+const RECOUNT: Wish = { type: 'recount', changedDays: [] };
+/** The nation is off the day after: every date moves. */
+const recounted = (story: Story) => {
+  const { facts } = story.calendars;
+  const off = { date: '2026-10-06', kind: 'holiday' as const, status: 'decided' as const, source: 'a test' };
+  story.calendars = calendarBook({ ...facts, edition: 1, years: facts.years.map((year) => (year.year === 2026 ? { ...year, days: [...year.days, off] } : year)) });
+  return asking(RECOUNT, story);
+};
 const consulting = (story: Story) => asking(GIVE, asking(ASK, story)).waitUntil('2026-10-08 09:00');
 
 /** Lives that between them make every move there is. */
@@ -45,6 +59,11 @@ const lives: readonly (() => Story)[] = [
   () => returned().waitUntil(LATER),
   () => returned({ '/supplement/onNoAnswer': 'STOP' }).waitUntil(LATER),
   () => returned({ '/stages/0/steps/0/onCannot': 'CONTINUE' }).waitUntil(LATER),
+  ...[working(), owing(), returned()].map((story) => () => asking(LIFT, asking(SUSPEND, story))),
+  () => asking(REAPPOINT, working()),
+  ...[working(), owing(), working().answer('measure', 'return-for-supplement')].map((story) => () => asking(NOTE, asking(ASSIGN, story.waitUntil('2026-10-09 09:00')))),
+  () => asking({ ...NOTE, stepId: undefined, agency: DESK }, submitted().waitUntil('2026-10-09 09:00')),
+  ...[submitted(), submitted().accept(), working(), owing(), returned()].map((story) => () => recounted(story)),
   ...[submitted(), submitted().accept(), working(), owing(), returned()].map((story) => () => asking(WITHDRAW, story)),
 ];
 

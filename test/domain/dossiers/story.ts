@@ -7,7 +7,7 @@ import { isIn } from '#domain/dossiers/is-in';
 import type { Actor, Application } from '#domain/dossiers/parts';
 import { recordEvents } from '#domain/dossiers/record-events';
 import { wakeAt } from '#domain/dossiers/wake';
-import { vietnamCalendar } from '#domain/deadlines/working-calendar';
+import { shippedCalendarBook, type CalendarBook } from '#domain/deadlines/calendar-book';
 import { toIso } from '#domain/kernel/instant';
 import { Temporal } from '#domain/kernel/temporal';
 import { knownRoles } from '#domain/procedures/known-roles';
@@ -52,6 +52,7 @@ export class Story {
   readonly recorded: RecordedEvent[] = [];
   readonly moves: Move[] = [];
   now: Temporal.Instant;
+  calendars: CalendarBook = shippedCalendarBook();
   #dossier: Dossier | undefined;
 
   constructor(procedure: ProcedureDefinition, local: string) {
@@ -60,7 +61,7 @@ export class Story {
   }
 
   get context(): DecisionContext {
-    return { now: this.now, calendar: vietnamCalendar(), procedure: this.procedure };
+    return { now: this.now, calendars: this.calendars, procedure: this.procedure };
   }
 
   get dossier(): Dossier {

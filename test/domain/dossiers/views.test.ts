@@ -110,6 +110,7 @@ describe('what the policies may know', () => {
       receivingAgency: DESK,
       stepAgencies: [agencyOf('construction-authority'), agencyOf('land-office')],
       consultedAgencies: [agencyOf('fire-police'), agencyOf('culture-authority')],
+      toldAgencies: [],
       stepAgency: agencyOf('land-office'),
     });
   });

@@ -1,5 +1,6 @@
 import './quiet.ts';
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { shippedCalendarBook } from '#domain/deadlines/calendar-book';
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { AccessRequest, Action, Authoriser, Principal } from '#domain/kernel/authoriser';
 import { changeDossier, type ChangeDossierTools, type DossierChangeOrder } from '#functions/platform/change-dossier';
@@ -34,7 +35,8 @@ beforeEach(() => {
     version: (code: string, version: number) => Promise.resolve(code === PROCEDURE.code && version === PROCEDURE.version ? PROCEDURE : undefined),
     inForce: (code: string) => Promise.resolve(code === PROCEDURE.code ? PROCEDURE : undefined),
   };
-  tools = { store, procedures, authoriser };
+  const calendars = { inForce: () => Promise.resolve(shippedCalendarBook()) };
+  tools = { store, procedures, calendars, authoriser };
 });
 
 function request(change: Partial<WriteRequest> = {}): WriteRequest {

@@ -1,4 +1,4 @@
-import { vietnamCalendar } from '#domain/deadlines/working-calendar';
+import { shippedCalendarBook } from '#domain/deadlines/calendar-book';
 import type { Command } from '#domain/dossiers/command';
 import type { DecisionContext } from '#domain/dossiers/context';
 import { decide } from '#domain/dossiers/decide';
@@ -14,7 +14,7 @@ import { procedureJson } from '#test/domain/procedures/procedure-json';
 /** Monday 23 November 2026, 09:00 in Viet Nam. */
 export const NOW = Temporal.Instant.from('2026-11-23T02:00:00Z');
 export const PROCEDURE = procedureDefinition.parse(procedureJson());
-const CONTEXT: DecisionContext = { now: NOW, calendar: vietnamCalendar(), procedure: PROCEDURE };
+const CONTEXT: DecisionContext = { now: NOW, calendars: shippedCalendarBook(), procedure: PROCEDURE };
 export const CITIZEN: Actor = { kind: 'citizen', id: 'citizen-1' };
 export const RECEIVING_AGENCY = 'H26.19.3';
 const ROLES = { 'construction-authority': 'H26.40', 'fire-police': 'H26.41', 'culture-authority': 'H26.42', 'commune-peoples-committee': 'H26.19.3', 'land-office': 'H26.43' };

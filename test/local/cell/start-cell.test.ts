@@ -4,16 +4,19 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { PurgeQueueCommand, SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { startCell } from '#local/cell/start-cell';
 import type { CellSettings } from '#local/cell/cell-settings';
+import type { AlarmNotification } from '#local/cloudwatch/alarm-notification';
 import type { RunningCell } from '#local/cell/running-cell';
 import { listenLocally } from '#local/servers/listen-locally';
 
 import { synthesizeSampleApp } from './sample/synthesize-sample-app.ts';
 
-const oneHourMilliseconds = 60 * 60 * 1000;
+const oneMinuteMilliseconds = 60 * 1000;
+const oneHourMilliseconds = 60 * oneMinuteMilliseconds;
 
 describe('a cell started from a synthesized app', () => {
   let assemblyFolder = '';
@@ -37,9 +40,10 @@ describe('a cell started from a synthesized app', () => {
 
   describe('while it runs', () => {
     let cell: RunningCell;
+    const notifications: AlarmNotification[] = [];
 
     beforeAll(async () => {
-      cell = await startCell({ ...settings(emptyFolder()), people: [{ id: 'an', displayName: 'An', kind: 'citizen' }] });
+      cell = await startCell({ ...settings(emptyFolder()), onNotification: (notification) => notifications.push(notification), people: [{ id: 'an', displayName: 'An', kind: 'citizen' }] });
     });
 
     afterAll(async () => {
@@ -86,7 +90,34 @@ describe('a cell started from a synthesized app', () => {
       expect(description.urls.api).toBe(cell.apiUrl);
       expect(description.outputs.Work.ApiUrl).toBe(cell.apiUrl);
       expect(cell.describe().resources.map(({ type }) => type)).toEqual(expect.arrayContaining(['AWS::DynamoDB::Table', 'AWS::Lambda::Function', 'AWS::SQS::Queue']));
-      expect(cell.cloudWatch.alarmStates()).toHaveLength(1);
+    });
+
+    it('shows its alarms beside the API and on the control port', async () => {
+      const names = async (url: string): Promise<string[]> => {
+        const alarms: { name: string }[] = Object(await (await fetch(`${url}/_local/alarms`)).json());
+        return alarms.map(({ name }) => name);
+      };
+      expect(await names(cell.apiUrl)).toEqual([expect.stringContaining('TickFails'), 'deliveries/dead letters/not empty', 'deliveries/all/in trouble']);
+      expect(await names(cell.controlUrl)).toEqual(await names(cell.apiUrl));
+    });
+
+    it('lets one watch an alarm go off and come back by moving the clock', async () => {
+      const QueueUrl = String(cell.describe().resources.find(({ path }) => path.includes('DeadLetters'))?.ref);
+      const sqs = new SQSClient({ endpoint: cell.urls.sqs, region: cell.region, credentials: cell.credentials });
+      const statesAfterMove = async (): Promise<string[]> => {
+        cell.clock.advance(10 * oneMinuteMilliseconds);
+        await cell.settled();
+        await cell.cloudWatch.evaluate();
+        return cell.cloudWatch.alarmStates().slice(1).map(({ state }) => state);
+      };
+      expect(await statesAfterMove()).toEqual(['OK', 'OK']);
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'undelivered' }));
+      expect(await statesAfterMove()).toEqual(['ALARM', 'ALARM']);
+      await sqs.send(new PurgeQueueCommand({ QueueUrl }));
+      expect(await statesAfterMove()).toEqual(['OK', 'OK']);
+      sqs.destroy();
+      expect(notifications.map(({ alarm, to }) => `${to} ${alarm}`).filter((told) => told.includes('trouble')).slice(-2)).toEqual(['ALARM deliveries/all/in trouble', 'OK deliveries/all/in trouble']);
+      expect(notifications.at(-1)).toMatchObject({ description: 'Có thư không gửi được.\nSome deliveries failed.', topics: [expect.stringContaining('Alarms')] });
     });
 
     it('refuses a second cell on the same data, and says who is there', async () => {
@@ -109,10 +140,15 @@ describe('a cell started from a synthesized app', () => {
     await writeNote(first, 'kept');
     await first.settled();
     first.clock.advance(oneHourMilliseconds);
+    await first.settled();
+    await first.cloudWatch.evaluate();
+    const alarms = first.cloudWatch.alarmStates();
+    expect(alarms.at(-1)?.state).toBe('OK');
     await first.stop();
     expect(existsSync(join(dataFolder, 'cell.json'))).toBe(false);
     const second = await startCell(settings(dataFolder));
     expect(second.clock.offsetMilliseconds()).toBe(oneHourMilliseconds);
+    expect(second.cloudWatch.alarmStates()).toEqual(alarms);
     await fetch(`${second.apiUrl}/notes/kept/signal`, { method: 'POST' });
     await second.settled();
     expect(executionStatuses(second)).toEqual(['SUCCEEDED']);

@@ -39,12 +39,12 @@ describe('the local clock', () => {
     expect(clock.offsetMilliseconds()).toBe(0);
   });
 
-  it('tells its listeners of a move once the new time stands', () => {
+  it('tells its listeners from when to when it was moved, once the new time stands', () => {
     const clock = createLocalClock({ file });
     const seen: number[] = [];
-    clock.onMoved(() => seen.push(clock.offsetMilliseconds()));
+    clock.onMoved(({ from, to }) => seen.push(clock.offsetMilliseconds(), to - from, Math.sign(to - Date.now())));
     clock.advance(HOUR);
-    expect(seen).toEqual([HOUR]);
+    expect(seen).toEqual([HOUR, HOUR, 1]);
   });
 
   it('does not guess when its file is damaged', () => {

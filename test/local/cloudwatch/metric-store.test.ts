@@ -19,26 +19,53 @@ describe('metrics', () => {
     add(0, [1]);
     add(MINUTE - 1, [2]);
     add(2 * MINUTE, [4]);
-    expect(store.series(query, 3 * MINUTE, 4)).toEqual([undefined, 3, undefined, 4]);
+    expect(store.series(query, { endAt: 3 * MINUTE, count: 4 })).toEqual([undefined, 3, undefined, 4]);
   });
 
   it('are summed up over longer periods', () => {
     for (let minute = 0; minute < 10; minute += 1) add(minute * MINUTE, [minute]);
-    expect(store.series({ ...query, periodSeconds: 300 }, 10 * MINUTE, 2)).toEqual([10, 35]);
-    expect(store.series({ ...query, periodSeconds: 300, statistic: 'Maximum' }, 9 * MINUTE, 1)).toEqual([8]);
+    expect(store.series({ ...query, periodSeconds: 300 }, { endAt: 10 * MINUTE, count: 2 })).toEqual([10, 35]);
+    expect(store.series({ ...query, periodSeconds: 300, statistic: 'Maximum' }, { endAt: 9 * MINUTE, count: 1 })).toEqual([8]);
   });
 
   it('with other dimensions are other metrics; the order of dimensions does not matter', () => {
     add(0, [1], { dimensions: { a: '1' } });
-    expect(store.series(query, MINUTE, 1)).toEqual([undefined]);
-    expect(store.series({ ...query, dimensions: { a: '1' } }, MINUTE, 1)).toEqual([1]);
+    expect(store.series(query, { endAt: MINUTE, count: 1 })).toEqual([undefined]);
+    expect(store.series({ ...query, dimensions: { a: '1' } }, { endAt: MINUTE, count: 1 })).toEqual([1]);
   });
 
   it('count together whatever their unit, unless one is asked for', () => {
     add(0, [1], { unit: 'Count' });
     add(0, [2], { unit: 'None' });
-    expect(store.series(query, MINUTE, 1)).toEqual([3]);
-    expect(store.series({ ...query, unit: 'None' }, MINUTE, 1)).toEqual([2]);
+    expect(store.series(query, { endAt: MINUTE, count: 1 })).toEqual([3]);
+    expect(store.series({ ...query, unit: 'None' }, { endAt: MINUTE, count: 1 })).toEqual([2]);
+  });
+
+  it('lie elsewhere when time is left out between them', () => {
+    add(0, [1]);
+    add(60 * MINUTE, [2]);
+    const placeOf = (minute: number): number => (minute === 0 ? 59 * MINUTE : minute);
+    expect(store.series(query, { endAt: 61 * MINUTE, count: 3, placeOf })).toEqual([undefined, 1, 2]);
+  });
+
+  it('tell in which minutes any of them had a value', () => {
+    add(5 * MINUTE, [1]);
+    add(MINUTE, [1], { dimensions: { a: '1' } });
+    add(0, [1], { unit: 'None' });
+    expect(store.minutesWithData([query, { ...query, dimensions: { a: '1' } }])).toEqual([0, MINUTE, 5 * MINUTE]);
+    expect(store.minutesWithData([{ ...query, unit: 'Count' }])).toEqual([5 * MINUTE]);
+  });
+
+  it('are the same after they were kept and restored', () => {
+    add(0, [9]);
+    add(MINUTE, [1, 1, 2]);
+    add(MINUTE, [3], { unit: 'None' });
+    const kept = store.keep(query, MINUTE);
+    const before = store.all();
+    store = createMetricStore();
+    if (kept) store.restore(kept);
+    expect(store.all()).toEqual(before.map((metric) => ({ ...metric, minutes: metric.minutes.slice(1) })));
+    expect(store.keep(query, 2 * MINUTE)).toBeUndefined();
   });
 
   it('are forgotten when old', () => {

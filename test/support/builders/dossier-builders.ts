@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DossierIn } from '#domain/dossiers/dossier';
-import { anApplication, aPaper, aStep, byId } from '#test/support/builders/part-builders';
+import { anApplication, aPaper, aStep, byId, aWatch } from '#test/support/builders/part-builders';
 
 /** An id nobody else in the run has. */
 export function aDossierId(): string {
@@ -43,7 +43,7 @@ export function aSubmitted(overrides: Partial<DossierIn<'submitted'>> = {}): Dos
     submittedAt: '2026-11-23T02:10:00.000Z',
     receivedAt: '2026-11-23T02:10:00.000Z',
     receptionDueAt: '2026-11-23T10:00:00.000Z',
-    receptionBreachRaised: false,
+    receptionWatch: aWatch(),
     roles: { 'civil-status': 'H26.001.02', 'social-insurance': 'H26.014' },
     supplementRequests: 0,
     ...overrides,
@@ -57,7 +57,8 @@ export function anInProgress(overrides: Partial<DossierIn<'in-progress'>> = {}):
     status: 'in-progress',
     acceptedAt: '2026-11-23T02:30:00.000Z',
     clock: [{ kind: 'started', at: '2026-11-23T02:30:00.000Z' }],
-    clockEpoch: 1,
+    watch: aWatch(),
+    apologies: [],
     dueAt: '2026-11-30T10:00:00.000Z',
     stageId: 'registration',
     steps: byId(aStep()),
@@ -85,5 +86,5 @@ export function aReturned(overrides: Partial<DossierIn<'returned'>> = {}): Dossi
 
 export function aWithdrawn(overrides: Partial<DossierIn<'withdrawn'>> = {}): DossierIn<'withdrawn'> {
   const { status: _status, ...rest } = aSubmitted();
-  return { ...rest, version: 4, status: 'withdrawn', clock: [], clockEpoch: 0, endedAt: '2026-11-24T03:00:00.000Z', reasons: ['Nộp nhầm thủ tục'], ...overrides };
+  return { ...rest, version: 4, status: 'withdrawn', clock: [], apologies: [], endedAt: '2026-11-24T03:00:00.000Z', reasons: ['Nộp nhầm thủ tục'], ...overrides };
 }

@@ -1,4 +1,4 @@
-import type { Actor, Application, Consultation, Paper, Step } from '#domain/dossiers/parts';
+import type { Actor, Application, Consultation, Paper, Step, Watch } from '#domain/dossiers/parts';
 
 export function anActor(overrides: Partial<Actor> = {}): Actor {
   return { kind: 'citizen', id: 'sub-citizen-1', ...overrides };
@@ -26,6 +26,10 @@ export function aPaper(overrides: Partial<Paper> = {}): Paper {
   };
 }
 
+export function aWatch(overrides: Partial<Watch> = {}): Watch {
+  return { epoch: 1, since: '2026-11-23T03:00:00.000Z', told: [], ladder: [], ...overrides };
+}
+
 export function aStep(overrides: Partial<Step> = {}): Step {
   return {
     id: 'register-birth',
@@ -37,6 +41,8 @@ export function aStep(overrides: Partial<Step> = {}): Step {
     openedAt: '2026-11-23T03:00:00.000Z',
     atRiskAt: '2026-11-24T03:00:00.000Z',
     dueAt: '2026-11-25T03:00:00.000Z',
+    clock: [{ kind: 'started', at: '2026-11-23T03:00:00.000Z' }],
+    watch: aWatch(),
     ...overrides,
   };
 }

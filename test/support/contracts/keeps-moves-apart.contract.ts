@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { aChange, anAnswer } from '#test/support/builders/change-builders';
 import { aDossierCode, aDraft, anInProgress, aSubmitted } from '#test/support/builders/dossier-builders';
-import { aPaper, aStep, byId } from '#test/support/builders/part-builders';
+import { aPaper, aStep, byId, aWatch } from '#test/support/builders/part-builders';
 import type { DossierStoreHarness } from '#test/support/contracts/dossier-store-harness';
 
 export function keepsMovesApart(harness: () => DossierStoreHarness): void {
@@ -28,7 +28,7 @@ export function keepsMovesApart(harness: () => DossierStoreHarness): void {
     const { store } = harness();
     const before = anInProgress();
     await store.commit(aChange(undefined, before));
-    const moves = Array.from({ length: 50 }, (_none, index) => ({ ...before, version: 6, breachRaisedForEpoch: index }));
+    const moves = Array.from({ length: 50 }, (_none, index) => ({ ...before, version: 6, watch: aWatch({ epoch: index + 1 }) }));
     const outcomes = await Promise.all(moves.map((after) => store.commit(aChange(before, after))));
     expect(outcomes.filter((outcome) => outcome.kind === 'committed')).toHaveLength(1);
     expect(outcomes.filter((outcome) => outcome.kind === 'conflict')).toHaveLength(49);

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { ATTENTION_SHARDS, type AttentionRow } from '#domain/dossiers/dossier-store';
 import { aChange } from '#test/support/builders/change-builders';
 import { aDossierId, anInProgress, aWithdrawn } from '#test/support/builders/dossier-builders';
-import { aConsultation, byId } from '#test/support/builders/part-builders';
+import { aConsultation, byId, aWatch } from '#test/support/builders/part-builders';
 import type { DossierStoreHarness } from '#test/support/contracts/dossier-store-harness';
 
 const aWait = {
@@ -27,10 +27,10 @@ export function wakesMachines(harness: () => DossierStoreHarness): void {
     await store.commit(aChange(undefined, before, { wakeAt }));
     expect(await store.signal(before.id)).toEqual({ version: 5, ended: false, wakeAt });
     expect(await leaveWait({ dossierId: before.id, guard: 5 }, aWait)).toBe(true);
-    await store.commit(aChange(before, { ...before, version: 6, breachRaisedForEpoch: 1 }));
+    await store.commit(aChange(before, { ...before, version: 6, watch: aWatch({ told: ['due'] }) }));
     expect(await store.signal(before.id)).toEqual({ version: 6, ended: false, wait: aWait, machineEpoch: 2 });
     expect(await leaveWait({ dossierId: before.id, guard: 5 }, { ...aWait, token: 'too late' })).toBe(false);
-    expect(await store.load(before.id)).toEqual({ ...before, version: 6, breachRaisedForEpoch: 1 });
+    expect(await store.load(before.id)).toEqual({ ...before, version: 6, watch: aWatch({ told: ['due'] }) });
   });
 
   it('keeps the token of a consultation\'s machine, guarded by the revision', async () => {

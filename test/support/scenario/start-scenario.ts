@@ -30,6 +30,8 @@ export interface Scenario {
   untilOpen(dossierId: string, ...stepIds: string[]): Promise<ReadDossier>;
   answer(dossierId: string, stepId: string, body?: Record<string, unknown>): Promise<Record<string, unknown>>;
   events(dossierId: string): Promise<{ type: string; [key: string]: unknown }[]>;
+  /** Moves the clock just past the minute of an instant, when all that was to happen before has happened. */
+  moveTo(instant: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -100,6 +102,10 @@ export async function startScenario(): Promise<Scenario> {
       return agency(owner).post(`/v1/dossiers/${dossierId}/steps/${stepId}/answer`, body);
     },
     events: async (dossierId) => history.parse(await desk.get(`/v1/dossiers/${dossierId}/events?limit=200`)).events,
+    moveTo: async (instant) => {
+      await cell.settled();
+      cell.clock.advance(Math.max(0, Date.parse(instant) - cell.clock.now() + 61_000));
+    },
     stop: async () => {
       await stop();
       await rm(dataFolder, { recursive: true, force: true });

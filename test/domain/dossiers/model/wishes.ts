@@ -1,4 +1,7 @@
 import fc from 'fast-check';
+import { calendarBook } from '#domain/deadlines/calendar-book';
+import { changedDays } from '#domain/deadlines/calendar-changes';
+import { ownEntry } from '#domain/dossiers/own-entry';
 import type { ProcedureDefinition } from '#domain/procedures/procedure';
 import { agencyOf, foundAll, paperFor, type Story, type Wish } from '../story.ts';
 
@@ -66,6 +69,24 @@ const handOver: MadeFrom = () => ({ type: 'hand-over', method: 'online' });
 const advance: MadeFrom = () => ({ type: 'advance' });
 const notify = anyIndex.map((index): MadeFrom => (story) => ({ type: 'notify-obligation', stepId: someStep(story, index), amountDong: index, reference: 'TB-1' }));
 
+const suspend: MadeFrom = () => ({ type: 'suspend', reason: 'Tòa án thụ lý', cites: 'Decree 101/2024/NĐ-CP Art. 19(2)', reference: '12/TA' });
+const lift: MadeFrom = () => ({ type: 'lift-suspension', reason: 'Tòa án đình chỉ' });
+const reappoint = fc.integer({ min: 1, max: 9 }).map((amount): MadeFrom => () => ({ type: 'reappoint', reason: 'Chưa đủ nhân lực', extension: { amount, unit: 'working-day' } }));
+const assign = anyIndex.map((index): MadeFrom => (story) => ({ type: 'assign-step', stepId: someStep(story, index), agency: `H26.${String(90 + (index % 3))}`, reason: 'Sáp nhập', ...(index % 2 === 0 && { officer: 'officer-9' }) }));
+const acknowledge = anyIndex.map((index): MadeFrom => (story) => {
+  const stepId = someStep(story, index);
+  const [told] = ownEntry(story.dossier.steps, stepId)?.watch.ladder ?? [];
+  return { type: 'acknowledge-lateness', stepId, rung: told?.rung ?? 'officer', agency: told?.agency ?? 'H99', roles: [] };
+});
+/** The nation, or an agency, is off on one more day; then every date is counted again. */
+const recount = fc.nat({ max: 60 }).map((days): MadeFrom => (story) => {
+  const before = story.calendars.facts;
+  const date = story.now.add({ hours: 24 * days }).toString().slice(0, 10);
+  const years = before.years.map((year) => (date.startsWith(String(year.year)) && year.days.every((day) => day.date !== date) ? { ...year, days: [...year.days, { date, kind: 'holiday' as const, status: 'decided' as const, source: 'a test' }] } : year));
+  story.calendars = calendarBook({ ...before, edition: before.edition + 1, years });
+  return { type: 'recount', changedDays: changedDays(before, story.calendars.facts) };
+});
+
 const wish = fc.oneof(
   { arbitrary: answer, weight: 12 },
   { arbitrary: fc.constant(supplement), weight: 8 },
@@ -75,6 +96,11 @@ const wish = fc.oneof(
   { arbitrary: notify, weight: 4 },
   { arbitrary: grant, weight: 2 },
   { arbitrary: fc.constantFrom(...reception, submit, submitUnrouted, handOver), weight: 6 },
+  { arbitrary: fc.constantFrom(suspend, lift, lift), weight: 5 },
+  { arbitrary: reappoint, weight: 3 },
+  { arbitrary: assign, weight: 3 },
+  { arbitrary: acknowledge, weight: 3 },
+  { arbitrary: recount, weight: 3 },
   { arbitrary: fc.constant(withdraw), weight: 1 },
 );
 

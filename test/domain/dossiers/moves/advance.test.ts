@@ -27,7 +27,7 @@ describe('an alert', () => {
   test('says once that the desk is late', () => {
     const story = submitted().waitUntil('2026-10-09 09:00');
     expect(story.happened('SlaBreached')).toEqual([{ type: 'SlaBreached', what: 'reception', agency: DESK, dueAt: '2026-10-06T02:00:00.000Z', epoch: 1 }]);
-    expect(story.recorded.at(-1)?.at).toBe('2026-10-06T02:00:00.000Z');
+    expect(story.recorded.find(({ event }) => event.type === 'SlaBreached')?.at).toBe('2026-10-06T02:01:00.000Z');
   });
 
   test('says it again for the reception after a supplement, under another epoch', () => {
@@ -44,9 +44,9 @@ describe('an alert', () => {
     expect(story.happened('SlaBreached')).toEqual([{ type: 'SlaBreached', what: 'step', stepId: 'appraise', agency, dueAt, epoch: 1 }]);
   });
 
-  test('says both at once to a machine that slept through them', () => {
+  test('says all at once to a machine that slept through them, in the order of their instants', () => {
     const story = working().at('2026-10-09 09:00').advance();
-    expect(story.types().slice(-2)).toEqual(['SlaAtRisk', 'SlaBreached']);
+    expect(story.types().slice(-4)).toEqual(['CheckpointReached', 'SlaAtRisk', 'SlaBreached', 'LatenessEscalated']);
   });
 
   test('speaks of a step’s second round anew', () => {
@@ -76,8 +76,8 @@ describe('waking', () => {
   });
 
   test('is the desk’s limit, then the next checkpoint of the work', () => {
-    expect(wake(submitted())).toBe('2026-10-06T02:00:00.000Z');
-    expect(wake(working())).toBe('2026-10-08T02:24:00.000Z');
+    expect(wake(submitted())).toBe('2026-10-06T02:01:00.000Z');
+    expect(wake(working())).toBe('2026-10-08T01:15:00.000Z');
   });
 
   test('is the applicant’s limit while a supplement is awaited', () => {

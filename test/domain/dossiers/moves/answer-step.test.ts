@@ -30,6 +30,8 @@ describe('a step', () => {
         state: 'open',
         openedAt: '2026-10-05T02:00:00.000Z',
         atRiskAt: '2026-10-08T02:24:00.000Z',
+        clock: [{ kind: 'started', at: '2026-10-05T02:00:00.000Z' }],
+        watch: { epoch: 1, since: '2026-10-05T02:00:00.000Z', told: [], ladder: [] },
         dueAt: '2026-10-08T10:00:00.000Z',
       },
     });

@@ -13,7 +13,7 @@ const asked: Wish = { type: 'request-supplement', items: ['Bản vẽ mặt bằ
 describe('accepting', () => {
   test('starts the clock at the receipt, not at the officer’s click', () => {
     const story = submitted().at('2026-10-06 08:00').accept();
-    expect(story.in('accepted')).toMatchObject({ acceptedAt: '2026-10-06T01:00:00.000Z', clock: [{ kind: 'started', at: '2026-10-05T02:00:00.000Z' }], clockEpoch: 1 });
+    expect(story.in('accepted')).toMatchObject({ acceptedAt: '2026-10-06T01:00:00.000Z', clock: [{ kind: 'started', at: '2026-10-05T02:00:00.000Z' }], watch: { epoch: 1, told: [], ladder: [] } });
     expect(story.promise()).toBe('2026-10-12 17:00');
   });
 

@@ -15,7 +15,7 @@ describe('a supplement after acceptance', () => {
     expect(story.promise()).toBe('2026-10-16 17:00');
     expect(story.dossier.steps['appraise']).toMatchObject({ id: 'appraise', round: 2, state: 'open', openedAt: '2026-10-09T03:00:00.000Z', dueAt: '2026-10-14T10:00:00.000Z' });
     expect(story.dossier.steps['appraise']?.answer).toBeUndefined();
-    expect(story.in('in-progress').clockEpoch).toBe(2);
+    expect(story.in('in-progress').watch.epoch).toBe(2);
   });
 
   test('resumes what was left where the procedure says so', () => {

@@ -83,5 +83,5 @@ describe('birth refused', () => {
 test('the desk has two working hours, and the delay is told', () => {
   const story = new Story(procedure, '2026-10-05 10:30').create().grant().submit().waitUntil('2026-10-05 13:59');
   expect(story.happened('SlaBreached')).toEqual([]);
-  expect(story.waitUntil('2026-10-05 14:00').happened('SlaBreached')).toMatchObject([{ what: 'reception' }]);
+  expect(story.waitUntil('2026-10-05 14:01').happened('SlaBreached')).toMatchObject([{ what: 'reception' }]);
 });

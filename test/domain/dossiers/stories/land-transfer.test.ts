@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { settleClock } from '#domain/deadlines/ledger';
+import { ledgerOf } from '#domain/deadlines/ledger';
 import { promisedTerm } from '#domain/dossiers/legal-clock';
 import { catalogueProcedure } from '../catalogue-procedure.ts';
 import { Story } from '../story.ts';
@@ -42,11 +42,11 @@ describe('a transfer of land', () => {
 
   test('can tell afterwards which days were counted and which were the tax’s', () => {
     const story = atTheTaxOffice().at('2026-10-21 10:00').answer('tax-obligation').advance();
-    const { entries } = settleClock({ facts: story.in('in-progress').clock, term: promisedTerm(story.dossier, story.context), calendar: story.context.calendar });
-    expect(entries.map(({ rule, counted, workingMinutes }) => [rule, counted, workingMinutes / 60])).toEqual([
-      ['term-runs', true, 17],
-      ['financial-duty', false, 80],
-      ['term-runs', true, 53.5],
+    const { entries } = ledgerOf({ facts: story.in('in-progress').clock, term: promisedTerm(story.dossier, story.context), calendar: story.context.calendars.national, now: story.now });
+    expect(entries.map(({ rule, countedMinutes, skipped }) => [rule, countedMinutes / 60, skipped.find(({ reason }) => reason === 'first-day')?.minutes])).toEqual([
+      ['working-days', 10.5, 390],
+      ['financial-duty', 0, undefined],
+      ['working-days', 53.5, undefined],
     ]);
   });
 

@@ -3,7 +3,7 @@ import { dossierResource } from '#domain/dossiers/resource';
 import type { Action, Principal, ResourceAttributes } from '#domain/kernel/authoriser';
 import { createCedarAuthoriser } from '#functions/adapters/cedar/cedar-authoriser';
 import { anInProgress } from '#test/support/builders/dossier-builders';
-import { aConsultation, aStep, byId } from '#test/support/builders/part-builders';
+import { aConsultation, aStep, aWatch, byId } from '#test/support/builders/part-builders';
 
 const authoriser = createCedarAuthoriser();
 
@@ -11,7 +11,8 @@ const READS = ['ReadDossier', 'ReadHistory', 'ReadApplication'] as const;
 const HAND_IN = ['CreateDossier', 'GrantUpload', 'Submit', 'Supplement', 'Withdraw'] as const;
 const DESK = ['Accept', 'RequestSupplement', 'Refuse', 'HandOver'] as const;
 const STEP = ['AnswerStep', 'NotifyObligation', 'RequestOpinions'] as const;
-const ON_DOSSIER: readonly Action[] = [...READS, ...HAND_IN, ...DESK, 'ReadStep', ...STEP, 'GiveOpinion'];
+const LATENESS = ['Apologise', 'Suspend'] as const;
+const ON_DOSSIER: readonly Action[] = [...READS, ...HAND_IN, ...DESK, 'ReadStep', ...STEP, 'GiveOpinion', ...LATENESS, 'AssignStep', 'AcknowledgeLateness'];
 const ON_CELL = ['PublishProcedure', 'RegisterAgency', 'Rehydrate'] as const;
 
 const [DESK_AGENCY, STEP_AGENCY, OTHER_STEP_AGENCY, CONSULTED, STRANGER] = ['H26.001.02', 'H26.010', 'H26.011', 'H26.014', 'H26.099'] as const;
@@ -39,14 +40,17 @@ describe('with a dossier and one of its steps', () => {
     ['another citizen', citizen('sub-other'), []],
     ['a partner it belongs to', partner('sub-owner'), [...READS, ...HAND_IN]],
     ['another partner', partner('sub-other'), []],
-    ['an officer of the desk that receives it', officer(DESK_AGENCY, 'desk'), [...READS, ...HAND_IN, ...DESK, 'ReadStep']],
+    ['an officer of the desk that receives it', officer(DESK_AGENCY, 'desk'), [...READS, ...HAND_IN, ...DESK, 'ReadStep', ...LATENESS]],
+    ['the head of the one-stop that receives it', officer(DESK_AGENCY, 'desk', 'one-stop-head'), [...READS, ...HAND_IN, ...DESK, 'ReadStep', ...LATENESS, 'AssignStep']],
     ['an officer of that agency who is not at the desk', officer(DESK_AGENCY, 'head'), []],
     ['an officer of another desk', officer(STRANGER, 'desk'), []],
-    ['an officer of the step\'s agency', officer(STEP_AGENCY), [...READS, 'ReadStep', ...STEP]],
-    ['a desk officer of the step\'s agency', officer(STEP_AGENCY, 'desk'), [...READS, 'ReadStep', ...STEP]],
-    ['the system of the step\'s agency', system(STEP_AGENCY), [...READS, 'ReadStep', ...STEP]],
-    ['an officer of an agency with another step', officer(OTHER_STEP_AGENCY), [...READS]],
-    ['the system of an agency with another step', system(OTHER_STEP_AGENCY), [...READS]],
+    ['an officer of the step\'s agency', officer(STEP_AGENCY), [...READS, 'ReadStep', ...STEP, ...LATENESS]],
+    ['the head of the step\'s agency', officer(STEP_AGENCY, 'head-of-agency'), [...READS, 'ReadStep', ...STEP, ...LATENESS, 'AssignStep']],
+    ['the head of a unit of the step\'s agency', officer(STEP_AGENCY, 'head-of-unit'), [...READS, 'ReadStep', ...STEP, ...LATENESS, 'AssignStep']],
+    ['a desk officer of the step\'s agency', officer(STEP_AGENCY, 'desk'), [...READS, 'ReadStep', ...STEP, ...LATENESS]],
+    ['the system of the step\'s agency', system(STEP_AGENCY), [...READS, 'ReadStep', ...STEP, ...LATENESS]],
+    ['an officer of an agency with another step', officer(OTHER_STEP_AGENCY), [...READS, ...LATENESS]],
+    ['the system of an agency with another step', system(OTHER_STEP_AGENCY), [...READS, ...LATENESS]],
     ['an officer of an agency whose opinion was asked', officer(CONSULTED), ['ReadDossier', 'GiveOpinion']],
     ['the system of an agency whose opinion was asked', system(CONSULTED), ['ReadDossier', 'GiveOpinion']],
     ['the system of the receiving agency', system(DESK_AGENCY), []],
@@ -69,6 +73,13 @@ describe('with a dossier and one of its steps', () => {
     const { agency: _agency, ...nowhere } = officer('', 'desk');
     expect(allowed(nowhere, ON_DOSSIER)).toEqual([]);
     expect(allowed(officer('', 'desk'), ON_DOSSIER)).toEqual([]);
+  });
+
+  it('who was told of a lateness sees the dossier and takes note, and nothing more', () => {
+    const told = { rung: 'province', agency: 'H26', toldAt: '2026-11-30T10:00:00.000Z' };
+    const late = dossierResource({ ...dossier, steps: byId(aStep({ agency: STEP_AGENCY, watch: aWatch({ ladder: [told] }) })) });
+    expect(allowed(officer('H26', 'province-head'), ON_DOSSIER, late)).toEqual(['ReadDossier', 'AcknowledgeLateness']);
+    expect(allowed(officer(STRANGER, 'province-head'), ON_DOSSIER, late)).toEqual([]);
   });
 
   it('an agency keeps sight of a dossier whose step it has answered', () => {

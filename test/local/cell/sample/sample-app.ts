@@ -6,6 +6,7 @@ import { App, CfnOutput, CfnParameter, Duration, RemovalPolicy, Stack } from 'aw
 import { HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { AlarmRule, AlarmState, CompositeAlarm, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { AttributeType, BillingMode, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
@@ -87,10 +88,20 @@ function addWorkStack(app: App, codeFolder: string, { table, bucket }: SampleDat
   fn('Deliver', 'deliver').addEventSource(new SqsEventSource(queue, { reportBatchItemFailures: true }));
   const tick = fn('Tick', 'tick');
   new Rule(stack, 'EveryHour', { schedule: Schedule.rate(Duration.hours(1)), targets: [new LambdaFunction(tick)] });
-  tick
-    .metricErrors({ period: Duration.minutes(1) })
-    .createAlarm(stack, 'TickFails', { threshold: 1, evaluationPeriods: 1 })
-    .addAlarmAction(new SnsAction(new Topic(stack, 'Alarms')));
+  addAlarms(stack, { tick, deadLetters });
+}
+
+function addAlarms(stack: Stack, { tick, deadLetters }: { tick: LambdaFn; deadLetters: Queue }): void {
+  const tell = new SnsAction(new Topic(stack, 'Alarms'));
+  const fails = tick.metricErrors({ period: Duration.minutes(1) }).createAlarm(stack, 'TickFails', { threshold: 1, evaluationPeriods: 1 });
+  fails.addAlarmAction(tell);
+  const dead = deadLetters
+    .metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum', period: Duration.minutes(5) })
+    .createAlarm(stack, 'Dead', { alarmName: 'deliveries/dead letters/not empty', threshold: 1, evaluationPeriods: 1, treatMissingData: TreatMissingData.NOT_BREACHING });
+  const alarmRule = AlarmRule.allOf(AlarmRule.fromAlarm(dead, AlarmState.ALARM), AlarmRule.not(AlarmRule.fromAlarm(fails, AlarmState.ALARM)));
+  const trouble = new CompositeAlarm(stack, 'Trouble', { compositeAlarmName: 'deliveries/all/in trouble', alarmDescription: 'Có thư không gửi được.\nSome deliveries failed.', alarmRule });
+  trouble.addAlarmAction(tell);
+  trouble.addOkAction(tell);
 }
 
 function addApi(stack: Stack, fn: (id: string, handler: string) => LambdaFn): void {

@@ -1,0 +1,52 @@
+import type { CalendarFacts } from './calendar-book.ts';
+import type { SpecialDay } from './calendars.ts';
+import { buildTimeline, dateOf, epochDayOf, isWorking } from './working-timeline.ts';
+
+/** A day that counts otherwise than before, for everybody or for one agency and those below it. */
+export interface ChangedDay {
+  readonly date: string;
+  readonly change: 'now-off' | 'now-worked';
+  readonly source: string;
+  readonly agency?: string;
+}
+
+/** The days on which two editions of the calendar differ; years that only one of them knows are left out. */
+export function changedDays(before: CalendarFacts, after: CalendarFacts): ChangedDay[] {
+  const agencies = [...new Set([...before.agencies, ...after.agencies].map(({ agency }) => agency))].toSorted();
+  const national = changesFor(before, after);
+  const known = new Set(national.map(keyOf));
+  const local = agencies.flatMap((agency) => changesFor(before, after, agency).filter((day) => !known.has(keyOf(day))));
+  return [...national, ...local];
+}
+
+function keyOf({ date, change }: ChangedDay): string {
+  return `${date} ${change}`;
+}
+
+function changesFor(before: CalendarFacts, after: CalendarFacts, agency?: string): ChangedDay[] {
+  const [old, young] = [timelineOf(before, agency), timelineOf(after, agency)];
+  const first = Math.max(old.firstEpochDay, young.firstEpochDay);
+  const end = Math.min(...[old, young].map(({ firstEpochDay, workingDaysBefore }) => firstEpochDay + workingDaysBefore.length - 1));
+  const changes: ChangedDay[] = [];
+  for (let day = first; day < end; day += 1) {
+    const isWorked = isWorking(young, day);
+    if (isWorked === isWorking(old, day)) continue;
+    const source = (young.specialDays.get(day) ?? old.specialDays.get(day))?.source ?? '';
+    changes.push({ date: dateOf(day), change: isWorked ? 'now-worked' : 'now-off', source, ...(agency !== undefined && { agency }) });
+  }
+  return changes;
+}
+
+function timelineOf({ years, hours, agencies }: CalendarFacts, agency: string | undefined) {
+  const days: readonly SpecialDay[] = agencies.find((each) => each.agency === agency)?.days ?? [];
+  return buildTimeline(years, hours.spells, days);
+}
+
+/** Those of the days that lie in a span of dates (both included) and concern this agency. */
+export function daysConcerning(days: readonly ChangedDay[], span: { readonly from: string; readonly to: string; readonly agency: string }): ChangedDay[] {
+  const [first, last] = [epochDayOf(span.from), epochDayOf(span.to)];
+  return days.filter(({ date, agency }) => {
+    const day = epochDayOf(date);
+    return day >= first && day <= last && (agency === undefined || span.agency === agency || span.agency.startsWith(`${agency}.`));
+  });
+}

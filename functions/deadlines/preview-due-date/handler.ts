@@ -1,0 +1,13 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createDynamoCalendarStore } from '#functions/adapters/dynamodb/dynamo-calendar-store';
+import { createDynamoProcedureStore } from '#functions/adapters/dynamodb/dynamo-procedure-store';
+import { systemClock } from '#functions/platform/clock';
+import { readEnvironment } from '#functions/platform/environment';
+import { httpHandler } from '#functions/platform/http';
+import { environmentSchema } from './environment.ts';
+import { previewDueDate, previewPath, previewQuery } from './preview-due-date.ts';
+
+const access = { client: new DynamoDBClient({}), tableName: readEnvironment(environmentSchema).REGISTER_TABLE, now: systemClock };
+const tools = { procedures: createDynamoProcedureStore(access), calendars: createDynamoCalendarStore(access) };
+
+export const handler = httpHandler({ route: 'GET /v1/procedures/{procedureCode}/due-date', access: 'public', idempotent: false, path: previewPath, query: previewQuery }, (request) => previewDueDate(tools, request));

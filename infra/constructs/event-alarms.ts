@@ -1,0 +1,52 @@
+import { Duration } from 'aws-cdk-lib';
+import { METRIC } from '#domain/notifications/metric-names';
+import { type CellAlarm, silenceIsGood } from '#infra/constructs/cell-alarm';
+import { cellMetric } from '#infra/constructs/cell-metric';
+
+/** What was decided reaches those who have to know. */
+export function eventAlarms(): readonly CellAlarm[] {
+  return [
+    {
+      id: 'RelayLag',
+      name: 'relay/events/late',
+      owner: 'workflow',
+      humanCost: {
+        vi: 'Cơ quan chỉ biết việc của mình sau khi được giao nhiều phút, nhiều giờ, trong khi thời hạn vẫn chạy.',
+        en: 'Agencies learn of their work minutes or hours after it was given to them, while the limit runs.',
+      },
+      metric: cellMetric(METRIC.relayLagSeconds, { statistic: 'Maximum', period: Duration.minutes(5) }),
+      threshold: Duration.minutes(5).toSeconds(),
+      periods: 3,
+      badPeriods: 2,
+      missingData: silenceIsGood,
+      isPlatformIncident: true,
+    },
+    {
+      id: 'WebhooksFailing',
+      name: 'webhooks/deliveries/failing',
+      owner: 'integration',
+      humanCost: {
+        vi: 'Hệ thống của một cơ quan không nhận thông báo; cán bộ ở đó chỉ thấy việc nếu tự mở danh sách việc cần làm.',
+        en: 'An agency\'s system does not take what it is sent; its officials see the work only if they look into the inbox.',
+      },
+      metric: cellMetric(METRIC.webhookFailed, { statistic: 'Sum', period: Duration.minutes(15) }),
+      threshold: 50,
+      periods: 4,
+      badPeriods: 3,
+      missingData: silenceIsGood,
+    },
+    {
+      id: 'LifecycleFailed',
+      name: 'workflow/runs/failure recorded',
+      owner: 'workflow',
+      humanCost: {
+        vi: 'Một hồ sơ mất lượt điều phối và đứng yên cho đến khi đối soát khởi động lượt khác.',
+        en: 'A dossier has lost its run and stands still until the reconciler starts another.',
+      },
+      metric: cellMetric(METRIC.lifecycleFailed, { statistic: 'Sum', period: Duration.minutes(5) }),
+      threshold: 0,
+      missingData: silenceIsGood,
+      isPlatformIncident: true,
+    },
+  ];
+}
