@@ -18,34 +18,37 @@ export interface CalendarBook {
   readonly edition: number;
   readonly facts: CalendarFacts;
   readonly national: WorkingCalendar;
-  /** The calendar of an agency: its own, that of the body above it in its code, or the nation's. */
+  /** The calendar of an agency: the nation's, with what the bodies above it in its code and it itself depart from. */
   of(agency: string): WorkingCalendar;
 }
 
 /** Binds calendar facts into a book; throws a RangeError when a year is missing in between. */
 export function calendarBook(facts: CalendarFacts): CalendarBook {
-  const { edition, years, hours, agencies } = facts;
+  const { edition, years, hours } = facts;
   const name = `vn${edition}`;
   const national = buildCalendar({ name, years, hours });
-  const byAgency = new Map(agencies.map((local) => [local.agency, local]));
   const built = new Map<string, WorkingCalendar>();
   const of = (agency: string): WorkingCalendar => {
-    const local = nearest(byAgency, agency);
+    const local = hoursOf(facts, agency);
     if (local === undefined) return national;
-    const known = built.get(local.agency) ?? buildCalendar({ name, years, hours, local });
-    built.set(local.agency, known);
-    return known;
+    const calendar = built.get(local.agency) ?? buildCalendar({ name, years, hours, local });
+    built.set(local.agency, calendar);
+    return calendar;
   };
   return { edition, facts, national, of };
 }
 
-/** An agency's own entry, or that of the nearest body above it: `H26.101.01`, `H26.101`, `H26`. */
-function nearest(byAgency: ReadonlyMap<string, AgencyHours>, agency: string): AgencyHours | undefined {
-  for (let code = agency; code !== ''; code = code.slice(0, Math.max(code.lastIndexOf('.'), 0))) {
-    const local = byAgency.get(code);
-    if (local !== undefined) return local;
-  }
-  return undefined;
+/**
+ * How an agency departs from the nation: by its own entry and those of the bodies above it in its code (`H26.101.01`,
+ * `H26.101`, `H26`). The nearest body that sets office hours sets them; of a day both name, the nearer one decides.
+ */
+export function hoursOf({ agencies }: Pick<CalendarFacts, 'agencies'>, agency: string): AgencyHours | undefined {
+  const chain = agencies.filter((each) => agency === each.agency || agency.startsWith(`${each.agency}.`)).toSorted((one, other) => one.agency.length - other.agency.length);
+  const [nearest] = chain.toReversed();
+  if (nearest === undefined) return undefined;
+  const officeHours = chain.findLast((each) => each.officeHours !== undefined)?.officeHours;
+  const days = new Map(chain.flatMap((each) => each.days.map((day) => [day.date, day])));
+  return { agency: nearest.agency, revision: nearest.revision, days: [...days.values()], ...(officeHours !== undefined && { officeHours }) };
 }
 
 let shipped: CalendarBook | undefined;

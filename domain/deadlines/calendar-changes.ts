@@ -1,5 +1,4 @@
-import type { CalendarFacts } from './calendar-book.ts';
-import type { SpecialDay } from './calendars.ts';
+import { hoursOf, type CalendarFacts } from './calendar-book.ts';
 import { buildTimeline, dateOf, epochDayOf, isWorking } from './working-timeline.ts';
 
 /** A day that counts otherwise than before, for everybody or for one agency and those below it. */
@@ -13,14 +12,14 @@ export interface ChangedDay {
 /** The days on which two editions of the calendar differ; years that only one of them knows are left out. */
 export function changedDays(before: CalendarFacts, after: CalendarFacts): ChangedDay[] {
   const agencies = [...new Set([...before.agencies, ...after.agencies].map(({ agency }) => agency))].toSorted();
-  const national = changesFor(before, after);
-  const known = new Set(national.map(keyOf));
-  const local = agencies.flatMap((agency) => changesFor(before, after, agency).filter((day) => !known.has(keyOf(day))));
-  return [...national, ...local];
+  const all = [...changesFor(before, after), ...agencies.flatMap((agency) => changesFor(before, after, agency))];
+  return all.filter((day) => !all.some((other) => isToldAbove(day, other)));
 }
 
-function keyOf({ date, change }: ChangedDay): string {
-  return `${date} ${change}`;
+/** Is the same change of the same day told for everybody, or for a body above this one? */
+function isToldAbove(day: ChangedDay, other: ChangedDay): boolean {
+  if (day.agency === undefined || day.date !== other.date || day.change !== other.change) return false;
+  return other.agency === undefined || day.agency.startsWith(`${other.agency}.`);
 }
 
 function changesFor(before: CalendarFacts, after: CalendarFacts, agency?: string): ChangedDay[] {
@@ -37,9 +36,9 @@ function changesFor(before: CalendarFacts, after: CalendarFacts, agency?: string
   return changes;
 }
 
-function timelineOf({ years, hours, agencies }: CalendarFacts, agency: string | undefined) {
-  const days: readonly SpecialDay[] = agencies.find((each) => each.agency === agency)?.days ?? [];
-  return buildTimeline(years, hours.spells, days);
+function timelineOf(facts: CalendarFacts, agency: string | undefined) {
+  const days = agency === undefined ? [] : hoursOf(facts, agency)?.days;
+  return buildTimeline(facts.years, facts.hours.spells, days);
 }
 
 /** Those of the days that lie in a span of dates (both included) and concern this agency. */

@@ -55,8 +55,9 @@ function leftOut({ entries }: Ledger): Mend {
     const these = skips.filter((skip) => skip.reason === reason);
     if (these.length === 0) return [];
     if (isByTheDay(reason)) {
+      if (reason === 'first-day') return [BY_THE_DAY[reason]];
       const days = new Set(these.map(({ date }) => date)).size;
-      return [{ vi: `${days} ${BY_THE_DAY[reason].vi}`, en: reason === 'first-day' ? BY_THE_DAY[reason].en : `${days} ${BY_THE_DAY[reason].en}` }];
+      return [{ vi: `${days} ${BY_THE_DAY[reason].vi}`, en: `${days} ${BY_THE_DAY[reason].en}` }];
     }
     if (!isByTheMinute(reason)) return [];
     const minutes = these.reduce((sum, skip) => sum + skip.minutes, 0);
@@ -88,7 +89,8 @@ const UNITS = {
 } as const satisfies Record<Term['unit'], Mend>;
 
 function termWords({ amount, unit }: Term, language: keyof Mend): string {
-  return `${language === 'vi' ? String(amount).replace('.', ',') : String(amount)} ${UNITS[unit][language]}`;
+  if (language === 'vi') return `${String(amount).replace('.', ',')} ${UNITS[unit].vi}`;
+  return `${String(amount)} ${amount === 1 ? UNITS[unit].en.slice(0, -1) : UNITS[unit].en}`;
 }
 
 /** `17:00 ngày 14/10/2026`, `17:00 on 14 October 2026`, in Vietnamese time. */
@@ -96,5 +98,5 @@ function clockTime(instant: string, language: keyof Mend): string {
   const local = Temporal.Instant.from(instant).toZonedDateTimeISO(VIETNAM_TIME_ZONE);
   const two = (value: number) => String(value).padStart(2, '0');
   const time = `${two(local.hour)}:${two(local.minute)}`;
-  return language === 'vi' ? `${time} ngày ${two(local.day)}/${two(local.month)}/${local.year}` : `${time} on ${local.toPlainDate().toString()}`;
+  return language === 'vi' ? `${time} ngày ${two(local.day)}/${two(local.month)}/${local.year}` : `${time} on ${local.toPlainDate().toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })}`;
 }

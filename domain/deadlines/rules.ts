@@ -77,7 +77,11 @@ export const deadlineRules = {
 } as const;
 export type RuleWord = keyof typeof deadlineRules;
 
+const parsed = new Map<RuleWord, DeadlineRule>();
+
 /** The rule behind a word, as a citizen may be shown it. */
 export function ruleOf(word: RuleWord): DeadlineRule {
-  return deadlineRule.parse(deadlineRules[word]);
+  const rule = parsed.get(word) ?? deadlineRule.parse(deadlineRules[word]);
+  parsed.set(word, rule);
+  return rule;
 }

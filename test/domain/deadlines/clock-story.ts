@@ -23,7 +23,7 @@ export type Line =
 /** Monday 2 March 2026 and the fortnight after hold no day off but weekends. */
 export const started: Line = ['started', '2026-03-02 10:00'];
 
-export function factsOf(lines: readonly Line[]): ClockFact[] {
+function factsOf(lines: readonly Line[]): ClockFact[] {
   return lines.map(([kind, local, about]): ClockFact => {
     const at = toIso(atVietnamTime(local));
     switch (kind) {

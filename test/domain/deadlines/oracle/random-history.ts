@@ -33,10 +33,11 @@ function kindOn(day: number, isSwap: boolean): CalendarYear['days'][number]['kin
   return isWeekend ? 'make-up' : 'swapped-off';
 }
 
-/** One to three half-days, at any minute. */
+/** One to three half-days at any minute, of three hours at least: a day of minutes would take every term past the last calendar. */
 const spells = fc
   .uniqueArray(fc.integer({ min: 6 * 60, max: 20 * 60 }), { minLength: 6, maxLength: 6 })
   .chain((times) => fc.constantFrom(2, 4, 6).map((count) => times.slice(0, count).toSorted((a, b) => a - b)))
+  .filter((times) => times.reduce((sum, minute, index) => sum + (index % 2 === 0 ? -minute : minute), 0) >= 180)
   .map((times) => times.map((minute) => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`))
   .map((times) => times.flatMap((opens, index) => (index % 2 === 0 ? [{ opens, closes: times[index + 1] ?? '' }] : [])));
 

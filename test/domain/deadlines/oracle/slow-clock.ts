@@ -108,10 +108,11 @@ function keep(life: Life, { term, calendar }: Law): void {
   const { minute, legal, due, lastDay } = life;
   const today = dayAt(minute);
   const inDays = term.unit === 'calendar-day';
-  const ownLeft = inDays ? Math.max(lastDay - today, 0) : officeBetween(minute, legal, calendar);
-  const appointmentLeft = inDays ? dayAt(due) - today : officeBetween(minute, due, calendar);
-  life.remaining = officeBetween(minute, legal, calendar);
-  life.kept = { legal: minute > legal ? undefined : ownLeft, due: minute > due ? undefined : due > legal ? appointmentLeft : ownLeft };
+  const office = officeBetween(minute, legal, calendar);
+  const ownLeft = inDays ? Math.max(lastDay - today, 0) : office;
+  const appointmentLeft = (): number => (inDays ? dayAt(due) - today : officeBetween(minute, due, calendar));
+  life.remaining = office;
+  life.kept = { legal: minute > legal ? undefined : ownLeft, due: minute > due ? undefined : due > legal ? appointmentLeft() : ownLeft };
 }
 
 function endStop(life: Life, { ground, isAnew }: { ground: string | undefined; isAnew: boolean }, law: Law): void {
