@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-const sections = ['throughput', 'reference', 'bundles', 'deadlines', 'lists', 'alerting'] as const;
+const sections = ['throughput', 'reference', 'bundles', 'deadlines', 'replay', 'lists', 'alerting', 'figures'] as const;
 export type Section = (typeof sections)[number];
 
 export interface BenchOptions {
@@ -8,7 +8,7 @@ export interface BenchOptions {
   readonly sections: readonly Section[];
   /** A smoke run below a minute; its figures say little. */
   readonly quick: boolean;
-  /** Lists with 100,000 lines instead of 10,000. */
+  /** Lists and figures of 100,000 instead of 10,000, and a replay over as many open dossiers instead of 1,000. */
   readonly large: boolean;
   /** Saves docs/measurements.md. */
   readonly write: boolean;

@@ -8,11 +8,15 @@ import { synthesize } from '#local/start/synthesize';
 import { BENCH_ASSEMBLY } from './cell/open-bench-cell.ts';
 import { measureDeadlines } from './deadlines/measure-deadlines.ts';
 import { reportDeadlines } from './deadlines/report-deadlines.ts';
+import { measureFigures } from './figures/measure-figures.ts';
+import { reportFigures } from './figures/report-figures.ts';
 import { measureLists } from './lists/measure-lists.ts';
 import { reportLists } from './lists/report-lists.ts';
 import { readOptions, type BenchOptions, type Section } from './options.ts';
 import { measureReference } from './reference/measure-reference.ts';
 import { reportReference } from './reference/report-reference.ts';
+import { measureReplay } from './replay/measure-replay.ts';
+import { reportReplay } from './replay/report-replay.ts';
 import type { SectionReport } from './report/bar.ts';
 import { describeMachine } from './report/machine.ts';
 import { writeReport } from './report/write-report.ts';
@@ -30,7 +34,9 @@ const measure: Readonly<Record<Section, (options: BenchOptions) => Promise<Secti
     return reportBundles(await measureBundles(tries), tries);
   },
   deadlines: ({ quick }) => Promise.resolve(reportDeadlines(quick ? measureDeadlines(50_000, 5_000) : measureDeadlines(1_000_000, 100_000))),
+  replay: async ({ quick, large }) => reportReplay(await measureReplay(quick ? 200 : large ? 100_000 : 1000)),
   alerting: () => Promise.resolve(reportAlerting(measureAlerting())),
+  figures: async ({ quick, large }) => reportFigures(await measureFigures(quick ? [200, 1000] : [1000, large ? 100_000 : 10_000])),
   lists: async ({ quick, large }) => reportLists(await measureLists(quick ? [100, 1000] : [1000, large ? 100_000 : 10_000])),
 };
 

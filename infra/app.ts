@@ -3,14 +3,17 @@ import { bundledCode } from '#infra/bundled-code';
 import type { Cell, FunctionCode } from '#infra/cell';
 import { AgencyWorkStack } from '#infra/stacks/agency-work-stack';
 import { ApiStack } from '#infra/stacks/api-stack';
+import { CalendarsStack } from '#infra/stacks/calendars-stack';
 import { DataStack } from '#infra/stacks/data-stack';
 import { DeadlinesStack } from '#infra/stacks/deadlines-stack';
 import { DeskStack } from '#infra/stacks/desk-stack';
 import { EventsStack } from '#infra/stacks/events-stack';
+import { FiguresStack } from '#infra/stacks/figures-stack';
 import { IntakeStack } from '#infra/stacks/intake-stack';
 import { MonitoringStack } from '#infra/stacks/monitoring-stack';
 import { OperationsStack } from '#infra/stacks/operations-stack';
 import { ProceduresStack } from '#infra/stacks/procedures-stack';
+import { SlaStack } from '#infra/stacks/sla-stack';
 import { WorkflowStack } from '#infra/stacks/workflow-stack';
 import { type Stage, stageNamed } from '#infra/stages';
 import { acknowledgeFindings, checkTemplates } from '#infra/suppressions';
@@ -20,8 +23,8 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   const named = (word: string): string => `MotCua-${stage.name}-${word}`;
   const common = { terminationProtection: stage.protectsData };
   const data = new DataStack(app, named('Data'), { ...common, stage });
-  const { key, alarmTopic, dossiers, register, papers } = data;
-  const cell: Cell = { stage, codeOf, key, alarmTopic, dossiers, register, papers };
+  const { key, alarmTopic, dossiers, register, figures, papers } = data;
+  const cell: Cell = { stage, codeOf, key, alarmTopic, dossiers, register, figures, papers };
   const { api } = new ApiStack(app, named('Api'), { ...common, cell });
 
   new ProceduresStack(app, named('Procedures'), { ...common, cell, api });
@@ -29,9 +32,12 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   new DeadlinesStack(app, named('Deadlines'), { ...common, cell, api });
   new DeskStack(app, named('Desk'), { ...common, cell, api });
   new AgencyWorkStack(app, named('AgencyWork'), { ...common, cell, api });
-  const { lifecycle, consultation } = new WorkflowStack(app, named('Workflow'), { ...common, cell });
+  const { lifecycle, consultation, recordFailure } = new WorkflowStack(app, named('Workflow'), { ...common, cell });
+  new CalendarsStack(app, named('Calendars'), { ...common, cell, api, recordFailure });
   const { webhooks, streamBehind } = new EventsStack(app, named('Events'), { ...common, cell, lifecycle, consultation });
   new OperationsStack(app, named('Operations'), { ...common, cell, api, lifecycle, consultation, webhooks });
+  new FiguresStack(app, named('Figures'), { ...common, cell, api });
+  new SlaStack(app, named('Sla'), { ...common, cell, api });
   new MonitoringStack(app, named('Monitoring'), { ...common, cell, api, streamBehind });
 
   for (const [name, value] of Object.entries(stage.tags)) Tags.of(app).add(name, value);

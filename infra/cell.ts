@@ -2,6 +2,7 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { DossierTable } from '#infra/constructs/dossier-table';
+import type { FiguresTable } from '#infra/constructs/figures-table';
 import type { PaperBuckets } from '#infra/constructs/paper-buckets';
 import type { RegisterTable } from '#infra/constructs/register-table';
 import type { FunctionName } from '#infra/function-environments';
@@ -22,5 +23,6 @@ export interface Cell extends Surroundings {
   readonly codeOf: FunctionCode;
   readonly dossiers: DossierTable;
   readonly register: RegisterTable;
+  readonly figures: FiguresTable;
   readonly papers: PaperBuckets;
 }

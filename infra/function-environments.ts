@@ -39,10 +39,28 @@ interface FunctionEnvironments {
   'deadlines/preview-due-date': typeof import('#functions/deadlines/preview-due-date/environment').environmentSchema;
   'steps/decide-next': typeof import('#functions/steps/decide-next/environment').environmentSchema;
   'steps/decide-consultation': typeof import('#functions/steps/decide-consultation/environment').environmentSchema;
+  'steps/decide-replay': typeof import('#functions/steps/decide-replay/environment').environmentSchema;
+  'steps/recount-page': typeof import('#functions/steps/recount-page/environment').environmentSchema;
+  'calendars/read-calendars': typeof import('#functions/calendars/read-calendars/environment').environmentSchema;
+  'calendars/propose-calendar': typeof import('#functions/calendars/propose-calendar/environment').environmentSchema;
+  'calendars/list-proposals': typeof import('#functions/calendars/list-proposals/environment').environmentSchema;
+  'calendars/read-proposal': typeof import('#functions/calendars/read-proposal/environment').environmentSchema;
+  'calendars/list-moves': typeof import('#functions/calendars/list-moves/environment').environmentSchema;
+  'calendars/approve-calendar': typeof import('#functions/calendars/approve-calendar/environment').environmentSchema;
+  'calendars/reject-calendar': typeof import('#functions/calendars/reject-calendar/environment').environmentSchema;
+  'calendars/resume-replay': typeof import('#functions/calendars/resume-replay/environment').environmentSchema;
   'steps/record-failure': typeof import('#functions/steps/record-failure/environment').environmentSchema;
   'relay/relay-events': typeof import('#functions/relay/relay-events/environment').environmentSchema;
   'webhooks/deliver-webhook': typeof import('#functions/webhooks/deliver-webhook/environment').environmentSchema;
   'operations/reconcile-dossiers': typeof import('#functions/operations/reconcile-dossiers/environment').environmentSchema;
+  'sla/count-dossiers': typeof import('#functions/sla/count-dossiers/environment').environmentSchema;
+  'sla/count-census': typeof import('#functions/sla/count-census/environment').environmentSchema;
+  'sla/evaluate-sla': typeof import('#functions/sla/evaluate-sla/environment').environmentSchema;
+  'sla/list-my-work': typeof import('#functions/sla/list-my-work/environment').environmentSchema;
+  'sla/list-agency-work': typeof import('#functions/sla/list-agency-work/environment').environmentSchema;
+  'sla/read-scoreboard': typeof import('#functions/sla/read-scoreboard/environment').environmentSchema;
+  'sla/read-public-scoreboard': typeof import('#functions/sla/read-public-scoreboard/environment').environmentSchema;
+  'operations/rebuild-figures': typeof import('#functions/operations/rebuild-figures/environment').environmentSchema;
   'operations/rehydrate-dossier': typeof import('#functions/operations/rehydrate-dossier/environment').environmentSchema;
 }
 

@@ -24,6 +24,8 @@ export interface Stage {
   readonly alarmEmails?: readonly string[];
   /** Lets webhooks go to 127.0.0.1, where the local cell's sandbox agency listens. */
   readonly allowsLoopbackWebhooks: boolean;
+  /** Whether a new calendar needs the approval of another administrator than the one who proposed it. */
+  readonly calendarNeedsSecondPerson: boolean;
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -43,6 +45,7 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     throttling: { requestsPerSecond: 10_000, burst: 5_000 },
     traceShare: 0,
     allowsLoopbackWebhooks: true,
+    calendarNeedsSecondPerson: false,
     tags: { product: 'mot-cua', stage: 'local' },
   },
   dev: {
@@ -56,6 +59,7 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     throttling: { requestsPerSecond: 200, burst: 100 },
     traceShare: 1,
     allowsLoopbackWebhooks: false,
+    calendarNeedsSecondPerson: true,
     tags: { product: 'mot-cua', stage: 'dev' },
   },
   staging: {
@@ -69,6 +73,7 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     throttling: { requestsPerSecond: 2_000, burst: 1_000 },
     traceShare: 0.25,
     allowsLoopbackWebhooks: false,
+    calendarNeedsSecondPerson: true,
     tags: { product: 'mot-cua', stage: 'staging' },
   },
   production: {
@@ -82,6 +87,7 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     throttling: { requestsPerSecond: 8_000, burst: 4_000 },
     traceShare: 0.05,
     allowsLoopbackWebhooks: false,
+    calendarNeedsSecondPerson: true,
     tags: { product: 'mot-cua', stage: 'production' },
   },
 };

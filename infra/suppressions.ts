@@ -12,13 +12,13 @@ export interface Acknowledgement {
   readonly reason: string;
 }
 
-const everyFunctionsStack = ['Procedures', 'Intake', 'Deadlines', 'Desk', 'AgencyWork', 'Workflow', 'Events', 'Operations'];
+const everyFunctionsStack = ['Procedures', 'Intake', 'Deadlines', 'Desk', 'AgencyWork', 'Workflow', 'Calendars', 'Events', 'Operations', 'Figures', 'Sla'];
 
 const sameInEveryStage: readonly Acknowledgement[] = [
   {
     rule: 'AwsSolutions::AwsSolutions-APIG4',
-    where: ['Procedures/SearchProcedures', 'Procedures/ReadProcedure', 'Intake/LookUpDossier', 'Deadlines/LookUpDeadlines', 'Deadlines/PreviewDueDate'],
-    reason: 'Public on purpose: anyone may read the catalogue, and whoever holds a receipt may follow its dossier by the code; no name is shown.',
+    where: ['Procedures/SearchProcedures', 'Procedures/ReadProcedure', 'Intake/LookUpDossier', 'Sla/ReadPublicScoreboard', 'Deadlines/LookUpDeadlines', 'Deadlines/PreviewDueDate', 'Calendars/ReadCalendars'],
+    reason: 'Public on purpose: anyone may read the catalogue, the calendar and the figures of agencies, and whoever holds a receipt may follow its dossier by the code; no name is shown.',
   },
   {
     rule: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
@@ -27,12 +27,12 @@ const sameInEveryStage: readonly Acknowledgement[] = [
   },
   {
     rule: 'AwsSolutions::AwsSolutions-SQS3',
-    where: ['Events/RelayFailureQueue'],
-    reason: 'It is itself the last stop, as the on-failure destination of the stream, and has an alarm at one message.',
+    where: ['Events/RelayFailureQueue', 'Figures/CounterFailureQueue'],
+    reason: 'Each is itself the last stop, as an on-failure destination of the stream, and has an alarm at one message.',
   },
   {
     rule: 'NIST.800.53.R5::NIST.800.53.R5-DynamoDBInBackupPlan',
-    where: ['Data/DossierTable', 'Data/RegisterTable'],
+    where: ['Data/DossierTable', 'Data/RegisterTable', 'Data/FiguresTable'],
     reason: 'Point-in-time recovery of 35 days covers our own errors; the locked copy in a second account is the province\'s, set up once per cell outside this app.',
   },
   {
@@ -58,7 +58,7 @@ const sameInEveryStage: readonly Acknowledgement[] = [
   {
     rule: 'NIST.800.53.R5::NIST.800.53.R5-LambdaDLQ',
     where: everyFunctionsStack,
-    reason: 'Called synchronously, or by a queue or stream with a failure destination of its own; the one function started by an event has its dead letters.',
+    reason: 'Called synchronously, or by a queue or stream with a failure destination of its own; of the two functions started by a schedule the reconciler has its dead letters, and a lost run of the evaluator is told by its heartbeat.',
   },
   {
     rule: 'NIST.800.53.R5::NIST.800.53.R5-LambdaInsideVPC',
@@ -81,6 +81,11 @@ export function acknowledgements(stage: Stage): readonly Acknowledgement[] {
       where: ['Operations/ReconcileDossiers', 'Operations/RehydrateDossier'],
       reason: 'Executions are named after dossiers, so the ARN of one cannot be known here; the machine is fixed.',
     })),
+    {
+      rule: `AwsSolutions::AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:mot-cua-${stage.name}-calendar-replay:*]`,
+      where: ['Calendars/CalendarReplay', 'Calendars/ResumeReplay'],
+      reason: 'The runs of a distributed Map, and of an edition, are named when they start; the machine is fixed.',
+    },
   ];
 }
 

@@ -58,7 +58,8 @@ function stepItem(number: number): Record<string, { S: string }> {
     sk: text('C#STEP#check'),
     inboxPk: text('INBOX#H99.101'),
     inboxSk: text(`${dueAt}#${dossierId}#step#check`),
-    ownerPk: text('OWNER#citizen-lan'),
+    // A real step has an officer and no owner, a dossier the other way round: half of the lines stand for each.
+    ownerPk: text(number % 2 === 0 ? 'OWNER#citizen-lan' : 'OFFICER#officer-1'),
     ownerSk: text(`${dueAt}#${dossierId}`),
     kind: text('step'),
     dossierId: text(dossierId),
@@ -88,6 +89,7 @@ function questionsAt(count: number): Question[] {
     { question: 'inbox, first page', input: page('inbox', 'INBOX#H99.101') },
     { question: 'inbox, a page from the middle', input: page('inbox', 'INBOX#H99.101', middle) },
     { question: 'my dossiers, first page', input: page('owner', 'OWNER#citizen-lan') },
+    { question: 'an officer\'s own work, first page', input: page('owner', 'OFFICER#officer-1') },
     {
       question: 'one dossier',
       input: {

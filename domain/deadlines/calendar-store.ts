@@ -1,6 +1,6 @@
 import type { CalendarBook } from './calendar-book.ts';
 
-/** The calendars of the cell (D6). */
+/** What everybody counts by (D6); the register of editions behind it is `CalendarRegister`. */
 export interface CalendarStore {
   /** The book in force; a function may go by one up to `CALENDAR_KEPT_SECONDS` old. */
   inForce(): Promise<CalendarBook>;

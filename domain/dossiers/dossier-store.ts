@@ -59,6 +59,16 @@ export interface OwnedRow {
   readonly createdAt: string;
 }
 
+/** An open step that was given to one officer. */
+export interface AssignedRow {
+  readonly dossierId: string;
+  readonly code: string;
+  readonly procedureCode: string;
+  readonly stepId: string;
+  readonly dueAt: string;
+  readonly atRiskAt: string;
+}
+
 /** What the relay must know to wake the machine: never the dossier itself. */
 export interface MachineSignal {
   readonly version: number;
@@ -90,6 +100,8 @@ export interface DossierStore {
   events(dossierId: string, request: { readonly afterSeq: number; readonly limit: number }): Promise<readonly RecordedEvent[]>;
   /** Open work of one agency, ordered by due instant. The agency is in the key: nothing is filtered after. */
   inbox(agency: string, page: PageRequest): Promise<Page<InboxRow>>;
+  /** Open steps of one officer, ordered by due instant. */
+  assignedTo(officer: string, page: PageRequest): Promise<Page<AssignedRow>>;
   /** Dossiers of one owner, newest first. */
   owned(ownerId: string, page: PageRequest): Promise<Page<OwnedRow>>;
   /** Signal state of the lifecycle machine (`consultationId` absent) or of one consultation's machine. */
@@ -98,10 +110,22 @@ export interface DossierStore {
   markRelayed(dossierId: string, version: number): Promise<void>;
   /** Dossiers whose attention instant lies before `before`, oldest first, from one shard of the index. */
   needingAttention(shard: number, before: string, limit: number): Promise<readonly AttentionRow[]>;
+  /** Ids of all filed dossiers, still open or over, from one of `CENSUS_SHARDS`; a move shows there a moment later. */
+  census(kind: CensusKind, place: CensusPlace): Promise<Page<string>>;
+}
+
+/** `open` until nothing but the hand-over is left, `over` from then on; drafts are counted nowhere. */
+export type CensusKind = 'open' | 'over';
+
+export interface CensusPlace extends PageRequest {
+  readonly shard: number;
 }
 
 /** How many shards the attention index has; a fixed number, because it is part of the key. */
 export const ATTENTION_SHARDS = 8;
+
+/** How many shards the census has: as many as may be walked side by side; fixed, because it is part of the key. */
+export const CENSUS_SHARDS = 32;
 
 /** Draws the next number of an agency's day; gaps are allowed, repeats never (D8). */
 export interface CodeCounter {

@@ -34,7 +34,14 @@ export type Action =
   | 'RegisterAgency'
   | 'RegisterEndpoint'
   | 'Rehydrate'
+  | 'RebuildFigures'
+  | 'ReadCalendarProposal'
+  | 'ProposeCalendar'
+  | 'ApproveCalendar'
   | 'ReadInbox'
+  | 'ReadOwnWork'
+  | 'ReadAgencyScoreboard'
+  | 'ReadPlaceScoreboard'
   | 'ListOwned';
 
 /** What the policies may look at. A request about the register or the cell itself has no attributes; one about an inbox or endpoints names the agency. */
@@ -51,6 +58,8 @@ export interface ResourceAttributes {
   /** Who owes the one step that the action is about. */
   readonly stepAgency?: string;
   readonly agency?: string;
+  /** The province or ministry whose figures are asked for. */
+  readonly place?: string;
 }
 
 export interface AccessRequest {

@@ -25,6 +25,7 @@ export interface Loggable {
   readonly version?: number;
   readonly seq?: number;
   readonly consultationId?: string;
+  readonly edition?: number;
   readonly finding?: string;
   readonly errorName?: string;
 }
@@ -52,6 +53,7 @@ const KEYS: Readonly<Record<keyof Loggable, true>> = {
   version: true,
   seq: true,
   consultationId: true,
+  edition: true,
   finding: true,
   errorName: true,
 };

@@ -7,3 +7,4 @@ const key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,99}$/);
 export const dossierPath = z.object({ dossierId: dossierReference });
 export const stepPath = z.object({ dossierId: dossierReference, stepId: key });
 export const consultationPath = z.object({ dossierId: dossierReference, consultationId: key });
+export const editionPath = z.object({ edition: z.string().regex(/^[1-9]\d{0,5}$/).transform(Number) });

@@ -6,7 +6,7 @@ import { RecordTable, type RecordTableProps } from '#infra/constructs/record-tab
 const text = AttributeType.STRING;
 
 /** The dossier aggregate: META, application, papers, steps, consultations and events under one partition (D1). */
-export class DossierTable extends RecordTable<'inbox' | 'owner' | 'attention'> {
+export class DossierTable extends RecordTable<'inbox' | 'owner' | 'attention' | 'census'> {
   constructor(scope: Construct, id: string, props: Omit<RecordTableProps, 'stream'>) {
     super(scope, id, { ...props, stream: StreamViewType.NEW_IMAGE });
     this.table.addGlobalSecondaryIndex({
@@ -21,12 +21,18 @@ export class DossierTable extends RecordTable<'inbox' | 'owner' | 'attention'> {
       partitionKey: { name: 'ownerPk', type: text },
       sortKey: { name: 'ownerSk', type: text },
       projectionType: ProjectionType.INCLUDE,
-      nonKeyAttributes: ['dossierId', 'code', 'procedureCode', 'title', 'state', 'dueAt', 'createdAt'],
+      nonKeyAttributes: ['dossierId', 'code', 'procedureCode', 'title', 'state', 'dueAt', 'atRiskAt', 'createdAt'],
     });
     this.table.addGlobalSecondaryIndex({
       indexName: 'attention',
       partitionKey: { name: 'attentionPk', type: text },
       sortKey: { name: 'attentionSk', type: text },
+      projectionType: ProjectionType.KEYS_ONLY,
+    });
+    this.table.addGlobalSecondaryIndex({
+      indexName: 'census',
+      partitionKey: { name: 'censusPk', type: text },
+      sortKey: { name: 'censusSk', type: text },
       projectionType: ProjectionType.KEYS_ONLY,
     });
   }

@@ -26,4 +26,18 @@ export class RegisterTable extends RecordTable<'listing'> {
       this.usesKey('writing'),
     ];
   }
+
+  /** Lets the machine of a replay leave its task token on the proposal it waits for, and touch nothing else there (D4). */
+  takesWaits(): readonly PolicyStatement[] {
+    return [
+      new PolicyStatement({
+        actions: ['dynamodb:UpdateItem'],
+        resources: [this.table.tableArn],
+        conditions: {
+          'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pk', 'sk', 'wait', 'version'], 'dynamodb:LeadingKeys': ['CALENDAR'] },
+        },
+      }),
+      this.usesKey('writing'),
+    ];
+  }
 }

@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -70,8 +70,7 @@ export class ServiceFunction<Name extends FunctionName = FunctionName> extends C
     });
     for (const statement of props.access.flat()) role.addToPolicy(statement);
     logGroup.grantWrite(role);
-    this.raise('Errors', 'errors', this.lambda.metricErrors({ period: Duration.minutes(5) }));
-    this.raise('Throttled', 'throttled', this.lambda.metricThrottles({ period: Duration.minutes(5) }));
+    this.watchErrors();
   }
 
   private keepFailedEvents(role: Role): DeadLetters {
@@ -85,13 +84,14 @@ export class ServiceFunction<Name extends FunctionName = FunctionName> extends C
     return letters;
   }
 
-  private raise(id: string, what: string, metric: IMetric): void {
-    new SlaAlarm(this, id, {
+  /** One alarm for all functions tells of calls that were turned away: they share the account's pool (`reserve-alarms.ts`). */
+  private watchErrors(): void {
+    new SlaAlarm(this, 'Errors', {
       alarmTopic: this.props.cell.alarmTopic,
-      name: alarmName(this.name, what),
+      name: alarmName(this.name, 'errors'),
       owner: this.props.owner,
       humanCost: this.props.failureImpact,
-      metric,
+      metric: this.lambda.metricErrors({ period: Duration.minutes(5) }),
       threshold: 0,
       // A function that was not called reports nothing, which is no fault.
       missingData: TreatMissingData.NOT_BREACHING,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -7,6 +7,7 @@ import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cd
 import { Construct } from 'constructs';
 import type { Surroundings } from '#infra/cell';
 import type { BothLanguages } from '#infra/constructs/alarm-words';
+import { executionsOf, runsIterations } from '#infra/constructs/machine-runs';
 import { placeholderFaults } from '#infra/constructs/placeholders';
 import type { ServiceFunction } from '#infra/constructs/service-function';
 import { SlaAlarm } from '#infra/constructs/sla-alarm';
@@ -23,6 +24,8 @@ export interface WorkflowProps {
   readonly access: readonly (readonly PolicyStatement[])[];
   readonly owner: string;
   readonly failureImpact: BothLanguages;
+  /** Whether it has a distributed Map, whose iterations are runs of their own. @default false */
+  readonly isDistributed?: boolean;
 }
 
 const THROTTLED_COST: BothLanguages = {
@@ -48,6 +51,7 @@ export class Workflow extends Construct {
     role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: Object.values(arns) }));
     for (const statement of props.access.flat()) role.addToPolicy(statement);
     this.machineName = `mot-cua-${stage.name}-${props.file}`;
+    if (props.isDistributed === true) for (const statement of runsIterations(this, this.machineName)) role.addToPolicy(statement);
     this.machine = new StateMachine(this, 'Machine', {
       stateMachineName: this.machineName,
       // The text stands in the template itself, so that what is deployed can be read there.
@@ -83,13 +87,7 @@ export class Workflow extends Construct {
 
   /** Lets a function ask whether a run is alive. */
   observes(): readonly PolicyStatement[] {
-    const executions = Stack.of(this).formatArn({
-      service: 'states',
-      resource: 'execution',
-      resourceName: `${this.machineName}:*`,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
-    return [new PolicyStatement({ actions: ['states:DescribeExecution'], resources: [executions] })];
+    return [new PolicyStatement({ actions: ['states:DescribeExecution'], resources: [executionsOf(this, this.machineName)] })];
   }
 
   private watch(): void {

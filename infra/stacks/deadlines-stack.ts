@@ -18,7 +18,7 @@ export class DeadlinesStack extends Stack {
   }
 
   private explain({ cell, api }: DeadlinesStackProps): void {
-    const { dossiers, register } = cell;
+    const { dossiers, register, figures } = cell;
     const environment = { DOSSIER_TABLE: dossiers.name, REGISTER_TABLE: register.name };
     const reading = { cell, environment, owner: 'deadlines', access: [dossiers.reads(), register.reads()] };
 
@@ -32,8 +32,8 @@ export class DeadlinesStack extends Stack {
     }));
     api.publicRoute('GET /v1/procedures/{procedureCode}/due-date', new ServiceFunction(this, 'deadlines/preview-due-date', {
       ...reading,
-      environment: { REGISTER_TABLE: register.name },
-      access: [register.reads()],
+      environment: { REGISTER_TABLE: register.name, FIGURES_TABLE: figures.name },
+      access: [register.reads(), figures.reads()],
       failureImpact: { vi: 'Công dân không biết trước nộp hôm nay thì bao giờ có kết quả.', en: 'People cannot learn beforehand when a dossier handed in today would be due.' },
     }));
   }

@@ -10,6 +10,7 @@ const owner = 'workflow';
 export class WorkflowStack extends Stack {
   readonly lifecycle: Workflow;
   readonly consultation: Workflow;
+  readonly recordFailure: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: StackProps & { readonly cell: Cell }) {
     super(scope, id, props);
@@ -43,6 +44,7 @@ export class WorkflowStack extends Stack {
         en: 'A run that died is counted by nobody; only the alarm of its machine and the reconciler know of it.',
       },
     });
+    this.recordFailure = recordFailure;
     const machine = { surroundings: cell, owner, names: { DossierTableName: dossiers.name } };
     this.lifecycle = new Workflow(this, 'DossierLifecycle', {
       ...machine,

@@ -28,8 +28,9 @@ export function putInvocationMetrics(putMetric: PutMetric, report: InvocationRep
   const put = putter(putMetric, 'AWS/Lambda', { FunctionName: report.functionName });
   put('Invocations', 1);
   put('Errors', report.failed ? 1 : 0);
-  // Calls beyond the environments there are wait here; none is turned away.
+  // Calls beyond the environments there are wait here; none is turned away, of this function or of all.
   put('Throttles', 0);
+  putter(putMetric, 'AWS/Lambda', {})('Throttles', 0);
   put('Duration', wholeMilliseconds(report.durationMilliseconds), 'Milliseconds');
 }
 

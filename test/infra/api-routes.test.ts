@@ -9,6 +9,14 @@ const ROUTES: Readonly<Record<string, 'public' | 'authorised'>> = {
   'POST /v1/procedures': 'authorised',
   'PUT /v1/agencies/{agencyCode}': 'authorised',
   'POST /v1/agencies/{agencyCode}/webhook-endpoints': 'authorised',
+  'GET /v1/calendars': 'public',
+  'POST /v1/calendars': 'authorised',
+  'GET /v1/calendars/proposals': 'authorised',
+  'GET /v1/calendars/{edition}': 'authorised',
+  'GET /v1/calendars/{edition}/moves': 'authorised',
+  'POST /v1/calendars/{edition}/approval': 'authorised',
+  'POST /v1/calendars/{edition}/rejection': 'authorised',
+  'POST /v1/calendars/{edition}/resumption': 'authorised',
   'POST /v1/dossiers': 'authorised',
   'GET /v1/dossiers': 'authorised',
   'POST /v1/dossiers/{dossierId}/papers': 'authorised',
@@ -37,6 +45,11 @@ const ROUTES: Readonly<Record<string, 'public' | 'authorised'>> = {
   'POST /v1/dossiers/{dossierId}/steps/{stepId}/consultations': 'authorised',
   'POST /v1/dossiers/{dossierId}/consultations/{consultationId}/opinions': 'authorised',
   'POST /v1/operations/rehydrations': 'authorised',
+  'POST /v1/operations/figure-rebuilds': 'authorised',
+  'GET /v1/sla/my-work': 'authorised',
+  'GET /v1/sla/agency': 'authorised',
+  'GET /v1/sla/scoreboard': 'authorised',
+  'GET /v1/sla/public-scoreboard': 'public',
 };
 
 test('the doors of the house are these, and only the public ones open without a token', () => {

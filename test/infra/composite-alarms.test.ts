@@ -75,7 +75,7 @@ test('on a good day nobody is called', async () => {
 describe.each([
   ['dossiers/overdue', METRIC.dossiersOverdue, 0, 1],
   ['dossiers/too many at risk', METRIC.atRiskShare, 30, 31],
-  ['steps/waiting too long', METRIC.oldestStepWorkingHours, 16, 16.5],
+  ['steps/waiting too long', METRIC.oldestStepWorkingHours, 240, 240.5],
   ['on-time-rate/falling fast', METRIC.burnRateFast, 14.4, 14.5],
   ['on-time-rate/falling fast', METRIC.burnRateMedium, 6, 6.1],
   ['on-time-rate/falling slowly', METRIC.burnRateSlow, 1, 1.1],

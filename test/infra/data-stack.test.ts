@@ -11,11 +11,12 @@ function found(type: string, id: string): Found {
 
 const dossiers = found('AWS::DynamoDB::Table', 'DossierTable');
 const register = found('AWS::DynamoDB::Table', 'RegisterTable');
+const figures = found('AWS::DynamoDB::Table', 'FiguresTable');
 const quarantine = found('AWS::S3::Bucket', 'PapersQuarantine');
 const vault = found('AWS::S3::Bucket', 'PapersVault');
 const accessLogs = found('AWS::S3::Bucket', 'PapersAccessLog');
 
-describe.each([{ table: dossiers }, { table: register }])('the table $table.id', ({ table }) => {
+describe.each([{ table: dossiers }, { table: register }, { table: figures }])('the table $table.id', ({ table }) => {
   test('is found by pk and sk, and paid by what is used', () => {
     expect(table.Properties).toMatchObject({
       BillingMode: 'PAY_PER_REQUEST',
@@ -41,13 +42,19 @@ describe.each([{ table: dossiers }, { table: register }])('the table $table.id',
   });
 });
 
-test('the dossier table streams new images and has the indexes of the inbox, the owner and what needs attention', () => {
+test('the dossier table streams new images and has the indexes of the inbox, the owner, what needs attention and the census', () => {
   expect(dossiers.Properties['StreamSpecification']).toEqual({ StreamViewType: 'NEW_IMAGE' });
   expect(dossiers.Properties['GlobalSecondaryIndexes']).toMatchObject([
     { IndexName: 'inbox', KeySchema: [{ AttributeName: 'inboxPk' }, { AttributeName: 'inboxSk' }], Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: expect.arrayContaining(['dueAt', 'atRiskAt', 'stepId', 'kind']) } },
-    { IndexName: 'owner', KeySchema: [{ AttributeName: 'ownerPk' }, { AttributeName: 'ownerSk' }], Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: expect.arrayContaining(['dueAt', 'createdAt']) } },
+    { IndexName: 'owner', KeySchema: [{ AttributeName: 'ownerPk' }, { AttributeName: 'ownerSk' }], Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: expect.arrayContaining(['dueAt', 'atRiskAt', 'createdAt']) } },
     { IndexName: 'attention', KeySchema: [{ AttributeName: 'attentionPk' }, { AttributeName: 'attentionSk' }], Projection: { ProjectionType: 'KEYS_ONLY' } },
+    { IndexName: 'census', KeySchema: [{ AttributeName: 'censusPk' }, { AttributeName: 'censusSk' }], Projection: { ProjectionType: 'KEYS_ONLY' } },
   ]);
+});
+
+test('figures are found by key alone, and nothing follows their changes', () => {
+  expect(figures.Properties).not.toHaveProperty('GlobalSecondaryIndexes');
+  expect(figures.Properties).not.toHaveProperty('StreamSpecification');
 });
 
 test('the register has the index of listings with all attributes, and no stream', () => {

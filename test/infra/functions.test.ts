@@ -18,7 +18,7 @@ const functions = production.all('AWS::Lambda::Function').map((found) => ({ foun
 const alarms = production.all('AWS::CloudWatch::Alarm');
 
 test('every function of the contract is deployed', () => {
-  expect(functions).toHaveLength(39);
+  expect(functions).toHaveLength(57);
 });
 
 test('every handler that was written is deployed', () => {
@@ -29,7 +29,7 @@ test('every handler that was written is deployed', () => {
 describe.each(functions)('$name', ({ found, name }) => {
   test('runs on Node 24 and Arm, traced, with a time limit below that of its callers', () => {
     expect(found.Properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler', TracingConfig: { Mode: 'Active' } });
-    const callerAllows = found.stack === 'Events' || found.stack === 'Operations' ? 240 : 30;
+    const callerAllows = ['Events', 'Operations', 'Figures'].includes(found.stack) ? 240 : 30;
     expect(properties.parse(found.Properties).Timeout).toBeLessThanOrEqual(callerAllows);
   });
 
@@ -44,8 +44,8 @@ describe.each(functions)('$name', ({ found, name }) => {
     expect(sameRole).toHaveLength(1);
   });
 
-  test.each(['errors', 'throttled'])('calls a person when it has %s', (what) => {
-    const alarm = alarms.find(({ Properties }) => Properties['AlarmName'] === `${name}/${what}`);
+  test('calls a person when it has errors', () => {
+    const alarm = alarms.find(({ Properties }) => Properties['AlarmName'] === `${name}/errors`);
     expect(alarm?.Properties).toMatchObject({ Namespace: 'AWS/Lambda', Dimensions: [{ Name: 'FunctionName', Value: { Ref: found.id } }], Threshold: 0 });
   });
 

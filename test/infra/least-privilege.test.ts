@@ -14,6 +14,7 @@ const EXPLAINED: readonly { readonly action: RegExp; readonly resource: RegExp; 
   { action: /^logs:(Create|Get|Update|Delete|List)LogDeliver(y|ies)$|^logs:(Put|Describe)ResourcePolic(y|ies)$|^logs:DescribeLogGroups$/, resource: /^\*$/, because: 'Step Functions sets up its log delivery itself, and these actions know no resources.' },
   { action: /^s3:(PutObject|GetObject)$/, resource: /QuarantineBucket.*\/\*/, because: 'The keys of papers are made when they are uploaded.' },
   { action: /^states:DescribeExecution$/, resource: /:execution:mot-cua-production-[a-z-]+:\*/, because: 'Executions are named after dossiers.' },
+  { action: /^states:(Describe|Stop)Execution$/, resource: /:execution:mot-cua-production-calendar-replay:\*/, because: 'The runs of a distributed Map are named by Step Functions.' },
 ];
 
 const policies = production.all('AWS::IAM::Policy').map(({ stack, id, Properties }) => ({ name: `${stack}/${id}`, statements: document.parse(Properties).PolicyDocument.Statement }));
@@ -33,7 +34,7 @@ function actionsOf(word: string): string[] {
 }
 
 test('there is a policy for each function and machine', () => {
-  expect(policies).toHaveLength(41);
+  expect(policies).toHaveLength(60);
 });
 
 describe.each(policies)('the role of $name', ({ statements }) => {
@@ -70,7 +71,7 @@ test('no role uses a managed policy, and no statement is said twice outside of t
 });
 
 test('what only reads may not write', () => {
-  for (const word of ['SearchProcedures', 'ReadProcedure', 'ListMyDossiers', 'ReadDossier', 'ReadHistory', 'LookUpDossier', 'ReadInbox', 'ReadStep']) {
+  for (const word of ['SearchProcedures', 'ReadProcedure', 'ListMyDossiers', 'ReadDossier', 'ReadHistory', 'LookUpDossier', 'ReadInbox', 'ReadStep', 'ListMyWork', 'ListAgencyWork', 'ReadScoreboard', 'ReadPublicScoreboard', 'EvaluateSla']) {
     expect(actionsOf(word).filter((action) => /:(Put|Update|Delete|Condition)/.test(action) && !action.startsWith('logs:') && !action.startsWith('xray:'))).toEqual([]);
   }
 });
@@ -79,6 +80,12 @@ test('the sender of webhooks, which talks to the outside, can reach no dossier a
   const actions = actionsOf('DeliverWebhook').filter((action) => action.startsWith('dynamodb:') || action.startsWith('s3:') || action.startsWith('states:'));
   expect(actions).toEqual(['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query']);
   expect(JSON.stringify(policyOf('DeliverWebhook'))).not.toContain('DossierTable');
+});
+
+test('who counts changes no dossier, and who shows figures sees none', () => {
+  const tablesOf = (word: string, action: string) => policyOf(word).filter(({ Action }) => Action.includes(action)).flatMap(({ Resource }) => Resource.map((each) => JSON.stringify(each)));
+  for (const word of ['CountDossiers', 'CountCensus']) expect(tablesOf(word, 'dynamodb:UpdateItem').filter((table) => table.includes('DossierTable'))).toEqual([]);
+  for (const word of ['EvaluateSla', 'ReadScoreboard', 'ReadPublicScoreboard', 'RebuildFigures']) expect(JSON.stringify(policyOf(word))).not.toContain('DossierTable');
 });
 
 test('handing in may count, and change nothing else in the register', () => {
@@ -91,4 +98,19 @@ test('the machines may leave a token on what they wait for, and change nothing e
     const table = policyOf(word).filter(({ Action }) => Action.some((action) => String(action).startsWith('dynamodb:')));
     expect(table).toMatchObject([{ Action: ['dynamodb:UpdateItem'], Condition: { 'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pk', 'sk', 'wait', guard] } } }]);
   }
+});
+
+test('the replay of a calendar may leave its token on a proposal, start and stop its own iterations, and change nothing else', () => {
+  const statements = policyOf('CalendarReplay');
+  const table = statements.filter(({ Action }) => Action.some((action) => String(action).startsWith('dynamodb:')));
+  expect(table).toMatchObject([{ Action: ['dynamodb:UpdateItem'], Condition: { 'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pk', 'sk', 'wait', 'version'], 'dynamodb:LeadingKeys': ['CALENDAR'] } } }]);
+  expect(JSON.stringify(table)).not.toContain('DossierTable');
+  const runs = statements.filter(({ Action }) => Action.some((action) => String(action).startsWith('states:')));
+  expect(runs).toHaveLength(2);
+  for (const { Resource } of runs) expect(JSON.stringify(Resource)).toContain('mot-cua-production-calendar-replay');
+});
+
+test('counting an open dossier again may read the census and no other list', () => {
+  expect(JSON.stringify(policyOf('RecountPage'))).toContain('/index/census');
+  expect(JSON.stringify(policyOf('RecountPage'))).not.toMatch(/index\/(inbox|owner|attention)/);
 });

@@ -16,9 +16,10 @@ test('a filling that no placeholder asks for is a fault', () => {
   expect(placeholderFaults(definition, ['DecideNextArn', 'DossierTableName', 'QueueUrl'])).toEqual(['Nothing asks for the placeholder QueueUrl.']);
 });
 
-test('the machines ask for their functions and the dossier table', () => {
+test('the machines ask for their functions and the table they wait in', () => {
   const asked = Object.fromEntries(machineFiles().map(({ name, text }) => [name, placeholdersOf(text).toSorted()]));
   expect(asked).toEqual({
+    'calendar-replay': ['DecideReplayArn', 'RecordFailureArn', 'RecountPageArn', 'RegisterTableName'],
     'dossier-lifecycle': ['DecideNextArn', 'DossierTableName', 'RecordFailureArn'],
     'interagency-consultation': ['DecideConsultationArn', 'DossierTableName', 'RecordFailureArn'],
   });

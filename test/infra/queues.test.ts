@@ -6,20 +6,20 @@ const queues = production.all('AWS::SQS::Queue');
 const mappings = production.all('AWS::Lambda::EventSourceMapping');
 
 test('every queue is encrypted with the cell\'s key, speaks TLS only and keeps messages 14 days', () => {
-  expect(queues).toHaveLength(4);
+  expect(queues).toHaveLength(7);
   for (const { Properties } of queues) expect(Properties).toMatchObject({ KmsMasterKeyId: expect.anything(), MessageRetentionPeriod: 14 * 24 * 3600 });
   const policies = production.all('AWS::SQS::QueuePolicy');
-  expect(policies).toHaveLength(4);
+  expect(policies).toHaveLength(7);
   for (const policy of policies) expect(JSON.stringify(policy)).toContain('"aws:SecureTransport":"false"');
 });
 
 test('webhooks are tried twelve times before they go to the dead letters', () => {
-  const withDeadLetters = queues.filter(({ Properties }) => Properties['RedrivePolicy'] !== undefined);
+  const withDeadLetters = queues.filter(({ stack, Properties }) => stack === 'Events' && Properties['RedrivePolicy'] !== undefined);
   expect(withDeadLetters).toMatchObject([{ stack: 'Events', Properties: { RedrivePolicy: { maxReceiveCount: 12 }, VisibilityTimeout: 360 } }]);
 });
 
 test('the relay follows new events only, in small batches that can fail in part, and sets aside what it cannot relay', () => {
-  expect(mappings.find(({ Properties }) => Properties['StartingPosition'] !== undefined)?.Properties).toMatchObject({
+  expect(mappings.find(({ stack, Properties }) => stack === 'Events' && Properties['StartingPosition'] !== undefined)?.Properties).toMatchObject({
     StartingPosition: 'TRIM_HORIZON',
     BatchSize: 25,
     ParallelizationFactor: 4,
@@ -31,15 +31,38 @@ test('the relay follows new events only, in small batches that can fail in part,
 });
 
 test('webhooks are sent in batches of ten that can fail in part, twenty at once', () => {
-  expect(mappings.find(({ Properties }) => Properties['StartingPosition'] === undefined)?.Properties).toMatchObject({
+  expect(mappings.find(({ stack, Properties }) => stack === 'Events' && Properties['StartingPosition'] === undefined)?.Properties).toMatchObject({
     BatchSize: 10,
     FunctionResponseTypes: ['ReportBatchItemFailures'],
     ScalingConfig: { MaximumConcurrency: 20 },
   });
 });
 
+test('the counter follows the same stream beside the relay, gathers what comes within half a minute, and sets aside what it cannot count', () => {
+  expect(mappings.find(({ stack, Properties }) => stack === 'Figures' && Properties['StartingPosition'] !== undefined)?.Properties).toMatchObject({
+    StartingPosition: 'TRIM_HORIZON',
+    BatchSize: 100,
+    MaximumBatchingWindowInSeconds: 30,
+    ParallelizationFactor: 1,
+    BisectBatchOnFunctionError: true,
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+    DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [expect.stringMatching(/^CounterFailureQueue/), 'Arn'] } } },
+  });
+});
+
+test('parts of a rebuild are counted one by one, four at once, and tried five times', () => {
+  expect(mappings.find(({ stack, Properties }) => stack === 'Figures' && Properties['StartingPosition'] === undefined)?.Properties).toMatchObject({ BatchSize: 1, ScalingConfig: { MaximumConcurrency: 4 } });
+  expect(queues.filter(({ stack, Properties }) => stack === 'Figures' && Properties['RedrivePolicy'] !== undefined)).toMatchObject([{ Properties: { RedrivePolicy: { maxReceiveCount: 5 }, VisibilityTimeout: 720 } }]);
+});
+
+test('the evaluator runs every five minutes, and a run that comes late does not tell the past as the present', () => {
+  expect(production.all('AWS::Events::Rule').filter(({ stack }) => stack === 'Sla')).toMatchObject([
+    { Properties: { ScheduleExpression: 'rate(5 minutes)', State: 'ENABLED', Targets: [{ RetryPolicy: { MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 0 } }] } },
+  ]);
+});
+
 test('the reconciler runs every five minutes, alone, and what fails of it is kept', () => {
-  expect(production.all('AWS::Events::Rule')).toMatchObject([{ Properties: { ScheduleExpression: 'rate(5 minutes)', State: 'ENABLED' } }]);
+  expect(production.all('AWS::Events::Rule').filter(({ stack }) => stack === 'Operations')).toMatchObject([{ Properties: { ScheduleExpression: 'rate(5 minutes)', State: 'ENABLED' } }]);
   const reconciler = production.all('AWS::Lambda::Function').find(({ id }) => id.startsWith('ReconcileDossiers'));
   expect(reconciler?.Properties).toMatchObject({ ReservedConcurrentExecutions: 1, DeadLetterConfig: { TargetArn: expect.anything() } });
 });

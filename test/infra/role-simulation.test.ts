@@ -73,6 +73,20 @@ describe('the lifecycle machine', () => {
   });
 });
 
+describe('the machine of the calendar', () => {
+  const leave = { action: 'dynamodb:UpdateItem', resource: REGISTER };
+  const attributes = ['pk', 'sk', 'wait', 'version'];
+
+  test('may leave its token on a proposal', async () => {
+    expect(await verdict('CalendarReplay', { ...leave, context: { 'dynamodb:LeadingKeys': ['CALENDAR'], 'dynamodb:Attributes': attributes } })).toBe('Allowed');
+  });
+
+  test('may not approve one, nor touch another item of the register', async () => {
+    expect(await verdict('CalendarReplay', { ...leave, context: { 'dynamodb:LeadingKeys': ['CALENDAR'], 'dynamodb:Attributes': ['pk', 'sk', 'proposal', 'version'] } })).toBe('ImplicitlyDenied');
+    expect(await verdict('CalendarReplay', { ...leave, context: { 'dynamodb:LeadingKeys': ['AGENCY#H26'], 'dynamodb:Attributes': attributes } })).toBe('ImplicitlyDenied');
+  });
+});
+
 describe('the tables', () => {
   test.each([
     ['CreateDossier', 'dynamodb:PutItem', DOSSIERS, 'Allowed'],
@@ -84,6 +98,8 @@ describe('the tables', () => {
     ['ReadInbox', 'dynamodb:Query', `${DOSSIERS}/index/owner`, 'ImplicitlyDenied'],
     ['ListMyDossiers', 'dynamodb:Query', `${DOSSIERS}/index/owner`, 'Allowed'],
     ['ReconcileDossiers', 'dynamodb:Query', `${DOSSIERS}/index/attention`, 'Allowed'],
+    ['RecountPage', 'dynamodb:Query', `${DOSSIERS}/index/census`, 'Allowed'],
+    ['ApproveCalendar', 'dynamodb:UpdateItem', DOSSIERS, 'ImplicitlyDenied'],
     ['SearchProcedures', 'dynamodb:Query', `${REGISTER}/index/listing`, 'Allowed'],
     ['LookUpDossier', 'dynamodb:PutItem', DOSSIERS, 'ImplicitlyDenied'],
     ['DeliverWebhook', 'dynamodb:GetItem', DOSSIERS, 'ImplicitlyDenied'],

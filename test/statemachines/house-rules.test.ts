@@ -3,10 +3,18 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { machineFiles, machinePath, type State } from '#test/statemachines/machine-files';
 
-const machines = machineFiles().map((machine) => ({
-  ...machine,
-  states: Object.entries(machine.definition.States).map(([name, state]) => ({ name, state })),
-}));
+interface NamedState {
+  readonly name: string;
+  readonly state: State;
+  /** The Map whose iterations go through it. */
+  readonly within?: string;
+}
+
+const machines = machineFiles().map((machine) => ({ ...machine, states: Object.entries(machine.definition.States).flatMap(([name, state]) => [{ name, state }, ...iterated(name, state)]) }));
+
+function iterated(within: string, { ItemProcessor }: State): NamedState[] {
+  return Object.entries(ItemProcessor?.States ?? {}).map(([name, state]) => ({ name, state, within }));
+}
 
 const LAMBDA_TROUBLE = ['Lambda.TooManyRequestsException', 'Lambda.ServiceException', 'Lambda.AWSLambdaException', 'Lambda.SdkClientException'];
 const TABLE_TROUBLE = ['DynamoDb.ThrottlingException', 'DynamoDb.InternalServerErrorException', 'DynamoDb.TransactionConflictException'];
@@ -16,11 +24,12 @@ function retried({ Retry }: State): string[] {
 }
 
 test('there are machines to look at', () => {
-  expect(machines.map(({ name }) => name)).toEqual(['dossier-lifecycle', 'interagency-consultation']);
+  expect(machines.map(({ name }) => name)).toEqual(['calendar-replay', 'dossier-lifecycle', 'interagency-consultation']);
 });
 
 describe.each(machines)('the machine $name', ({ name: machineName, definition, text, states }) => {
   const tasks = states.filter(({ state }) => state.Type === 'Task');
+  const maps = states.filter(({ state }) => state.Type === 'Map');
 
   test('is valid Amazon States Language', () => {
     const validator = join(import.meta.dirname, '../../node_modules/asl-validator/dist/bin/asl-validator.js');
@@ -44,8 +53,21 @@ describe.each(machines)('the machine $name', ({ name: machineName, definition, t
     for (const { name } of states) expect(name).toMatch(/^[A-Z][a-z]+( [a-z-]+){2,}$/);
   });
 
-  test('never passes its time in states that only pass or wait a fixed while', () => {
-    expect(states.filter(({ state }) => ['Pass', 'Wait', 'Parallel', 'Map'].includes(state.Type))).toEqual([]);
+  test('never passes its time in states that only pass, or wait longer than the decision said', () => {
+    expect(states.filter(({ state }) => ['Pass', 'Parallel'].includes(state.Type))).toEqual([]);
+    for (const { state } of states.filter(({ state: { Type } }) => Type === 'Wait')) expect(state.Seconds).toBe('{% $secondsToNextCheckpoint %}');
+  });
+
+  test('goes through many things at once only a few at a time, each as a run of its own that no history outgrows', () => {
+    for (const { state } of maps) {
+      expect(state).toMatchObject({ Items: '{% $shards %}', ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } } });
+      expect(state.MaxConcurrency).toBeGreaterThan(1);
+      expect(state.MaxConcurrency).toBeLessThanOrEqual(16);
+    }
+  });
+
+  test('names every state once, whichever Map it is in', () => {
+    expect(new Set(states.map(({ name }) => name)).size).toBe(states.length);
   });
 
   test('limits the time of every task, and leaves every duration of law to the decision', () => {
@@ -67,7 +89,8 @@ describe.each(machines)('the machine $name', ({ name: machineName, definition, t
   });
 
   test('brings every error to the state that records it, and from there to an end that fails', () => {
-    for (const { name, state } of tasks) {
+    // What fails in an iteration fails its Map.
+    for (const { name, state } of [...tasks, ...maps].filter((each: NamedState) => each.within === undefined)) {
       const last = state.Catch.at(-1);
       expect(last?.ErrorEquals).toEqual(['States.ALL']);
       expect(last?.Next).toBe(name === 'Record the failure' ? 'The run has failed' : 'Record the failure');

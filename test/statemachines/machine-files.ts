@@ -6,7 +6,7 @@ const folder = join(import.meta.dirname, '../../statemachines');
 const rule = z.looseObject({ ErrorEquals: z.array(z.string()), Next: z.string().optional(), JitterStrategy: z.string().optional(), MaxDelaySeconds: z.number().optional() });
 
 /** What the house rules look at in a state; whatever else it holds is kept. */
-const state = z.looseObject({
+const plainState = z.looseObject({
   Type: z.string(),
   Comment: z.string().optional(),
   Resource: z.string().optional(),
@@ -15,7 +15,11 @@ const state = z.looseObject({
   Retry: z.array(rule).default([]),
   Catch: z.array(rule).default([]),
   Choices: z.array(z.looseObject({ Condition: z.string() })).default([]),
+  Seconds: z.union([z.number(), z.string()]).optional(),
 });
+/** What each iteration of a Map goes through. */
+const itemProcessor = z.looseObject({ ProcessorConfig: z.unknown(), StartAt: z.string(), States: z.record(z.string(), plainState) });
+const state = plainState.extend({ MaxConcurrency: z.number().optional(), ItemProcessor: itemProcessor.optional() });
 export type State = z.infer<typeof state>;
 
 const definition = z.looseObject({ Comment: z.string(), QueryLanguage: z.string(), StartAt: z.string(), States: z.record(z.string(), state) });

@@ -16,6 +16,8 @@ export interface Walk {
   readonly execution: Execution;
   /** The states whose call was made, in order. */
   readonly calls: readonly Effect[];
+  /** How many calls were open at once at most. */
+  readonly mostOpen: number;
 }
 
 const START = Date.UTC(2026, 10, 2, 1);
@@ -27,19 +29,25 @@ export async function runMachine(name: string, input: JsonObject, reply: (call: 
   const calls: Effect[] = [];
   let now = START;
   let step = await advance(machine, newExecution(machine, beginning, now), { now, answers: [] });
+  // The iterations of a Map call side by side; here one call is answered after the other.
+  const open = [...step.effects];
+  let mostOpen = 0;
   while (step.execution.status === 'RUNNING') {
-    const [call] = step.effects;
+    mostOpen = Math.max(mostOpen, open.length);
+    const call = open.shift();
     if (call === undefined) {
       if (step.nextWakeAt === null) throw new Error(`The machine ${name} waits for nothing.`);
       now = step.nextWakeAt;
       step = await advance(machine, step.execution, { now, answers: [] });
+      open.push(...step.effects);
       continue;
     }
     calls.push(call);
     if (calls.length > 500) throw new Error(`The machine ${name} does not come to an end.`);
     step = await advance(machine, step.execution, { now, answers: answersTo(call, reply(call, calls.length)) });
+    open.push(...step.effects);
   }
-  return { execution: step.execution, calls };
+  return { execution: step.execution, calls, mostOpen };
 }
 
 function answersTo({ taskId }: Effect, reply: Reply): Answer[] {

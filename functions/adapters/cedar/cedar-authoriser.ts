@@ -1,4 +1,5 @@
 import { type EntityJson, preparsePolicySet, statefulIsAuthorized } from '@cedar-policy/cedar-wasm/nodejs';
+import { placeOf } from '#domain/agencies/place-of';
 import type { AccessRequest, Action, Authoriser, Principal, ResourceAttributes } from '#domain/kernel/authoriser';
 import { policyText } from '#functions/adapters/cedar/policy-text';
 
@@ -37,12 +38,12 @@ const PRINCIPAL_TYPE: Readonly<Record<Principal['kind'], string>> = {
 };
 
 function principalEntity({ kind, id, agency, roles }: Principal): EntityJson {
-  const attrs = { subject: id, roles: [...roles], ...(agency === undefined ? {} : { agency }) };
+  const attrs = { subject: id, roles: [...roles], ...(agency === undefined ? {} : { agency, place: placeOf(agency) }) };
   return { uid: { type: PRINCIPAL_TYPE[kind], id }, attrs, parents: [] };
 }
 
 /** What an action is done to, as in `schema.cedarschema`. */
-const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'AgencyMatter' | 'OwnedDossiers' | 'Cell'>> = {
+const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'AgencyMatter' | 'PlaceMatter' | 'OwnedDossiers' | 'Cell'>> = {
   ReadDossier: 'Dossier',
   ReadHistory: 'Dossier',
   ReadApplication: 'Dossier',
@@ -65,19 +66,27 @@ const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'AgencyMatter'
   RequestOpinions: 'Step',
   AssignStep: 'Step',
   ReadInbox: 'AgencyMatter',
+  ReadOwnWork: 'AgencyMatter',
+  ReadAgencyScoreboard: 'AgencyMatter',
+  ReadPlaceScoreboard: 'PlaceMatter',
   RegisterEndpoint: 'AgencyMatter',
   ListOwned: 'OwnedDossiers',
   PublishProcedure: 'Cell',
   RegisterAgency: 'Cell',
   Rehydrate: 'Cell',
+  RebuildFigures: 'Cell',
+  ReadCalendarProposal: 'Cell',
+  ProposeCalendar: 'Cell',
+  ApproveCalendar: 'Cell',
 };
 
-function resourceAttributes({ owner, receivingAgency, stepAgencies, consultedAgencies, toldAgencies, stepAgency, agency }: ResourceAttributes): EntityJson['attrs'] {
+function resourceAttributes({ owner, receivingAgency, stepAgencies, consultedAgencies, toldAgencies, stepAgency, agency, place }: ResourceAttributes): EntityJson['attrs'] {
   return {
     ...(owner === undefined ? {} : { owner }),
     ...(receivingAgency === undefined ? {} : { receivingAgency }),
     ...(stepAgency === undefined ? {} : { stepAgency }),
     ...(agency === undefined ? {} : { agency }),
+    ...(place === undefined ? {} : { place }),
     stepAgencies: [...(stepAgencies ?? [])],
     consultedAgencies: [...(consultedAgencies ?? [])],
     toldAgencies: [...(toldAgencies ?? [])],

@@ -1,10 +1,13 @@
+import type { CensusKind } from '#domain/dossiers/dossier-store';
 import { decodeCursor, malformedCursor } from '#functions/adapters/dynamodb/cursor';
-import { askSk, dossierPk, inboxPk, META, ownerPk, stepSk } from '#functions/adapters/dynamodb/dossier-keys';
+import { askSk, censusPk, dossierPk, FILING, inboxPk, META, officerPk, ownerPk, stepSk } from '#functions/adapters/dynamodb/dossier-keys';
 
 const INSTANT = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z`;
 const ID = '[a-z0-9][a-z0-9-]{0,99}';
 const INBOX_POSITION = new RegExp(`^${INSTANT}#(?<dossierId>ds-[a-z0-9]+)#(?<kind>reception|step|consultation|hand-over)#(?<itemId>${ID})$`);
+const DOSSIER_ID = /^ds-[a-z0-9]+$/;
 const OWNER_POSITION = new RegExp(`^${INSTANT}#(?<dossierId>ds-[a-z0-9]+)$`);
+const OFFICER_POSITION = new RegExp(`^${INSTANT}#(?<dossierId>ds-[a-z0-9]+)#(?<stepId>${ID})$`);
 
 /** Where the inbox of `agency` goes on after the cursor. */
 export function inboxStart(agency: string, cursor: string): Record<string, string> {
@@ -25,4 +28,19 @@ export function ownedStart(ownerId: string, cursor: string): Record<string, stri
   const { dossierId } = OWNER_POSITION.exec(position)?.groups ?? {};
   if (dossierId === undefined) throw malformedCursor();
   return { pk: dossierPk(dossierId), sk: META, ownerPk: ownerPk(ownerId), ownerSk: position };
+}
+
+/** Where the list of an officer's steps goes on after the cursor. */
+export function assignedStart(officer: string, cursor: string): Record<string, string> {
+  const position = decodeCursor(cursor);
+  const { dossierId, stepId } = OFFICER_POSITION.exec(position)?.groups ?? {};
+  if (dossierId === undefined || stepId === undefined) throw malformedCursor();
+  return { pk: dossierPk(dossierId), sk: stepSk(stepId), ownerPk: officerPk(officer), ownerSk: position };
+}
+
+/** Where a shard of the census goes on after the cursor. */
+export function censusStart(kind: CensusKind, shard: number, cursor: string): Record<string, string> {
+  const dossierId = decodeCursor(cursor);
+  if (!DOSSIER_ID.test(dossierId)) throw malformedCursor();
+  return { pk: dossierPk(dossierId), sk: FILING, censusPk: censusPk(kind, shard), censusSk: dossierId };
 }

@@ -16,7 +16,7 @@ export type DossierItems = ReadonlyMap<string, Attributes>;
 export function dossierItems(dossier: Dossier): DossierItems {
   return new Map<string, Attributes>([
     [keys.META, metaAttributes(dossier)],
-    [keys.FILING, { itemType: 'FILING', ...filingOf(dossier) }],
+    [keys.FILING, { itemType: 'FILING', ...filingOf(dossier), ...censusEntry(dossier) }],
     [keys.APPLICATION, { itemType: 'APPLICATION', application: dossier.application }],
     ...Object.values(dossier.papers).map((paper) => [keys.paperSk(paper.id), { itemType: 'PAPER', paper }] as const),
     ...Object.values(dossier.steps).map((step) => [keys.stepSk(step.id), stepAttributes(dossier, step)] as const),
@@ -49,6 +49,12 @@ function metaAttributes(dossier: Dossier): Attributes {
   };
 }
 
+/** Whoever has to come by all dossiers finds them here; a draft is no dossier yet. It changes once in a life, and so stays out of META. */
+function censusEntry(dossier: Dossier): Attributes {
+  if (dossier.status === 'draft') return {};
+  return { censusPk: keys.censusPk(isOver(dossier) ? 'over' : 'open', keys.censusShard(dossier.id)), censusSk: dossier.id };
+}
+
 /** A dossier itself lies in the desk's inbox while it is to be received or handed over. */
 function metaInbox(dossier: Dossier): Attributes {
   const { id: dossierId, receivingAgency } = dossier;
@@ -71,7 +77,9 @@ function inboxLine(dossier: FiledDossier, agency: string, line: Pick<InboxRow, '
 function stepAttributes(dossier: Dossier, step: Step): Attributes {
   const isOpenWork = step.state === 'open' && dossier.status !== 'draft' && !isOver(dossier);
   const line = isOpenWork ? { ...inboxLine(dossier, step.agency, { kind: 'step', itemId: step.id, dueAt: step.dueAt }), atRiskAt: step.atRiskAt } : {};
-  return { itemType: 'STEP', step, ...line };
+  const { officer } = step;
+  const own = isOpenWork && officer !== undefined ? { ownerPk: keys.officerPk(officer), ownerSk: keys.officerSk({ dueAt: step.dueAt, dossierId: dossier.id, stepId: step.id }) } : {};
+  return { itemType: 'STEP', step, ...line, ...own };
 }
 
 function consultationItems(dossier: Dossier, { revision, ...consultation }: Consultation): (readonly [string, Attributes])[] {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ATTENTION_SHARDS, type InboxRow } from '#domain/dossiers/dossier-store';
+import { ATTENTION_SHARDS, CENSUS_SHARDS, type CensusKind, type InboxRow } from '#domain/dossiers/dossier-store';
 
 /** Every key of the dossier table is built here; `docs/access-patterns.md` says what each one is for. */
 export interface ItemKey {
@@ -78,11 +78,32 @@ export function ownerSk(createdAt: string, dossierId: string): string {
   return `${createdAt}#${dossierId}`;
 }
 
+/** Steps of an officer lie in the index of owners: work that is one person's own. */
+export function officerPk(officer: string): string {
+  return `OFFICER#${officer}`;
+}
+
+export function officerSk({ dueAt, dossierId, stepId }: { readonly dueAt: string; readonly dossierId: string; readonly stepId: string }): string {
+  return `${dueAt}#${dossierId}#${stepId}`;
+}
+
 export function attentionPk(shard: number): string {
   return `ATTENTION#${shard}`;
 }
 
-/** Spreads dossiers evenly over the shards; a dossier stays in its shard for life. */
 export function attentionShard(dossierId: string): number {
-  return createHash('sha256').update(dossierId).digest().readUInt32BE(0) % ATTENTION_SHARDS;
+  return shardOf(dossierId, ATTENTION_SHARDS);
+}
+
+export function censusPk(kind: CensusKind, shard: number): string {
+  return `${kind.toUpperCase()}#${shard}`;
+}
+
+export function censusShard(dossierId: string): number {
+  return shardOf(dossierId, CENSUS_SHARDS);
+}
+
+/** Spreads dossiers evenly over the shards; a dossier stays in its shard for life. */
+function shardOf(dossierId: string, shards: number): number {
+  return createHash('sha256').update(dossierId).digest().readUInt32BE(0) % shards;
 }

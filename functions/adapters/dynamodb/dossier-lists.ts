@@ -1,9 +1,9 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { InboxRow, OwnedRow, Page, PageRequest } from '#domain/dossiers/dossier-store';
+import type { AssignedRow, CensusKind, CensusPlace, InboxRow, OwnedRow, Page, PageRequest } from '#domain/dossiers/dossier-store';
 import { encodeCursor } from '#functions/adapters/dynamodb/cursor';
 import type { DocumentTable } from '#functions/adapters/dynamodb/document-client';
-import { inboxStart, ownedStart } from '#functions/adapters/dynamodb/dossier-cursors';
+import { assignedStart, censusStart, inboxStart, ownedStart } from '#functions/adapters/dynamodb/dossier-cursors';
 import * as keys from '#functions/adapters/dynamodb/dossier-keys';
 
 const inboxItem = z.object({
@@ -46,6 +46,35 @@ export async function listOwned(table: DocumentTable, ownerId: string, page: Pag
 function readOwnedRow(item: unknown): OwnedRow {
   const { state: status, code, ...row } = ownedItem.parse(item);
   return { ...row, status, ...(code === undefined ? {} : { code }) };
+}
+
+const assignedItem = z.object({
+  dossierId: z.string(),
+  code: z.string(),
+  procedureCode: z.string(),
+  atRiskAt: z.string(),
+  ownerSk: z.string().transform((sk) => sk.split('#')).pipe(z.tuple([z.string(), z.string(), z.string()])),
+});
+
+/** Open steps of an officer by due instant. */
+export async function listAssigned(table: DocumentTable, officer: string, page: PageRequest): Promise<Page<AssignedRow>> {
+  const start = page.cursor === undefined ? undefined : assignedStart(officer, page.cursor);
+  const list = { index: 'owner', pk: 'ownerPk', sk: 'ownerSk', partition: keys.officerPk(officer), ascending: true };
+  return queryPage(table, list, { limit: page.limit, start, read: readAssignedRow });
+}
+
+function readAssignedRow(item: unknown): AssignedRow {
+  const { ownerSk: [dueAt, , stepId], ...row } = assignedItem.parse(item);
+  return { ...row, stepId, dueAt };
+}
+
+const censusItem = z.object({ censusSk: z.string() });
+
+/** One shard of all open, or of all ended, dossiers. */
+export async function listCensus(table: DocumentTable, kind: CensusKind, { shard, limit, cursor }: CensusPlace): Promise<Page<string>> {
+  const start = cursor === undefined ? undefined : censusStart(kind, shard, cursor);
+  const list = { index: 'census', pk: 'censusPk', sk: 'censusSk', partition: keys.censusPk(kind, shard), ascending: true };
+  return queryPage(table, list, { limit, start, read: (item) => censusItem.parse(item).censusSk });
 }
 
 interface List {

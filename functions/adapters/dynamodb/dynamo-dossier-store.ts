@@ -2,7 +2,7 @@ import type { DossierStore } from '#domain/dossiers/dossier-store';
 import { commitDossier, readKeptAnswer } from '#functions/adapters/dynamodb/commit-dossier';
 import { documentTable, type TableAccess } from '#functions/adapters/dynamodb/document-client';
 import { markRelayed, needingAttention, readSignal } from '#functions/adapters/dynamodb/dossier-attention';
-import { listInbox, listOwned } from '#functions/adapters/dynamodb/dossier-lists';
+import { listAssigned, listCensus, listInbox, listOwned } from '#functions/adapters/dynamodb/dossier-lists';
 import { loadDossier, readEvents } from '#functions/adapters/dynamodb/load-dossier';
 
 /** The record of dossiers in the dossier table (D1); keys and costs are in `docs/access-patterns.md`. */
@@ -14,9 +14,11 @@ export function createDynamoDossierStore(access: TableAccess): DossierStore {
     keptAnswer: (scope) => readKeptAnswer(table, scope),
     events: (dossierId, request) => readEvents(table, dossierId, request),
     inbox: (agency, page) => listInbox(table, agency, page),
+    assignedTo: (officer, page) => listAssigned(table, officer, page),
     owned: (ownerId, page) => listOwned(table, ownerId, page),
     signal: (dossierId, consultationId) => readSignal(table, dossierId, consultationId),
     markRelayed: (dossierId, version) => markRelayed(table, dossierId, version),
     needingAttention: (shard, before, limit) => needingAttention(table, { shard, before, limit }),
+    census: (kind, place) => listCensus(table, kind, place),
   };
 }

@@ -67,7 +67,7 @@ function byId(parts: readonly z.infer<typeof withId>[]): Record<string, unknown>
 /** What is for keys, indices and the machine is not the dossier's. */
 const FOR_THE_TABLE: ReadonlySet<string> = new Set([
   'pk', 'sk', 'itemType', 'asOf', 'partsTotal', 'partsTouched',
-  'ownerPk', 'ownerSk', 'inboxPk', 'inboxSk', 'kind', 'attentionPk', 'attentionSk',
+  'ownerPk', 'ownerSk', 'inboxPk', 'inboxSk', 'kind', 'attentionPk', 'attentionSk', 'censusPk', 'censusSk',
   'wakeAt', 'relayedVersion', 'wait', 'dossierId', 'state', 'procedureCode', 'procedureVersion',
 ]);
 

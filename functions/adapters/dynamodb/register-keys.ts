@@ -51,6 +51,44 @@ export function counterKey(agency: string, day: string): ItemKey {
   return { pk: `COUNTER#${agency}#${day}`, sk: 'COUNTER' };
 }
 
+/** What is in force and every proposal, newest edition last. */
+export const CALENDAR = 'CALENDAR';
+export const EDITIONS = 'E#';
+
+export const inForceKey: ItemKey = { pk: CALENDAR, sk: 'IN_FORCE' };
+
+export function editionKey(edition: number): ItemKey {
+  return { pk: CALENDAR, sk: `${EDITIONS}${padded(edition)}` };
+}
+
+/** Everything that belongs to one edition. */
+export function editionPk(edition: number): string {
+  return `${CALENDAR}#${padded(edition)}`;
+}
+
+export function calendarFactsKey(edition: number): ItemKey {
+  return { pk: editionPk(edition), sk: 'FACTS' };
+}
+
+export const MOVES = 'M#';
+
+export function movesKey(edition: number, dossierId: string): ItemKey {
+  return { pk: editionPk(edition), sk: `${MOVES}${dossierId}` };
+}
+
+export function progressOf(mode: string): string {
+  return `P#${mode}#`;
+}
+
+export function progressKey(edition: number, mode: string, shard: number): ItemKey {
+  return { pk: editionPk(edition), sk: `${progressOf(mode)}${padded(shard)}` };
+}
+
+/** The request a proposal answers; found again when the same call comes again (D8). */
+export function proposalRequestKey(scope: string): ItemKey {
+  return { pk: `IDEM#${scope}`, sk: 'IDEM' };
+}
+
 function padded(version: number): string {
   return String(version).padStart(VERSION_DIGITS, '0');
 }

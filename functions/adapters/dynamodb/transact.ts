@@ -1,17 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import type { PlannedWrite } from '#functions/adapters/dynamodb/commit-transaction';
+import { type DynamoDBDocumentClient, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+
+/** One item of a transaction and what it stands for, so that a refusal can be understood. */
+export interface RoleWrite<Role extends string> {
+  readonly role: Role;
+  readonly item: NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+}
 
 /** Written, or the roles whose condition did not hold; `busy` when others kept writing the same items. */
-export type TransactOutcome = { readonly kind: 'written' } | { readonly kind: 'refused'; readonly roles: readonly PlannedWrite['role'][] } | { readonly kind: 'busy' };
+export type TransactOutcome<Role extends string> = { readonly kind: 'written' } | { readonly kind: 'refused'; readonly roles: readonly Role[] } | { readonly kind: 'busy' };
 
 const MAX_ATTEMPTS = 4;
 /** Full jitter below 20, 40, 80 ms: at most 140 ms in all, then the caller loads again. */
 const FIRST_PAUSE_MILLISECONDS = 20;
 
 /** Sends the transaction; another transaction on the same items is waited out for a moment. */
-export async function transact(client: DynamoDBDocumentClient, plan: readonly PlannedWrite[]): Promise<TransactOutcome> {
+export async function transact<Role extends string>(client: DynamoDBDocumentClient, plan: readonly RoleWrite<Role>[]): Promise<TransactOutcome<Role>> {
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const outcome = await attemptOnce(client, plan);
     if (outcome.kind !== 'busy') return outcome;
@@ -20,7 +25,7 @@ export async function transact(client: DynamoDBDocumentClient, plan: readonly Pl
   return { kind: 'busy' };
 }
 
-async function attemptOnce(client: DynamoDBDocumentClient, plan: readonly PlannedWrite[]): Promise<TransactOutcome> {
+async function attemptOnce<Role extends string>(client: DynamoDBDocumentClient, plan: readonly RoleWrite<Role>[]): Promise<TransactOutcome<Role>> {
   try {
     await client.send(new TransactWriteCommand({ TransactItems: plan.map((each) => each.item) }));
     return { kind: 'written' };

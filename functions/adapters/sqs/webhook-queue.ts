@@ -1,45 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { WebhookMessage, WebhookQueue } from '#domain/notifications/webhook-queue';
+import type { WebhookQueue } from '#domain/notifications/webhook-queue';
+import { type QueueAccess, sendMessages } from '#functions/adapters/sqs/send-messages';
 
-/** SQS takes this many messages in one call; ten thin messages stay far below its limit in bytes. */
-const MAX_MESSAGES = 10;
-const MAX_ATTEMPTS = 4;
-/** 50, 100, 200 ms between attempts: 350 ms in all, then the relay's own retry takes over. */
-const FIRST_PAUSE_MILLISECONDS = 50;
-
-interface QueueAccess {
-  readonly client: SQSClient;
-  readonly queueUrl: string;
-}
-
-export function createSqsWebhookQueue({ client, queueUrl }: QueueAccess): WebhookQueue {
-  return {
-    async send(messages) {
-      for (let index = 0; index < messages.length; index += MAX_MESSAGES) {
-        await sendAll({ client, queueUrl }, messages.slice(index, index + MAX_MESSAGES));
-      }
-    },
-  };
-}
-
-/** SQS may take some messages of a batch and leave others; the others are sent again. */
-async function sendAll(queue: QueueAccess, messages: readonly WebhookMessage[]): Promise<void> {
-  let left = messages;
-  for (let attempt = 1; left.length > 0; attempt += 1) {
-    if (attempt > 1) await sleep(FIRST_PAUSE_MILLISECONDS * 2 ** (attempt - 2));
-    const refused = await sendBatch(queue, left);
-    left = left.filter((_each, index) => refused.has(String(index)));
-    if (left.length > 0 && attempt === MAX_ATTEMPTS) throw new Error(`The webhook queue left ${left.length} of ${messages.length} messages`);
-  }
-}
-
-async function sendBatch({ client, queueUrl }: QueueAccess, messages: readonly WebhookMessage[]): Promise<ReadonlySet<string | undefined>> {
-  const { Failed = [] } = await client.send(
-    new SendMessageBatchCommand({
-      QueueUrl: queueUrl,
-      Entries: messages.map((message, index) => ({ Id: String(index), MessageBody: JSON.stringify(message) })),
-    }),
-  );
-  return new Set(Failed.map((each) => each.Id));
+export function createSqsWebhookQueue(queue: QueueAccess): WebhookQueue {
+  return { send: (messages) => sendMessages(queue, messages) };
 }

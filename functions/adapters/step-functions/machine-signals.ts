@@ -1,16 +1,7 @@
 import { createHash } from 'node:crypto';
-import {
-  DescribeExecutionCommand,
-  ExecutionAlreadyExists,
-  ExecutionDoesNotExist,
-  InvalidToken,
-  SendTaskSuccessCommand,
-  type SFNClient,
-  StartExecutionCommand,
-  TaskDoesNotExist,
-  TaskTimedOut,
-} from '@aws-sdk/client-sfn';
+import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { MachineSignals } from '#domain/dossiers/machine-signals';
+import { isRunning, start, wake } from '#functions/adapters/step-functions/executions';
 
 /** Step Functions takes no longer name of an execution. */
 const MAX_NAME = 80;
@@ -44,42 +35,4 @@ function executionName(subject: string, epoch: number): string {
   if (name.length <= MAX_NAME) return name;
   const ending = `-${createHash('sha256').update(subject).digest('hex').slice(0, SHORT_HASH)}-${epoch}`;
   return `${subject.slice(0, MAX_NAME - ending.length)}${ending}`;
-}
-
-interface Start {
-  readonly stateMachineArn: string;
-  readonly name: string;
-  readonly input: Readonly<Record<string, string | number>>;
-}
-
-async function start(client: SFNClient, { stateMachineArn, name, input }: Start): Promise<'runs' | 'ended'> {
-  try {
-    await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
-    return 'runs';
-  } catch (error) {
-    // Started before, and ended since: a running one with the same input would have answered like a new one.
-    if (error instanceof ExecutionAlreadyExists) return 'ended';
-    throw error;
-  }
-}
-
-async function wake(client: SFNClient, taskToken: string): Promise<'woken' | 'stale'> {
-  try {
-    // The machine learns nothing from us; it reads the record.
-    await client.send(new SendTaskSuccessCommand({ taskToken, output: '{}' }));
-    return 'woken';
-  } catch (error) {
-    if (error instanceof TaskTimedOut || error instanceof TaskDoesNotExist || error instanceof InvalidToken) return 'stale';
-    throw error;
-  }
-}
-
-async function isRunning(client: SFNClient, executionArn: string): Promise<boolean> {
-  try {
-    const { status } = await client.send(new DescribeExecutionCommand({ executionArn }));
-    return status === 'RUNNING';
-  } catch (error) {
-    if (error instanceof ExecutionDoesNotExist) return false;
-    throw error;
-  }
 }

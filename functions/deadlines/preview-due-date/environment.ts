@@ -2,4 +2,5 @@ import * as z from 'zod';
 
 export const environmentSchema = z.object({
   REGISTER_TABLE: z.string().min(1),
+  FIGURES_TABLE: z.string().min(1),
 });

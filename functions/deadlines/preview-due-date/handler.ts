@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createDynamoCalendarStore } from '#functions/adapters/dynamodb/dynamo-calendar-store';
+import { createDynamoFigureStore } from '#functions/adapters/dynamodb/dynamo-figure-store';
 import { createDynamoProcedureStore } from '#functions/adapters/dynamodb/dynamo-procedure-store';
 import { systemClock } from '#functions/platform/clock';
 import { readEnvironment } from '#functions/platform/environment';
@@ -7,7 +8,13 @@ import { httpHandler } from '#functions/platform/http';
 import { environmentSchema } from './environment.ts';
 import { previewDueDate, previewPath, previewQuery } from './preview-due-date.ts';
 
-const access = { client: new DynamoDBClient({}), tableName: readEnvironment(environmentSchema).REGISTER_TABLE, now: systemClock };
-const tools = { procedures: createDynamoProcedureStore(access), calendars: createDynamoCalendarStore(access) };
+const environment = readEnvironment(environmentSchema);
+const client = new DynamoDBClient({});
+const register = { client, tableName: environment.REGISTER_TABLE, now: systemClock };
+const tools = {
+  procedures: createDynamoProcedureStore(register),
+  calendars: createDynamoCalendarStore(register),
+  figures: createDynamoFigureStore({ client, tableName: environment.FIGURES_TABLE }),
+};
 
 export const handler = httpHandler({ route: 'GET /v1/procedures/{procedureCode}/due-date', access: 'public', idempotent: false, path: previewPath, query: previewQuery }, (request) => previewDueDate(tools, request));

@@ -16,6 +16,8 @@ export class RecordInMemory implements DossierStore {
   readonly signal = notHere;
   readonly markRelayed = notHere;
   readonly needingAttention = notHere;
+  readonly census = notHere;
+  readonly assignedTo = notHere;
 
   load(reference: string): Promise<Dossier | undefined> {
     return Promise.resolve([...this.dossiers.values()].find((each) => each.id === reference || ('code' in each && each.code === reference)));

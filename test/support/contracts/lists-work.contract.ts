@@ -132,3 +132,38 @@ export function listsOwned(harness: () => DossierStoreHarness): void {
     expect(second).not.toHaveProperty('cursor');
   });
 }
+
+export function listsAssigned(harness: () => DossierStoreHarness): void {
+  const step = (id: string, officer: string | undefined, dueAt: string) => aStep({ id, dueAt, ...(officer === undefined ? {} : { officer }) });
+
+  it('shows an officer the open steps that were given to him, the most urgent first, and nobody else\'s', async () => {
+    const { store } = harness();
+    const [officer, somebody] = [aDossierId(), aDossierId()];
+    const steps = [step('later', officer, '2026-11-27T00:00:00.000Z'), step('soon', officer, '2026-11-25T00:00:00.000Z'), step('theirs', somebody, '2026-11-25T00:00:00.000Z'), step('nobodys', undefined, '2026-11-24T00:00:00.000Z')];
+    const dossier = anInProgress({ steps: byId(...steps) });
+    await store.commit(aChange(undefined, dossier));
+    const first = await store.assignedTo(officer, { limit: 1 });
+    expect(first.rows).toEqual([{ dossierId: dossier.id, code: dossier.code, procedureCode: '1.001193', stepId: 'soon', dueAt: '2026-11-25T00:00:00.000Z', atRiskAt: '2026-11-24T03:00:00.000Z' }]);
+    const { cursor = '' } = first;
+    const second = await store.assignedTo(officer, { limit: 1, cursor });
+    expect(second.rows.map(({ stepId }) => stepId)).toEqual(['later']);
+    expect(second).not.toHaveProperty('cursor');
+    await expect(store.assignedTo(officer, { limit: 1, cursor: 'no cursor' })).rejects.toMatchObject({ details: { code: 'cursor-malformed' } });
+  });
+
+  it('takes a step from an officer\'s list when it is given to another, when it is answered, and when the dossier is over', async () => {
+    const { store } = harness();
+    const [officer, somebody] = [aDossierId(), aDossierId()];
+    const count = async (who: string) => (await store.assignedTo(who, { limit: 10 })).rows.length;
+    const due = '2026-11-27T00:00:00.000Z';
+    const before = anInProgress({ steps: byId(step('one', officer, due), step('two', officer, due), step('three', officer, due)) });
+    const after = { ...before, version: 6, steps: byId(step('one', somebody, due), { ...step('two', officer, due), state: 'answered' as const }, step('three', officer, due)) };
+    await store.commit(aChange(undefined, before));
+    expect(await count(officer)).toBe(3);
+    await store.commit(aChange(before, after));
+    expect([await count(officer), await count(somebody)]).toEqual([1, 1]);
+    const { id, code, steps, consultations } = after;
+    await store.commit(aChange(after, aWithdrawn({ id, code, steps, consultations, version: 7 })));
+    expect([await count(officer), await count(somebody)]).toEqual([0, 0]);
+  });
+}

@@ -3,26 +3,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { startDynamodbProcess } from '#local/dynamodb/start-dynamodb-process';
-import { dossierTable, registerTable } from '#test/support/dynamodb/table-definitions';
+import { dossierTable, figuresTable, registerTable } from '#test/support/dynamodb/table-definitions';
 
 export interface TestTables {
   readonly client: DynamoDBClient;
   readonly dossierTable: string;
   readonly registerTable: string;
+  readonly figuresTable: string;
   stop(): Promise<void>;
 }
 
-/** A DynamoDB of its own for one test file, with both tables and nothing in them. */
+/** A DynamoDB of its own for one test file, with all tables and nothing in them. */
 export async function startTestTables(): Promise<TestTables> {
   const folder = mkdtempSync(join(tmpdir(), 'mot-cua-tables-'));
   const started = await startDynamodbProcess({ databaseFile: join(folder, 'tables.sqlite') });
   const client = new DynamoDBClient({ endpoint: started.endpoint, region: 'ap-southeast-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
   await client.send(new CreateTableCommand({ TableName: 'DossierTable', ...dossierTable }));
   await client.send(new CreateTableCommand({ TableName: 'RegisterTable', ...registerTable }));
+  await client.send(new CreateTableCommand({ TableName: 'FiguresTable', ...figuresTable }));
   return {
     client,
     dossierTable: 'DossierTable',
     registerTable: 'RegisterTable',
+    figuresTable: 'FiguresTable',
     stop: async () => {
       client.destroy();
       await started.stop();

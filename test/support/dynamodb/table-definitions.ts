@@ -2,18 +2,20 @@ import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 
 type Definition = Omit<CreateTableCommandInput, 'TableName'>;
 
-/** The two tables as the adapters know them; test/infra/data-stack.test.ts holds the deployed ones to the same names. */
+/** The tables as the adapters know them; test/infra/data-stack.test.ts holds the deployed ones to the same names. */
 export const dossierTable: Definition = {
   BillingMode: 'PAY_PER_REQUEST',
   ...keysOf(['pk', 'sk'], {
     inbox: ['inboxPk', 'inboxSk'],
     owner: ['ownerPk', 'ownerSk'],
     attention: ['attentionPk', 'attentionSk'],
+    census: ['censusPk', 'censusSk'],
   }),
   GlobalSecondaryIndexes: [
     index('inbox', ['inboxPk', 'inboxSk'], ['dossierId', 'code', 'procedureCode', 'title', 'state', 'stepId', 'dueAt', 'atRiskAt', 'kind']),
-    index('owner', ['ownerPk', 'ownerSk'], ['dossierId', 'code', 'procedureCode', 'title', 'state', 'dueAt', 'createdAt']),
+    index('owner', ['ownerPk', 'ownerSk'], ['dossierId', 'code', 'procedureCode', 'title', 'state', 'dueAt', 'atRiskAt', 'createdAt']),
     { ...index('attention', ['attentionPk', 'attentionSk'], []), Projection: { ProjectionType: 'KEYS_ONLY' } },
+    { ...index('census', ['censusPk', 'censusSk'], []), Projection: { ProjectionType: 'KEYS_ONLY' } },
   ],
 };
 
@@ -22,6 +24,8 @@ export const registerTable: Definition = {
   ...keysOf(['pk', 'sk'], { listing: ['listingPk', 'listingSk'] }),
   GlobalSecondaryIndexes: [{ ...index('listing', ['listingPk', 'listingSk'], []), Projection: { ProjectionType: 'ALL' } }],
 };
+
+export const figuresTable: Definition = { BillingMode: 'PAY_PER_REQUEST', ...keysOf(['pk', 'sk'], {}) };
 
 type KeyNames = readonly [string, string];
 

@@ -1,6 +1,9 @@
 import type { Dossier } from '#domain/dossiers/dossier';
 import {
   ATTENTION_SHARDS,
+  CENSUS_SHARDS,
+  type CensusKind,
+  type CensusPlace,
   type CommitOutcome,
   type DossierChange,
   type DossierStore,
@@ -75,6 +78,16 @@ export class InMemoryDossierStore implements DossierStore {
     return pageOf(lines, page);
   }
 
+  async assignedTo(officer: string, page: Parameters<DossierStore['assignedTo']>[1]) {
+    const own = this.dossiers().flatMap((dossier) => {
+      if (dossier.status === 'draft' || isOver(dossier)) return [];
+      const { id: dossierId, code, procedure, steps } = dossier;
+      const open = Object.values(steps).filter((step) => step.state === 'open' && step.officer === officer);
+      return open.map(({ id: stepId, dueAt, atRiskAt }) => ({ dossierId, code, procedureCode: procedure.code, stepId, dueAt, atRiskAt }));
+    });
+    return pageOf(own.map((row) => ({ row, position: `${row.dueAt}#${row.dossierId}#${row.stepId}` })), page);
+  }
+
   async owned(ownerId: string, page: Parameters<DossierStore['owned']>[1]) {
     const own = this.dossiers().filter((dossier) => dossier.ownerId === ownerId);
     return pageOf(own.map((dossier) => ({ row: ownedRow(dossier), position: `${dossier.createdAt}#${dossier.id}` })), page, 'descending');
@@ -98,9 +111,15 @@ export class InMemoryDossierStore implements DossierStore {
   async needingAttention(shard: number, before: string, limit: number) {
     return [...this.stored.values()]
       .flatMap(({ dossier, attentionAt }) => (attentionAt === undefined ? [] : [{ dossierId: dossier.id, attentionAt }]))
-      .filter((row) => shardOf(row.dossierId) === shard && row.attentionAt < before)
+      .filter((row) => shardOf(row.dossierId, ATTENTION_SHARDS) === shard && row.attentionAt < before)
       .toSorted((one, other) => (one.attentionAt < other.attentionAt ? -1 : 1))
       .slice(0, limit);
+  }
+
+  async census(kind: CensusKind, { shard, ...page }: CensusPlace) {
+    const counted = this.dossiers().filter((dossier) => dossier.status !== 'draft' && isOver(dossier) === (kind === 'over'));
+    const lines = counted.filter(({ id }) => shardOf(id, CENSUS_SHARDS) === shard).map(({ id }) => ({ row: id, position: id }));
+    return pageOf(lines, page);
   }
 
   /** What a machine does when it waits: refused when the record has moved on. */
@@ -141,8 +160,8 @@ function consultationSignal(dossier: Dossier, consultationId: string, waiting: P
   return { version: consultation.revision, ended, ...(consultation.state === 'open' && !ended ? { wakeAt: consultation.dueAt } : {}), ...waiting };
 }
 
-function shardOf(dossierId: string): number {
-  return Buffer.from(dossierId).reduce((sum, byte) => sum + byte, 0) % ATTENTION_SHARDS;
+function shardOf(dossierId: string, shards: number): number {
+  return Buffer.from(dossierId).reduce((sum, byte) => sum + byte, 0) % shards;
 }
 
 function ownedRow(dossier: Dossier): OwnedRow {

@@ -13,7 +13,7 @@ const DESK = ['Accept', 'RequestSupplement', 'Refuse', 'HandOver'] as const;
 const STEP = ['AnswerStep', 'NotifyObligation', 'RequestOpinions'] as const;
 const LATENESS = ['Apologise', 'Suspend'] as const;
 const ON_DOSSIER: readonly Action[] = [...READS, ...HAND_IN, ...DESK, 'ReadStep', ...STEP, 'GiveOpinion', ...LATENESS, 'AssignStep', 'AcknowledgeLateness'];
-const ON_CELL = ['PublishProcedure', 'RegisterAgency', 'Rehydrate'] as const;
+const ON_CELL = ['PublishProcedure', 'RegisterAgency', 'Rehydrate', 'RebuildFigures', 'ReadCalendarProposal', 'ProposeCalendar', 'ApproveCalendar'] as const;
 
 const [DESK_AGENCY, STEP_AGENCY, OTHER_STEP_AGENCY, CONSULTED, STRANGER] = ['H26.001.02', 'H26.010', 'H26.011', 'H26.014', 'H26.099'] as const;
 const dossier = anInProgress({
@@ -120,6 +120,21 @@ describe('in the cell', () => {
     const inbox = { agency: STEP_AGENCY };
     for (const principal of [officer(STEP_AGENCY), system(STEP_AGENCY)]) expect(allowed(principal, ['ReadInbox'], inbox)).toHaveLength(1);
     for (const principal of [officer(STRANGER), system(STRANGER), citizen('sub-owner'), administrator]) expect(allowed(principal, ['ReadInbox'], inbox)).toEqual([]);
+  });
+
+  it('an officer\'s own work is for officers, who act for the agency of their token', () => {
+    expect(allowed(officer(STEP_AGENCY), ['ReadOwnWork'], { agency: STEP_AGENCY })).toHaveLength(1);
+    for (const principal of [officer(STRANGER), system(STEP_AGENCY), citizen('sub-owner'), administrator]) expect(allowed(principal, ['ReadOwnWork'], { agency: STEP_AGENCY })).toEqual([]);
+  });
+
+  it('the scoreboard of an agency is for its head, that of a place for the heads of its one-stops and of the place itself', () => {
+    const boards = (principal: Principal) => [...allowed(principal, ['ReadAgencyScoreboard'], { agency: STEP_AGENCY }), ...allowed(principal, ['ReadPlaceScoreboard'], { place: 'H26' })];
+    expect(boards(officer(STEP_AGENCY, 'head-of-agency'))).toEqual(['ReadAgencyScoreboard']);
+    expect(boards(officer(STRANGER, 'head-of-agency'))).toEqual([]);
+    expect(boards(officer(DESK_AGENCY, 'one-stop-head'))).toEqual(['ReadPlaceScoreboard']);
+    expect(boards(officer('H26', 'province-head'))).toEqual(['ReadPlaceScoreboard']);
+    expect(boards(officer('H27', 'province-head'))).toEqual([]);
+    for (const principal of [officer(STEP_AGENCY), officer(STEP_AGENCY, 'desk'), system(STEP_AGENCY), citizen('sub-owner'), administrator]) expect(boards(principal)).toEqual([]);
   });
 
   it('a list of dossiers is for their owner', () => {

@@ -1,0 +1,8 @@
+import * as z from 'zod';
+
+export const environmentSchema = z.object({
+  REGISTER_TABLE: z.string().min(1),
+  REPLAY_MACHINE_ARN: z.string().min(1),
+  /** Whether another person than the proposer must approve. */
+  CALENDAR_FOUR_EYES: z.enum(['true', 'false']).default('true'),
+});

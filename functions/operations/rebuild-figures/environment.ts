@@ -1,0 +1,6 @@
+import * as z from 'zod';
+
+export const environmentSchema = z.object({
+  FIGURES_TABLE: z.string().min(1),
+  REBUILD_QUEUE_URL: z.url(),
+});

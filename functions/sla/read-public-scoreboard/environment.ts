@@ -1,0 +1,7 @@
+import * as z from 'zod';
+
+export const environmentSchema = z.object({
+  FIGURES_TABLE: z.string().min(1),
+  /** The province or ministry the cell serves. */
+  PLACE_CODE: z.string().min(1),
+});
