@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { priceAlerting } from './alerting/alerting-price.ts';
 import { measureAlerting } from './alerting/measure-alerting.ts';
 import { reportAlerting } from './alerting/report-alerting.ts';
 import { measureBundles } from './bundles/measure-bundles.ts';
@@ -28,7 +29,8 @@ const MEASUREMENTS = new URL('../docs/measurements.md', import.meta.url);
 const measure: Readonly<Record<Section, (options: BenchOptions) => Promise<SectionReport>>> = {
   throughput: async ({ quick }) =>
     reportThroughput(await measureThroughput(quick ? { clients: [1, 4], secondsEach: 2, ceilingSeconds: 1 } : { clients: [1, 8, 32], secondsEach: 15, ceilingSeconds: 8 })),
-  reference: async () => reportReference(await measureReference(), readBenchAssembly().functions),
+  reference: async () =>
+    reportReference(await measureReference(), { functions: readBenchAssembly().functions, alertingUsdPerMonth: priceAlerting(measureAlerting()).ofAllCells }),
   bundles: async ({ quick }) => {
     const tries = quick ? 1 : 5;
     return reportBundles(await measureBundles(tries), tries);

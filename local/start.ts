@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CellError } from '#local/cell/cell-error';
 import type { AlarmNotification } from '#local/cloudwatch/alarm-notification';
-import { leaveOneAtTheDesk, showDossier } from '#local/demo/show-dossier';
+import { leaveOneAtAnAgency, leaveOneAtTheDesk, showDossier } from '#local/demo/show-dossier';
 import { startSandboxAgencies } from '#local/sandbox-agencies/start-sandbox-agencies';
 import { seedProvince } from '#local/seed/seed-province';
 import { openProvince } from '#local/start/open-province';
@@ -45,6 +45,7 @@ async function start(): Promise<void> {
   print('\nOne child is born: birth registration, then permanent residence and health insurance at once.\n');
   await showDossier(open, print);
   await leaveOneAtTheDesk(open);
+  await leaveOneAtAnAgency(open);
   welcome(open, print);
 }
 

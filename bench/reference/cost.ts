@@ -5,7 +5,7 @@ import { PAPER_BYTES, PAPERS } from './reference-run.ts';
 import { sum, unitsOf, type Usage } from './usage.ts';
 
 const price = z.object({ usd: z.number().positive(), says: z.string(), source: z.string() });
-const prices = z.object({ region: z.string(), source: z.string(), perUnit: z.record(z.string(), price), perDossier: z.record(z.string(), price) });
+const prices = z.object({ region: z.string(), source: z.string(), perUnit: z.record(z.string(), price) });
 export const PRICES = prices.parse(pricesJson);
 
 export interface CostLine {
@@ -25,8 +25,17 @@ const ASSUMED = { tableBytes: 25_000, tableMonths: 2, traceShare: 0.05, answerBy
 /** What the platform adds to the functions' own lines: START, END and REPORT; the access line; a line for each event of a machine. */
 const PLATFORM_LOG = { invocationBytes: 330, accessBytes: 350, historyEventBytes: 400 };
 
+/** aws-numbers.md §3 and §8: of the whole nation, all cells together. */
+const DOSSIERS_A_MONTH = 100e6 / 12;
+
+export interface CostSurroundings {
+  readonly functions: readonly FunctionDefinition[];
+  /** What metrics, alarms and boards of all cells cost a month, in US dollars. */
+  readonly alertingUsdPerMonth: number;
+}
+
 /** Turns what one reference dossier used into list-price cost, line by line. */
-export function costOf(usage: Usage, functions: readonly FunctionDefinition[]): CostLine[] {
+export function costOf(usage: Usage, { functions, alertingUsdPerMonth }: CostSurroundings): CostLine[] {
   const { read, write } = unitsOf(usage.calls);
   const memory = new Map(functions.map(({ name, memoryMegabytes }) => [name, memoryMegabytes]));
   const gbSeconds = sum(usage.invocations, (each) => (Math.ceil(each.durationMilliseconds) / 1000) * ((memory.get(each.functionName) ?? 512) / 1024));
@@ -51,7 +60,7 @@ export function costOf(usage: Usage, functions: readonly FunctionDefinition[]): 
     metered('Logs of the machines (level ALL), GB', 'logGb', (usage.historyEvents * PLATFORM_LOG.historyEventBytes) / GIGABYTE),
     assumed('Traces kept', 'trace', usage.invocations.length * ASSUMED.traceShare),
     assumed('Signature of the result', 'signature', 1),
-    share('Metrics and alarms, share of the cell', 'metricsAndAlarms'),
+    shareOfAlerting(alertingUsdPerMonth),
     scanOrEgress('Malware scan, objects (the papers as one bundle)', 'scanObject', 1),
     scanOrEgress('Malware scan, GB', 'scanGb', paperGb),
     scanOrEgress('Egress, GB (papers read once, answers)', 'egressGb', paperGb + (usage.apiCalls * ASSUMED.answerBytes) / GIGABYTE),
@@ -77,10 +86,15 @@ function scanOrEgress(what: string, unit: string, amount: number): CostLine {
   return { ...assumed(what, unit, amount), isScanOrEgress: true };
 }
 
-function share(what: string, name: string): CostLine {
-  const found = PRICES.perDossier[name];
-  if (found === undefined) throw new Error(`There is no price for ${name}`);
-  return { what, amount: 1, price: found.says, microDollars: found.usd * 1e6, basis: 'assumed', isScanOrEgress: false };
+function shareOfAlerting(usdPerMonth: number): CostLine {
+  return {
+    what: 'Metrics, alarms and boards of all cells, a share',
+    amount: 1 / DOSSIERS_A_MONTH,
+    price: `$${usdPerMonth.toFixed(0)} a month, counted in the template, over 100 M dossiers a year`,
+    microDollars: (usdPerMonth / DOSSIERS_A_MONTH) * 1e6,
+    basis: 'assumed',
+    isScanOrEgress: false,
+  };
 }
 
 function count({ calls }: Usage, service: string, operation: RegExp): number {

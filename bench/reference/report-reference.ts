@@ -1,16 +1,15 @@
-import type { FunctionDefinition } from '#local/lambda/function-definition';
 import type { SectionReport } from '../report/bar.ts';
 import { loadNow } from '../report/machine.ts';
 import { markdownTable } from '../report/markdown-table.ts';
-import { costOf, PRICES, totalOf } from './cost.ts';
+import { costOf, PRICES, totalOf, type CostSurroundings } from './cost.ts';
 import type { ReferenceMeasurement } from './measure-reference.ts';
 import { countByKind, sum, unitsOf, type Usage } from './usage.ts';
 
 const BARS = { transitions: 30, microDollars: 2000, microDollarsWithoutScanAndEgress: 1200 };
 
 /** The reference dossier in tables: transitions, calls by act and by kind, cost by line. */
-export function reportReference({ acts, total, executions, webhooks }: ReferenceMeasurement, functions: readonly FunctionDefinition[]): SectionReport {
-  const lines = costOf(total, functions);
+export function reportReference({ acts, total, executions, webhooks }: ReferenceMeasurement, surroundings: CostSurroundings): SectionReport {
+  const lines = costOf(total, surroundings);
   const all = totalOf(lines, 'all');
   const without = totalOf(lines, 'without-scan-and-egress');
   const cpu = sum(total.invocations, ({ cpuMilliseconds }) => cpuMilliseconds);

@@ -33,13 +33,13 @@ export function skippedDays(ledger: Ledger): Required<Pick<Skip, 'date' | 'reaso
 const NAMED: readonly RuleWord[] = ['first-day', 'weekend', 'holiday', 'compensation', 'swapped-off', 'local-day-off', 'roll-to-working-day', 'supplement', 'financial-duty', 'legal-suspension', 'restart-after-supplement'];
 
 const BY_THE_DAY = {
-  'first-day': { vi: 'ngày đầu', en: 'the first day' },
-  weekend: { vi: 'ngày nghỉ hằng tuần', en: 'weekend days' },
-  holiday: { vi: 'ngày lễ', en: 'public holidays' },
-  compensation: { vi: 'ngày nghỉ bù', en: 'days off in lieu' },
-  'swapped-off': { vi: 'ngày hoán đổi', en: 'swapped days off' },
-  'local-day-off': { vi: 'ngày nghỉ của cơ quan', en: 'days off of the agency' },
-  'roll-to-working-day': { vi: 'ngày kéo sang', en: 'days to the next working day' },
+  'first-day': { vi: 'ngày đầu', one: 'the first day', many: 'the first days' },
+  weekend: { vi: 'ngày nghỉ hằng tuần', one: 'weekend day', many: 'weekend days' },
+  holiday: { vi: 'ngày lễ', one: 'public holiday', many: 'public holidays' },
+  compensation: { vi: 'ngày nghỉ bù', one: 'day off in lieu', many: 'days off in lieu' },
+  'swapped-off': { vi: 'ngày hoán đổi', one: 'swapped day off', many: 'swapped days off' },
+  'local-day-off': { vi: 'ngày nghỉ của cơ quan', one: 'day off of the agency', many: 'days off of the agency' },
+  'roll-to-working-day': { vi: 'ngày kéo sang', one: 'day to the next working day', many: 'days to the next working day' },
 } as const;
 
 const BY_THE_MINUTE = {
@@ -55,9 +55,10 @@ function leftOut({ entries }: Ledger): Mend {
     const these = skips.filter((skip) => skip.reason === reason);
     if (these.length === 0) return [];
     if (isByTheDay(reason)) {
-      if (reason === 'first-day') return [BY_THE_DAY[reason]];
+      const { vi, one, many } = BY_THE_DAY[reason];
+      if (reason === 'first-day') return [{ vi, en: one }];
       const days = new Set(these.map(({ date }) => date)).size;
-      return [{ vi: `${days} ${BY_THE_DAY[reason].vi}`, en: `${days} ${BY_THE_DAY[reason].en}` }];
+      return [{ vi: `${days} ${vi}`, en: `${days} ${days === 1 ? one : many}` }];
     }
     if (!isByTheMinute(reason)) return [];
     const minutes = these.reduce((sum, skip) => sum + skip.minutes, 0);

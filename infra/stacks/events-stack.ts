@@ -4,9 +4,9 @@ import type { Construct } from 'constructs';
 import { RETRY_SECONDS } from '#domain/notifications/retry-schedule';
 import type { Cell } from '#infra/cell';
 import { DeadLetters } from '#infra/constructs/dead-letters';
+import { EventStream } from '#infra/constructs/event-stream';
 import { QueueWorker } from '#infra/constructs/queue-worker';
 import { ServiceFunction } from '#infra/constructs/service-function';
-import { StreamRelay } from '#infra/constructs/stream-relay';
 import type { Workflow } from '#infra/constructs/workflow';
 
 export interface EventsStackProps extends StackProps {
@@ -91,6 +91,8 @@ export class EventsStack extends Stack {
       ],
       timeoutSeconds: 60,
     });
-    return new StreamRelay(this, 'Relay', { cell, failures, relay, owner, humanCost }).behind;
+    const batch = { size: 25, lanesPerShard: 4 };
+    const behind = { name: 'relay/stream/behind' as const, by: Duration.minutes(2), looksEvery: Duration.minutes(1), periods: 5, badPeriods: 3 };
+    return new EventStream(this, 'Relay', { cell, failures, reader: relay, owner, humanCost, batch, behind }).behind;
   }
 }

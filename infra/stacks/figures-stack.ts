@@ -2,7 +2,7 @@ import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Cell } from '#infra/cell';
 import { DeadLetters } from '#infra/constructs/dead-letters';
-import { FigureStream } from '#infra/constructs/figure-stream';
+import { EventStream } from '#infra/constructs/event-stream';
 import { QueueWorker } from '#infra/constructs/queue-worker';
 import type { ServiceApi } from '#infra/constructs/service-api';
 import { ServiceFunction } from '#infra/constructs/service-function';
@@ -38,7 +38,12 @@ export class FiguresStack extends Stack {
       access: [dossiers.followsStream(), dossiers.reads(), figures.reads(), figures.writes(), failures.sends()],
       timeoutSeconds: 60,
     });
-    new FigureStream(this, 'Counting', { cell, failures, counter, owner, humanCost });
+    // What comes within half a minute is counted together: dossiers of one desk share their rows, and a dossier that moved three
+    // times is counted once. One counter a shard, so that transactions seldom meet on a row.
+    const batch = { size: 100, window: Duration.seconds(30), lanesPerShard: 1 };
+    // The evaluator looks every five minutes; figures twice as old are not worth waking anybody for yet.
+    const behind = { name: 'sla/stream/behind' as const, by: Duration.minutes(10), looksEvery: Duration.minutes(5), periods: 3, badPeriods: 2 };
+    new EventStream(this, 'Counting', { cell, failures, reader: counter, owner, humanCost, batch, behind });
   }
 
   private rebuild({ cell, api }: FiguresStackProps): void {

@@ -32,3 +32,20 @@ export async function showDossier(open: OpenProvince, print: (line: string) => v
 export async function leaveOneAtTheDesk(open: OpenProvince): Promise<void> {
   await handIn(open.as('citizen-minh'), { ...AT_HOME, procedureCode: HOUSEHOLD_BUSINESS, key: 'demo-left-at-the-desk' });
 }
+
+/**
+ * Leaves a child of Bình Minh with an agency that has no software of its own and whose officer is away: late when the clock is
+ * moved past its promised day, and an alarm with it. Once only.
+ */
+export async function leaveOneAtAnAgency(open: OpenProvince): Promise<void> {
+  const { id } = await handIn(open.as('citizen-minh'), {
+    channel: 'online',
+    place: { commune: 'H99.102', province: 'H99' },
+    receivingAgency: 'H99.102.01',
+    procedureCode: BIRTH_GROUP,
+    key: 'demo-left-at-an-agency',
+  });
+  const desk = open.as('desk-binh-minh');
+  const { status } = await desk.get(`/v1/dossiers/${id}`);
+  if (status === 'submitted') await desk.post(`/v1/dossiers/${id}/acceptance`, undefined);
+}

@@ -20,7 +20,7 @@ ${people}
      curl '${cell.apiUrl}/v1/procedures?q=khai%20sinh'
   2. The desk's queue, most urgent first:
      curl -H "Authorization: Bearer $(npm run --silent sign-in -- desk-an-hoa)" ${cell.apiUrl}/v1/inbox
-  3. Let three working days pass, and see what is late:
-     npm run clock -- +3wd
+  3. Let four working days pass and the evaluator run twice, and see an alarm go off here:
+     npm run clock -- +4wd && npm run clock -- +5m && npm run clock -- +5m
 `);
 }

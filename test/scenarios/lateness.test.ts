@@ -187,10 +187,10 @@ describe('A dossier grows late, and everybody is told what the law says they are
 
   it('a head moves a step to another agency: its clock runs on there, and the work with it', async () => {
     const { id, dossier } = await open();
-    await scenario.as('head-an-hoa').post(`/v1/dossiers/${id}/steps/${STEP}/assignment`, { agency: 'H99.102', officer: 'officer-9', reason: 'Sáp nhập đơn vị' });
+    await scenario.as('head-an-hoa').post(`/v1/dossiers/${id}/steps/${STEP}/assignment`, { agency: 'H99.103', officer: 'officer-9', reason: 'Sáp nhập đơn vị' });
     const [step] = (await scenario.read(id)).steps;
-    expect(step).toMatchObject({ agency: 'H99.102', officer: 'officer-9', dueAt: dossier.steps[0]?.dueAt });
-    expect(JSON.stringify(await scenario.agency('H99.102').get('/v1/inbox'))).toContain(id);
+    expect(step).toMatchObject({ agency: 'H99.103', officer: 'officer-9', dueAt: dossier.steps[0]?.dueAt });
+    expect(JSON.stringify(await scenario.agency('H99.103').get('/v1/inbox'))).toContain(id);
     expect(JSON.stringify(await scenario.agency('H99.101').get('/v1/inbox'))).not.toContain(id);
     await scenario.answer(id, STEP);
     await scenario.untilOpen(id, 'security-certificate');

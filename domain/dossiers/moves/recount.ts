@@ -26,7 +26,7 @@ export function recount(dossier: Dossier | undefined, { changedDays }: Recount, 
 }
 
 /** The dates that differ under the calendars of the context, each with the days that make the difference. */
-export function dateMoves(dossier: Dossier, changedDays: readonly ChangedDay[], context: DecisionContext): DateMove[] {
+function dateMoves(dossier: Dossier, changedDays: readonly ChangedDay[], context: DecisionContext): DateMove[] {
   if (dossier.status === 'draft' || isOver(dossier)) return [];
   const counted = [...receptionDate(dossier, context), ...supplementDate(dossier, context), ...settlementDate(dossier, context), ...stepDatesAgain(dossier, context), ...consultationDates(dossier, context)];
   return counted

@@ -3,7 +3,8 @@ import { costOf, PRICES, totalOf } from '../../../bench/reference/cost.ts';
 import { countTransitions } from '../../../bench/reference/read-executions.ts';
 import { nothingUsed } from '../../../bench/reference/usage.ts';
 
-const metered = (usage: Parameters<typeof costOf>[0], what: string) => costOf(usage, []).find((line) => line.what === what)?.microDollars;
+const surroundings = { functions: [], alertingUsdPerMonth: 1000 };
+const metered = (usage: Parameters<typeof costOf>[0], what: string) => costOf(usage, surroundings).find((line) => line.what === what)?.microDollars;
 
 describe('What a reference dossier costs', () => {
   it('prices transitions and units at list price', () => {
@@ -22,8 +23,12 @@ describe('What a reference dossier costs', () => {
     expect(metered({ ...nothingUsed, calls: [call] }, 'SQS requests')).toBeCloseTo(2.5);
   });
 
+  it('bears its share of what the nation pays for metrics and alarms', () => {
+    expect(metered(nothingUsed, 'Metrics, alarms and boards of all cells, a share')).toBeCloseTo(120);
+  });
+
   it('leaves scan and egress out of the second total only', () => {
-    const lines = costOf(nothingUsed, []);
+    const lines = costOf(nothingUsed, surroundings);
     expect(totalOf(lines, 'all')).toBeGreaterThan(totalOf(lines, 'without-scan-and-egress'));
   });
 

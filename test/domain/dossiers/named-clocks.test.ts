@@ -82,6 +82,12 @@ describe('what a citizen is shown of them', () => {
     expect(settlement?.rules['legal-suspension']?.cites).toContain('101/2024');
   });
 
+  test('calls one day off one day off', () => {
+    const story = new Story(smallProcedure(), '2026-12-28 09:00').begun();
+    const settlement = deadlinesView(story.dossier, story.context).clocks.find(({ name }) => name === 'settlement');
+    expect(settlement?.inWords.en).toContain(', not counting the first day, 2 weekend days, 1 public holiday: until');
+  });
+
   test('names a new appointment and the term it could not keep', () => {
     const story = working().at('2026-10-09 10:00');
     story.ask({ type: 'reappoint', reason: 'Quá tải', extension: { amount: 3, unit: 'working-day' } });
