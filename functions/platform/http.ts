@@ -4,7 +4,7 @@ import { answerByContract } from '#functions/platform/answer-by-contract';
 import { systemClock, type Clock } from '#functions/platform/clock';
 import { writeAnswer, writeProblem, type HttpAnswer } from '#functions/platform/http-answer';
 import type { HttpContract } from '#functions/platform/http-contract';
-import { correlationIdOf, languageOf, readRequest, type Access, type HttpRequest, type HttpRoute } from '#functions/platform/http-request';
+import { correlationIdOf, languageOf, readRequest, type Access, type HttpRequest } from '#functions/platform/http-request';
 import { loggablePath } from '#functions/platform/loggable-path';
 import { logFailure, logInfo } from '#functions/platform/logger';
 import { observe, type Observation } from '#functions/platform/observe';
@@ -20,7 +20,7 @@ export type HttpLambda = (event: Event, context: Context) => Promise<Result>;
  * written with our headers, and whatever is thrown becomes problem details (RFC 9457).
  */
 export function httpHandler<A extends Access, Write extends boolean, Body = undefined, Path = undefined, Query = undefined>(
-  contract: HttpContract<A, Write, Body, Path, Query> | (HttpRoute<A, Write, Body, Path, Query> & { readonly answers?: undefined }),
+  contract: HttpContract<A, Write, Body, Path, Query>,
   use: (request: HttpRequest<A, Write, Body, Path, Query>) => Promise<HttpAnswer>,
   clock: Clock = systemClock,
 ): HttpLambda {
@@ -29,8 +29,7 @@ export function httpHandler<A extends Access, Write extends boolean, Body = unde
     .use(answerProblems())
     .handler(async (event: Event) => {
       const request = readRequest(contract, event, clock);
-      const answer = await use(request);
-      return writeAnswer(contract.answers === undefined ? answer : answerByContract(contract.answers, answer), request);
+      return writeAnswer(answerByContract(contract.answers, await use(request)), request);
     });
   return async (event, context) => lambda(event, context);
 }

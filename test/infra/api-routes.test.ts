@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { readContracts } from '#test/support/read-contracts';
 import { cellOf } from '#test/infra/synthesized-cell';
 
 const production = cellOf('production');
@@ -56,6 +57,11 @@ test('the doors of the house are these, and only the public ones open without a 
   const routes = production.all('AWS::ApiGatewayV2::Route').map(({ Properties }) =>
     [String(Properties['RouteKey']), Properties['AuthorizationType'] === 'NONE' ? 'public' : 'authorised']);
   expect(Object.fromEntries(routes)).toEqual(ROUTES);
+});
+
+test('every door has its contract, open to the same callers', async () => {
+  const contracts = await readContracts();
+  expect(Object.fromEntries(contracts.map(({ contract }) => [contract.route, contract.access === 'public' ? 'public' : 'authorised']))).toEqual(ROUTES);
 });
 
 test('an authorised route asks for a token of the issuer and the audience that the parameters name', () => {
