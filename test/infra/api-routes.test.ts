@@ -59,9 +59,11 @@ test('the doors of the house are these, and only the public ones open without a 
   expect(Object.fromEntries(routes)).toEqual(ROUTES);
 });
 
-test('every door has its contract, open to the same callers', async () => {
+test('every door of the API has its contract, open to the same callers', async () => {
   const contracts = await readContracts();
-  expect(Object.fromEntries(contracts.map(({ contract }) => [contract.route, contract.access === 'public' ? 'public' : 'authorised']))).toEqual(ROUTES);
+  const promised = contracts.map(({ contract }) => [contract.route, contract.access === 'public' ? 'public' : 'authorised'] as const);
+  const isOperation = ([route]: readonly [string, string]) => route.includes(' /v1/');
+  expect(Object.fromEntries(promised.filter(isOperation))).toEqual(Object.fromEntries(Object.entries(ROUTES).filter(isOperation)));
 });
 
 test('an authorised route asks for a token of the issuer and the audience that the parameters name', () => {
