@@ -1,8 +1,10 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { answerByContract } from '#functions/platform/answer-by-contract';
 import { openDoor, type Door } from '#functions/platform/door';
 import { gatewayCall } from '#functions/platform/gateway-call';
 import { writeAnswer, writeProblem, type AnswerContext, type HttpAnswer } from '#functions/platform/http-answer';
+import type { HttpContract } from '#functions/platform/http-contract';
 import { correlationIdOf, languageOf, readRequest, type Access, type HttpRequest, type HttpRoute } from '#functions/platform/http-request';
 import { loggablePath } from '#functions/platform/loggable-path';
 import { logAbout, logFailure, logInfo } from '#functions/platform/logger';
@@ -17,25 +19,25 @@ export type HttpLambda = (event: Event, context: Context) => Promise<Result>;
 
 /**
  * What every HTTP handler wears: the door asks who calls and how often, the request is parsed before `use` sees it, its
- * answer is written with our headers, and whatever is thrown becomes problem details (RFC 9457).
+ * answer is parsed by the same contract and written with our headers, and whatever is thrown becomes problem details (RFC 9457).
  */
 export function httpHandler<A extends Access, Write extends boolean, Body = undefined, Path = undefined, Query = undefined>(
-  route: HttpRoute<A, Write, Body, Path, Query>,
+  contract: HttpContract<A, Write, Body, Path, Query> | (HttpRoute<A, Write, Body, Path, Query> & { readonly answers?: undefined }),
   use: (request: HttpRequest<A, Write, Body, Path, Query>) => Promise<HttpAnswer>,
-  door: Door = openDoor(route.access),
+  door: Door = openDoor(contract.access),
 ): HttpLambda {
   const lambda = middy<Event, Result>()
-    .use(observe(aboutHttp(route.route)))
+    .use(observe(aboutHttp(contract.route)))
     .handler(async (event: Event) => {
       let context: AnswerContext = { correlationId: correlationIdOf(event), language: languageOf(event) };
       try {
         const call = gatewayCall(event, door.publicOrigin);
-        const { now, rateLimit, admit } = await passDoor(door, route.access, call);
+        const { now, rateLimit, admit } = await passDoor(door, contract.access, call);
         context = { ...context, rateLimit };
         const principal = admit();
         if (principal !== undefined) logAbout({ principalKind: principal.kind });
-        const request = readRequest(route, event, { principal, now, origin: call.origin });
-        return writeAnswer(await use(request), context);
+        const answer = await use(readRequest(contract, event, { principal, now, origin: call.origin }));
+        return writeAnswer(contract.answers === undefined ? answer : answerByContract(contract.answers, answer), context);
       } catch (error) {
         return refuse(error, context);
       }
