@@ -38,19 +38,22 @@ export interface HttpRequest<A extends Access = Access, Write extends boolean = 
   readonly now: Temporal.Instant;
   readonly correlationId: string;
   readonly language: Language;
+}
+
+/** For the few who must know under which address they were called. */
+export interface Addressed {
   /** What the caller calls the API by: `https://api.example`. */
   readonly origin: string;
 }
 
 /** What a use case that changes something needs of its request. */
-export type WriteRequest<Body = unknown, Path = unknown> = Omit<HttpRequest<'signed-in', true, Body, Path>, 'origin'>;
-export type ReadRequest<Path = unknown, Query = unknown> = Omit<HttpRequest<'signed-in', false, unknown, Path, Query>, 'origin'>;
+export type WriteRequest<Body = unknown, Path = unknown> = HttpRequest<'signed-in', true, Body, Path>;
+export type ReadRequest<Path = unknown, Query = unknown> = HttpRequest<'signed-in', false, unknown, Path, Query>;
 
 /** What the door knows of a call before it is read. */
-export interface Arrival {
+export interface Arrival extends Addressed {
   readonly principal: Principal | undefined;
   readonly now: Temporal.Instant;
-  readonly origin: string;
 }
 
 /** @throws EdgeProblem for the first part that cannot be read, in the order caller, headers, address, body */
@@ -58,7 +61,7 @@ export function readRequest<A extends Access, Write extends boolean, Body, Path,
   route: HttpRoute<A, Write, Body, Path, Query>,
   event: APIGatewayProxyEventV2,
   arrival: Arrival,
-): HttpRequest<A, Write, Body, Path, Query> {
+): HttpRequest<A, Write, Body, Path, Query> & Addressed {
   const principal = principalFor(route.access, arrival.principal);
   const ifMatch = readIfMatch(header(event, 'if-match'));
   const path = parse(route.path, event.pathParameters ?? {}, () => new EdgeProblem('address-not-found'));

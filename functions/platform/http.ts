@@ -5,7 +5,7 @@ import { openDoor, type Door } from '#functions/platform/door';
 import { gatewayCall } from '#functions/platform/gateway-call';
 import { writeAnswer, writeProblem, type AnswerContext, type HttpAnswer } from '#functions/platform/http-answer';
 import type { HttpContract } from '#functions/platform/http-contract';
-import { correlationIdOf, languageOf, readRequest, type Access, type HttpRequest, type HttpRoute } from '#functions/platform/http-request';
+import { correlationIdOf, languageOf, readRequest, type Access, type Addressed, type HttpRequest, type HttpRoute } from '#functions/platform/http-request';
 import { loggablePath } from '#functions/platform/loggable-path';
 import { logAbout, logFailure, logInfo } from '#functions/platform/logger';
 import { observe, type Observation } from '#functions/platform/observe';
@@ -23,7 +23,7 @@ export type HttpLambda = (event: Event, context: Context) => Promise<Result>;
  */
 export function httpHandler<A extends Access, Write extends boolean, Body = undefined, Path = undefined, Query = undefined>(
   contract: HttpContract<A, Write, Body, Path, Query> | (HttpRoute<A, Write, Body, Path, Query> & { readonly answers?: undefined }),
-  use: (request: HttpRequest<A, Write, Body, Path, Query>) => Promise<HttpAnswer>,
+  use: (request: HttpRequest<A, Write, Body, Path, Query> & Addressed) => Promise<HttpAnswer>,
   door: Door = openDoor(contract.access),
 ): HttpLambda {
   const lambda = middy<Event, Result>()
