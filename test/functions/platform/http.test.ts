@@ -11,6 +11,7 @@ import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
 import { PROBLEM_TYPE_BASE } from '#functions/platform/problem';
 import { CLAIMS, gatewayEvent, LAMBDA_CONTEXT, type CallOptions } from './gateway-event.ts';
+import { doorOfClaims } from '#test/support/fakes/door-of-claims';
 import { NOW } from './sample-dossier.ts';
 
 const body = z.strictObject({ name: personText(50), amountDong: z.number().int().positive().optional(), parts: z.array(z.strictObject({ id: z.string() })).max(2).default([]) });
@@ -38,7 +39,7 @@ const ABOUT = {
 const CONTRACT = httpContract({ ...ABOUT, route: 'POST /v1/things/{thingId}', access: 'signed-in', idempotent: true, body, path, query });
 
 async function call(options: CallOptions, use: (request: WriteRequest<Body>) => Promise<HttpAnswer> = () => Promise.resolve({ status: 200, body: { ok: true } })) {
-  const handler = httpHandler(CONTRACT, use, () => NOW);
+  const handler = httpHandler(CONTRACT, use, doorOfClaims(() => NOW));
   const result = await handler(gatewayEvent({ body: '{"name":"A"}', pathParameters: { thingId: 't-1' }, ...options }), LAMBDA_CONTEXT);
   return { status: result.statusCode, headers: result.headers ?? {}, text: result.body ?? '' };
 }
@@ -115,7 +116,7 @@ describe('a request that cannot be read is refused with its own problem', () => 
   it('reads base64 as the gateway sends it and refuses bytes that are not UTF-8', async () => {
     const event = (bytes: Buffer) => ({ ...gatewayEvent({ body: bytes.toString('base64'), pathParameters: { thingId: 't-1' } }), isBase64Encoded: true });
     const named = httpContract({ ...ABOUT, route: 'POST /v1/things/{thingId}', access: 'signed-in', idempotent: true, body, answers: { 200: z.strictObject({ name: z.string() }) } });
-    const handler = httpHandler(named, (request) => Promise.resolve({ status: 200, body: { name: request.body.name } }));
+    const handler = httpHandler(named, (request) => Promise.resolve({ status: 200, body: { name: request.body.name } }), doorOfClaims(() => NOW));
     expect((await handler(event(Buffer.from('{"name":"Ẩn"}')), LAMBDA_CONTEXT)).body).toBe('{"name":"Ẩn"}');
     expect((await handler(event(Buffer.from([0x22, 0xc3, 0x28, 0x22])), LAMBDA_CONTEXT)).statusCode).toBe(400);
   });
@@ -139,13 +140,14 @@ describe('what a use case is handed', () => {
         now: NOW,
         correlationId: 'gateway-request-1',
         language: 'en',
+        origin: 'https://api.example',
       },
     ]);
   });
 
   it('has no principal on a public route, whatever token was sent', async () => {
     const open = httpContract({ ...ABOUT, route: 'GET /v1/things', access: 'public', idempotent: false, answers: { 200: z.strictObject({ principal: z.string(), idempotency: z.string() }) } });
-    const handler = httpHandler(open, ({ principal, idempotency }) => Promise.resolve({ status: 200, body: { principal: typeof principal, idempotency: typeof idempotency } }));
+    const handler = httpHandler(open, ({ principal, idempotency }) => Promise.resolve({ status: 200, body: { principal: typeof principal, idempotency: typeof idempotency } }), doorOfClaims(() => NOW));
     const result = await handler(gatewayEvent({ method: 'GET' }), LAMBDA_CONTEXT);
     expect(result.body).toBe('{"principal":"undefined","idempotency":"undefined"}');
   });
