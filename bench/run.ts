@@ -39,7 +39,7 @@ const measure: Readonly<Record<Section, (options: BenchOptions) => Promise<Secti
   replay: async ({ quick, large }) => reportReplay(await measureReplay(quick ? 200 : large ? 100_000 : 1000)),
   alerting: () => Promise.resolve(reportAlerting(measureAlerting())),
   figures: async ({ quick, large }) => reportFigures(await measureFigures(quick ? [200, 1000] : [1000, large ? 100_000 : 10_000])),
-  lists: async ({ quick, large }) => reportLists(await measureLists(quick ? [100, 1000] : [1000, large ? 100_000 : 10_000])),
+  lists: async ({ quick, large }) => reportLists(await measureLists(quick ? [100, 1000] : [1000, large ? 100_000 : 10_000], [1, 20, 170])),
 };
 
 const words = process.argv.slice(2);
