@@ -3,6 +3,7 @@ import { bundledCode } from '#infra/bundled-code';
 import type { Cell, FunctionCode } from '#infra/cell';
 import { AgencyWorkStack } from '#infra/stacks/agency-work-stack';
 import { ApiStack } from '#infra/stacks/api-stack';
+import { ApiDescriptionStack } from '#infra/stacks/api-description-stack';
 import { CalendarsStack } from '#infra/stacks/calendars-stack';
 import { DataStack } from '#infra/stacks/data-stack';
 import { DeadlinesStack } from '#infra/stacks/deadlines-stack';
@@ -27,6 +28,7 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   const cell: Cell = { stage, codeOf, key, alarmTopic, dossiers, register, figures, papers };
   const { api } = new ApiStack(app, named('Api'), { ...common, cell });
 
+  new ApiDescriptionStack(app, named('Description'), { ...common, cell, api });
   new ProceduresStack(app, named('Procedures'), { ...common, cell, api });
   new IntakeStack(app, named('Intake'), { ...common, cell, api });
   new DeadlinesStack(app, named('Deadlines'), { ...common, cell, api });

@@ -12,13 +12,18 @@ export interface Acknowledgement {
   readonly reason: string;
 }
 
-const everyFunctionsStack = ['Procedures', 'Intake', 'Deadlines', 'Desk', 'AgencyWork', 'Workflow', 'Calendars', 'Events', 'Operations', 'Figures', 'Sla'];
+const everyFunctionsStack = ['Procedures', 'Intake', 'Deadlines', 'Desk', 'AgencyWork', 'Workflow', 'Calendars', 'Events', 'Operations', 'Figures', 'Sla', 'Description'];
 
 const sameInEveryStage: readonly Acknowledgement[] = [
   {
     rule: 'AwsSolutions::AwsSolutions-APIG4',
     where: ['Procedures/SearchProcedures', 'Procedures/ReadProcedure', 'Intake/LookUpDossier', 'Sla/ReadPublicScoreboard', 'Deadlines/LookUpDeadlines', 'Deadlines/PreviewDueDate', 'Calendars/ReadCalendars'],
     reason: 'Public on purpose: anyone may read the catalogue, the calendar and the figures of agencies, and whoever holds a receipt may follow its dossier by the code; no name is shown.',
+  },
+  {
+    rule: 'AwsSolutions::AwsSolutions-APIG4',
+    where: ['Description/ReadOpenapi', 'Description/ReadReference', 'Description/ReadProblems', 'Description/AnswerUnknownAddress'],
+    reason: 'Public on purpose: whoever writes against the API has to read about it first; nothing of any dossier is in it.',
   },
   {
     rule: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',

@@ -1,12 +1,14 @@
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type * as z from 'zod';
 import { systemClock, type Clock } from '#functions/platform/clock';
-import { writeAnswer, writeProblem, type HttpAnswer } from '#functions/platform/http-answer';
-import { correlationIdOf, languageOf, readRequest, type Access, type HttpRequest, type HttpRoute } from '#functions/platform/http-request';
+import { etagOf, writeAnswer, writeNotModified, writeProblem, type AnswerContext, type HttpAnswer } from '#functions/platform/http-answer';
+import { callOf, correlationIdOf, holdsAlready, languageOf, readRequest, type Access, type HttpCall, type HttpRequest, type HttpRoute } from '#functions/platform/http-request';
 import { loggablePath } from '#functions/platform/loggable-path';
 import { logFailure, logInfo } from '#functions/platform/logger';
 import { observe, type Observation } from '#functions/platform/observe';
 import { toProblem } from '#functions/platform/problem';
+import { FIELDS_PARAMETER, keepFields, readFields } from '#functions/platform/sparse-fields';
 
 type Event = APIGatewayProxyEventV2;
 type Result = APIGatewayProxyStructuredResultV2;
@@ -18,18 +20,36 @@ export type HttpLambda = (event: Event, context: Context) => Promise<Result>;
  * and whatever is thrown becomes problem details (RFC 9457).
  */
 export function httpHandler<A extends Access, Write extends boolean, Body = undefined, Path = undefined, Query = undefined>(
-  route: HttpRoute<A, Write, Body, Path, Query>,
-  use: (request: HttpRequest<A, Write, Body, Path, Query>) => Promise<HttpAnswer>,
+  route: HttpRoute<A, Write, Body, Path, Query> & { readonly answers?: Readonly<Record<number, z.ZodType | null>> },
+  use: (request: HttpRequest<A, Write, Body, Path, Query>, call: HttpCall) => Promise<HttpAnswer>,
   clock: Clock = systemClock,
 ): HttpLambda {
   const lambda = middy<Event, Result>()
     .use(observe(aboutHttp(route.route)))
     .use(answerProblems())
     .handler(async (event: Event) => {
-      const request = readRequest(route, event, clock);
-      return writeAnswer(await use(request), request);
+      const isRead = event.requestContext.http.method === 'GET';
+      const { [FIELDS_PARAMETER]: fields, ...parameters } = event.queryStringParameters ?? {};
+      const selection = isRead ? readFields(fields, route.answers) : undefined;
+      const request = readRequest(route, selection === undefined ? event : { ...event, queryStringParameters: parameters }, clock);
+      const answer = await use(request, callOf(event));
+      return isRead ? writeRead(answer, { event, selection, request }) : writeAnswer(answer, request);
     });
   return async (event, context) => lambda(event, context);
+}
+
+interface Reading {
+  readonly event: Event;
+  readonly selection: ReturnType<typeof readFields>;
+  readonly request: AnswerContext;
+}
+
+/** What was read: nothing again for a caller who holds it already, and only the members he asked for. */
+function writeRead(answer: HttpAnswer, { event, selection, request }: Reading): Result {
+  const etag = etagOf(answer);
+  if (answer.status === 200 && etag !== undefined && holdsAlready(event, etag)) return writeNotModified(answer, { ...request, etag });
+  if (answer.status !== 200 || selection === undefined) return writeAnswer(answer, request);
+  return writeAnswer({ ...answer, body: keepFields(answer.body, selection), headers: { ...answer.headers, ...(etag === undefined ? {} : { etag }) } }, request);
 }
 
 function aboutHttp(route: string): Observation<Event, Result> {

@@ -35,8 +35,8 @@ export class ServiceApi extends Construct {
       corsConfiguration: {
         allowOrigins: [...surroundings.stage.portalOrigins],
         allowMethods: ['GET', 'POST', 'PUT'],
-        allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'accept-language'],
-        exposeHeaders: ['etag', 'location', 'retry-after'],
+        allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'if-none-match', 'accept-language', 'x-correlation-id'],
+        exposeHeaders: ['api-version', 'etag', 'idempotency-replayed', 'location', 'ratelimit', 'ratelimit-policy', 'retry-after', 'x-correlation-id'],
         maxAge: Duration.hours(1).toSeconds(),
       },
     });
@@ -88,14 +88,16 @@ export class ServiceApi extends Construct {
 
   private connect(routeKey: RouteKey, target: ServiceFunction, access: RouteAccess): void {
     const { functionArn } = target.lambda;
-    const integration = new CfnIntegration(target, 'Integration', {
+    // A function may stand at several addresses; what hangs on its first one keeps its name.
+    const place = target.node.tryFindChild('Route') === undefined ? target : new Construct(target, `At${routeKey.replaceAll(/\W+/g, '')}`);
+    const integration = new CfnIntegration(place, 'Integration', {
       apiId: this.apiId,
       integrationType: 'AWS_PROXY',
       integrationUri: functionArn,
       payloadFormatVersion: '2.0',
     });
-    new CfnRoute(target, 'Route', { apiId: this.apiId, routeKey, target: `integrations/${integration.ref}`, ...access });
-    new CfnPermission(target, 'CalledByApi', {
+    new CfnRoute(place, 'Route', { apiId: this.apiId, routeKey, target: `integrations/${integration.ref}`, ...access });
+    new CfnPermission(place, 'CalledByApi', {
       action: 'lambda:InvokeFunction',
       functionName: functionArn,
       principal: 'apigateway.amazonaws.com',
