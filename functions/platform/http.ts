@@ -1,8 +1,9 @@
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import type * as z from 'zod';
+import { answerByContract } from '#functions/platform/answer-by-contract';
 import { systemClock, type Clock } from '#functions/platform/clock';
 import { etagOf, writeAnswer, writeNotModified, writeProblem, type AnswerContext, type HttpAnswer } from '#functions/platform/http-answer';
+import type { HttpContract } from '#functions/platform/http-contract';
 import { callOf, correlationIdOf, holdsAlready, languageOf, readRequest, type Access, type HttpCall, type HttpRequest, type HttpRoute } from '#functions/platform/http-request';
 import { loggablePath } from '#functions/platform/loggable-path';
 import { logFailure, logInfo } from '#functions/platform/logger';
@@ -16,23 +17,24 @@ type Result = APIGatewayProxyStructuredResultV2;
 export type HttpLambda = (event: Event, context: Context) => Promise<Result>;
 
 /**
- * What every HTTP handler wears: the request is parsed before `use` sees it, its answer is written with our headers,
- * and whatever is thrown becomes problem details (RFC 9457).
+ * What every HTTP handler wears: the request is parsed before `use` sees it, its answer is parsed by the same contract and
+ * written with our headers, and whatever is thrown becomes problem details (RFC 9457).
  */
 export function httpHandler<A extends Access, Write extends boolean, Body = undefined, Path = undefined, Query = undefined>(
-  route: HttpRoute<A, Write, Body, Path, Query> & { readonly answers?: Readonly<Record<number, z.ZodType | null>> },
+  contract: HttpContract<A, Write, Body, Path, Query> | (HttpRoute<A, Write, Body, Path, Query> & { readonly answers?: undefined }),
   use: (request: HttpRequest<A, Write, Body, Path, Query>, call: HttpCall) => Promise<HttpAnswer>,
   clock: Clock = systemClock,
 ): HttpLambda {
   const lambda = middy<Event, Result>()
-    .use(observe(aboutHttp(route.route)))
+    .use(observe(aboutHttp(contract.route)))
     .use(answerProblems())
     .handler(async (event: Event) => {
       const isRead = event.requestContext.http.method === 'GET';
       const { [FIELDS_PARAMETER]: fields, ...parameters } = event.queryStringParameters ?? {};
-      const selection = isRead ? readFields(fields, route.answers) : undefined;
-      const request = readRequest(route, selection === undefined ? event : { ...event, queryStringParameters: parameters }, clock);
-      const answer = await use(request, callOf(event));
+      const selection = isRead ? readFields(fields, contract.answers) : undefined;
+      const request = readRequest(contract, selection === undefined ? event : { ...event, queryStringParameters: parameters }, clock);
+      const given = await use(request, callOf(event));
+      const answer = contract.answers === undefined ? given : answerByContract(contract.answers, given);
       return isRead ? writeRead(answer, { event, selection, request }) : writeAnswer(answer, request);
     });
   return async (event, context) => lambda(event, context);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { httpContract } from '#functions/platform/http-contract';
 
 export const contract = httpContract({
-  route: 'GET /docs',
+  route: 'GET /docs/{file}',
   access: 'public',
   idempotent: false,
   path: z.object({ file: z.string().regex(/^[a-z][a-z-]*\.(css|js)$/).optional() }),
