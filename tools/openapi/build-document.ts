@@ -2,9 +2,10 @@ import { createDocument, type ZodOpenApiObject, type ZodOpenApiPathsObject } fro
 import { API_VERSION } from '#functions/platform/api-version';
 import type { ProblemPages } from '#functions/platform/problem-pages';
 import { type Operation, VERSION_PREFIX } from '#tools/openapi/operation';
-import { operationObject } from '#tools/openapi/operation-object';
+import { operationObject, refusal, refusalName } from '#tools/openapi/operation-object';
 import { SECURITY_SCHEMES } from '#tools/openapi/security-schemes';
 import { ANSWER_HEADERS, HEADER_PARAMETERS } from '#tools/openapi/standard-headers';
+import { alikeEverywhere } from '#tools/openapi/standard-problems';
 
 /** An OpenAPI document as the library writes it. */
 export type OpenApiDocument = ReturnType<typeof createDocument>;
@@ -16,7 +17,12 @@ export function buildDocument(operations: readonly Operation[], pages: ProblemPa
       ...HEAD,
       tags: [...new Set(operations.map(({ area }) => area))].toSorted().map((name) => ({ name, description: AREAS[name] ?? name })),
       paths: pathsOf(operations, pages),
-      components: { headers: ANSWER_HEADERS, parameters: HEADER_PARAMETERS, securitySchemes: SECURITY_SCHEMES },
+      components: {
+        headers: ANSWER_HEADERS,
+        parameters: HEADER_PARAMETERS,
+        responses: Object.fromEntries(alikeEverywhere(pages).map(([status, codes]) => [refusalName(status), refusal(status, codes)])),
+        securitySchemes: SECURITY_SCHEMES,
+      },
     },
     { override: ({ jsonSchema }) => { limitIntegers(jsonSchema); } },
   );

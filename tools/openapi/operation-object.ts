@@ -3,7 +3,7 @@ import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from 'zod-op
 import type { ProblemPages } from '#functions/platform/problem-pages';
 import { carriesVersion, type Operation } from '#tools/openapi/operation';
 import { type AnswerHeaderName, answerHeaders, type HeaderParameterName, headerParameters } from '#tools/openapi/standard-headers';
-import { problemsByStatus } from '#tools/openapi/standard-problems';
+import { isAlikeEverywhere, problemsByStatus } from '#tools/openapi/standard-problems';
 import { GATEWAY_STATUSES, gatewayMessageSchema, problemSchema } from '#tools/openapi/standard-schemas';
 
 /** What one operation takes and answers, with every refusal that may come. */
@@ -59,7 +59,7 @@ function isJson(schema: z.ZodType | null): boolean {
 }
 
 type StatusKey = `${1 | 2 | 3 | 4 | 5}${string}`;
-type Answers = Record<StatusKey, ZodOpenApiResponseObject>;
+type Answers = Record<StatusKey, ZodOpenApiResponseObject | { readonly $ref: string }>;
 
 function isStatus(text: string): text is StatusKey {
   return /^[1-5]\d\d$/.test(text);
@@ -88,20 +88,29 @@ function refusals(operation: Operation, pages: ProblemPages): Answers {
   const answers: Answers = {};
   for (const [status, codes] of problemsByStatus(operation, pages)) {
     const key = String(status);
-    if (isStatus(key)) answers[key] = refusal(status, codes, operation);
+    const own = operation.contract.answers[status] ?? undefined;
+    if (!isStatus(key)) continue;
+    answers[key] = own === undefined && isAlikeEverywhere(status, codes, pages) ? { $ref: `#/components/responses/${refusalName(status)}` } : refusal(status, codes, own);
   }
   return answers;
 }
 
-function refusal(status: number, codes: readonly string[], { contract }: Operation): ZodOpenApiResponseObject {
-  const own = contract.answers[status];
+const ALIKE_NAMES: Readonly<Record<number, string>> = { 401: 'WhoAreYou', 413: 'TooLarge', 415: 'NotJson', 429: 'TooManyCalls', 500: 'OurFault', 503: 'NotNow' };
+
+/** The name under which the refusals of a status that are alike everywhere are described. */
+export function refusalName(status: number): string {
+  return ALIKE_NAMES[status] ?? `Refused${String(status)}`;
+}
+
+/** How a status refuses: problem details, what the gateway may say in its place, and an answer of the operation's `own`. */
+export function refusal(status: number, codes: readonly string[], own?: z.ZodType): ZodOpenApiResponseObject {
   return {
     description: codes.map((code) => `\`${code}\``).join(', '),
     headers: answerHeaders([...(REPEATABLE.includes(status) ? (['Retry-After'] as const) : []), ...(status === 401 ? (['WWW-Authenticate'] as const) : [])]),
     content: {
       'application/problem+json': { schema: problemSchema },
       ...(GATEWAY_STATUSES.includes(status) && { 'application/json': { schema: gatewayMessageSchema } }),
-      ...(own !== null && own !== undefined && { [contentTypeOf(own)]: { schema: own } }),
+      ...(own !== undefined && { [contentTypeOf(own)]: { schema: own } }),
     },
     'x-problem-codes': [...codes],
   };

@@ -31,6 +31,23 @@ export function problemsByStatus({ contract }: Operation, pages: ProblemPages): 
   return byStatus;
 }
 
+/** Refusals that come with how an operation is called, word for word the same at every door; they are described once. */
+const ALIKE: readonly number[] = [401, 413, 415, 429, 500, 503];
+
+/** The statuses described once, with their codes. */
+export function alikeEverywhere(pages: ProblemPages): readonly (readonly [status: number, codes: readonly string[]])[] {
+  return ALIKE.map((status) => [status, usualCodes(status, pages)]);
+}
+
+/** Whether these are all codes of that status, and no more, that any operation of its kind may refuse with. */
+export function isAlikeEverywhere(status: number, codes: readonly string[], pages: ProblemPages): boolean {
+  return ALIKE.includes(status) && usualCodes(status, pages).join() === codes.join();
+}
+
+function usualCodes(status: number, pages: ProblemPages): string[] {
+  return [...OF_ALL, ...OF_CALLERS, ...OF_BODIES].filter((code) => statusesOf(code, pages).includes(status)).toSorted();
+}
+
 function statusesOf(code: string, pages: ProblemPages): readonly number[] {
   const page = pages[code];
   if (page === undefined) throw new Error(`docs/problems.md has no heading for ${code}.`);
