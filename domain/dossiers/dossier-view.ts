@@ -56,7 +56,7 @@ const outcome = {
   results: z.array(result).max(100).optional(),
   timing: settlementTiming.optional(),
   endedAt: isoInstant.optional().meta({ description: 'When it was refused, withdrawn or stopped.' }),
-  reasons: z.array(z.string().max(2000)).max(100).optional(),
+  reasons: z.array(z.string().max(2000)).max(1000).optional(),
 };
 
 /** A dossier as the API shows it; what its state cannot have is absent. */
