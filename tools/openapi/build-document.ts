@@ -1,6 +1,7 @@
 import { createDocument, type ZodOpenApiObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { API_VERSION } from '#functions/platform/api-version';
 import type { ProblemPages } from '#functions/platform/problem-pages';
+import { longestMatch } from '#tools/openapi/longest-match';
 import { type Operation, VERSION_PREFIX } from '#tools/openapi/operation';
 import { operationObject, refusal, refusalName } from '#tools/openapi/operation-object';
 import { SECURITY_SCHEMES } from '#tools/openapi/security-schemes';
@@ -24,7 +25,7 @@ export function buildDocument(operations: readonly Operation[], pages: ProblemPa
         securitySchemes: SECURITY_SCHEMES,
       },
     },
-    { override: ({ jsonSchema }) => { limitIntegers(jsonSchema); } },
+    { override: ({ jsonSchema }) => { sayBounds(jsonSchema); } },
   );
   for (const operation of operations) showExamples(document, operation);
   return document;
@@ -93,8 +94,18 @@ function isNamed(parameter: unknown): parameter is Named {
   return typeof parameter === 'object' && parameter !== null && 'name' in parameter && typeof parameter.name === 'string';
 }
 
-/** zod bounds a plain integer by what a double can hold, which says nothing to a caller; then the format is an int64. */
-function limitIntegers(schema: { type?: unknown; format?: string | undefined; maximum?: number | undefined }): void {
-  if (schema.type !== 'integer' || schema.format !== undefined) return;
-  Object.assign(schema, { format: (schema.maximum ?? Number.MAX_SAFE_INTEGER) > 2_147_483_647 ? 'int64' : 'int32' });
+interface Bounds {
+  type?: unknown;
+  format?: string | undefined;
+  pattern?: string | undefined;
+  maximum?: number | undefined;
+  maxLength?: number | undefined;
+}
+
+/** Says in figures what a schema bounds in other ways: how an integer is held, and how long a text of its pattern can be. */
+function sayBounds(schema: Bounds): void {
+  if (schema.type === 'integer') Object.assign(schema, { format: schema.format ?? ((schema.maximum ?? Number.MAX_SAFE_INTEGER) > 2_147_483_647 ? 'int64' : 'int32') });
+  if (schema.type !== 'string' || schema.maxLength !== undefined) return;
+  const bound = schema.pattern === undefined ? undefined : longestMatch(schema.pattern);
+  if (bound !== undefined) Object.assign(schema, { maxLength: bound });
 }
