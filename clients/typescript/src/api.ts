@@ -4,6 +4,210 @@
  */
 
 export interface paths {
+    readonly "/agencies/{agencyCode}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Register an agency
+         * @description Puts an agency into the register, or replaces what is there; putting the same again changes nothing.
+         *
+         *     Đưa cơ quan vào danh bạ hoặc thay thông tin đang có; gửi lại đúng nội dung đó không làm gì thay đổi.
+         */
+        readonly put: operations["registerAgency"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/agencies/{agencyCode}/webhook-endpoints": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Register a webhook endpoint
+         * @description Where an agency’s system is told of its work; the secret is in this answer and in no other.
+         *
+         *     Nơi hệ thống của cơ quan nhận thông báo về việc của mình; khoá bí mật chỉ có trong câu trả lời này.
+         */
+        readonly post: operations["registerWebhookEndpoint"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/calendars": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read the working calendar
+         * @description The calendar every due date is counted by: each day that differs, who decided it, how far it reaches and what to look at twice.
+         *
+         *     Lịch mà mọi thời hạn được tính theo: từng ngày khác thường, ai quyết định, lịch phủ đến đâu và điều gì cần xem lại.
+         */
+        readonly get: operations["readCalendars"];
+        readonly put?: never;
+        /**
+         * Propose a calendar
+         * @description Proposes the next edition of the calendar: the years and the agencies that change. Nothing is in force before somebody has approved what the preview finds.
+         *
+         *     Đề xuất phiên bản lịch tiếp theo: các năm và cơ quan thay đổi. Chưa có hiệu lực cho đến khi có người xem trước những hồ sơ bị dời và phê duyệt.
+         */
+        readonly post: operations["proposeCalendar"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/calendars/proposals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List proposed calendars
+         * @description Every edition ever proposed, the newest first, with how far it has come.
+         *
+         *     Mọi phiên bản từng được đề xuất, mới nhất trước, và đã đi đến đâu.
+         */
+        readonly get: operations["listProposals"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/calendars/{edition}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read an edition of the calendar
+         * @description What the edition changes, how many open dossiers it moves, and who decided what about it.
+         *
+         *     Phiên bản này thay đổi ngày nào, dời hẹn của bao nhiêu hồ sơ, ai đã quyết định gì.
+         */
+        readonly get: operations["readProposal"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/calendars/{edition}/approval": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Approve a calendar
+         * @description An administrator has seen what moves and says yes; the calendar comes into force and every open dossier is counted again. Where two persons are required, the proposer cannot approve.
+         *
+         *     Quản trị viên đã xem những gì thay đổi và đồng ý; lịch có hiệu lực và mọi hồ sơ đang mở được tính lại. Nơi yêu cầu hai người thì người đề xuất không tự phê duyệt.
+         */
+        readonly post: operations["approveCalendar"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/calendars/{edition}/moves": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List what a calendar moves
+         * @description Which open dossiers and steps the edition moves, from which date to which and why, as the preview found them; codes and dates, no persons.
+         *
+         *     Hồ sơ và bước đang mở bị dời từ ngày nào sang ngày nào và vì sao, như bản xem trước đã tìm thấy; không có thông tin cá nhân.
+         */
+        readonly get: operations["listMoves"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/calendars/{edition}/rejection": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Reject a calendar
+         * @description An administrator says no, with a reason; the number of the edition stays used.
+         *
+         *     Quản trị viên không đồng ý và nêu lý do; số phiên bản này không dùng lại.
+         */
+        readonly post: operations["rejectCalendar"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/calendars/{edition}/resumption": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Resume the replay of a calendar
+         * @description Gives a proposal whose machine was lost another one, which goes on where the other ended (202); does nothing while one runs (200).
+         *
+         *     Khi tiến trình tính lại bị mất, khởi động tiến trình mới làm tiếp từ chỗ dừng (202); nếu vẫn đang chạy thì không làm gì (200).
+         */
+        readonly post: operations["resumeReplay"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/dossiers": {
         readonly parameters: {
             readonly query?: never;
@@ -582,6 +786,100 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/operations/figure-rebuilds": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Rebuild the figures
+         * @description Has all figures counted from the record anew into a generation of their own, while the present one is read. Asked again meanwhile, nothing is counted twice.
+         *
+         *     Đếm lại mọi số liệu từ hồ sơ gốc vào một thế hệ mới trong khi thế hệ cũ vẫn được đọc. Gọi lại khi đang đếm không đếm gì hai lần.
+         */
+        readonly post: operations["rebuildFigures"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/operations/rehydrations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Rehydrate a dossier
+         * @description An administrator brings a dossier’s machines back from the record; it is safe to repeat.
+         *
+         *     Quản trị viên dựng lại tiến trình của hồ sơ từ dữ liệu đã ghi; gọi lại không gây hại.
+         */
+        readonly post: operations["rehydrateDossier"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/procedures": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Search the catalogue of procedures
+         * @description The catalogue in code order, or those of it whose code, name or field holds the words, whatever their diacritics. A page of a search may be empty and yet not the last.
+         *
+         *     Danh mục theo thứ tự mã, hoặc các thủ tục có mã, tên hay lĩnh vực chứa từ cần tìm, có dấu hay không dấu. Khi tìm, một trang có thể trống mà vẫn còn trang sau.
+         */
+        readonly get: operations["searchProcedures"];
+        readonly put?: never;
+        /**
+         * Publish a procedure
+         * @description Publishes a version of a procedure once the linter has passed it, without a deployment. A published version never changes: the same content again changes nothing (200).
+         *
+         *     Công bố một phiên bản thủ tục sau khi kiểm tra đầy đủ; không cần triển khai lại. Một phiên bản đã công bố không bao giờ thay đổi: gửi lại đúng nội dung đó không làm gì (200).
+         */
+        readonly post: operations["publishProcedure"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/procedures/{procedureCode}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read a procedure
+         * @description A procedure as published: cases, papers, terms, fees, stages and their legal basis.
+         *
+         *     Thủ tục như đã công bố: trường hợp, giấy tờ, thời hạn, phí, các bước và căn cứ pháp lý.
+         */
+        readonly get: operations["readProcedure"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/procedures/{procedureCode}/due-date": {
         readonly parameters: {
             readonly query?: never;
@@ -604,10 +902,167 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/sla/agency": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the agency’s work
+         * @description The open work of the caller’s own agency with how each piece stands to its term; those that are late lead.
+         *
+         *     Việc đang mở của cơ quan người gọi và từng việc đúng hạn, sắp trễ hay trễ; việc trễ đứng đầu.
+         */
+        readonly get: operations["listAgencyWork"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sla/my-work": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List my work
+         * @description The open steps that were given to the calling officer, the most urgent first.
+         *
+         *     Các bước đang mở được giao cho chính cán bộ gọi, gấp nhất trước.
+         */
+        readonly get: operations["listMyWork"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sla/public-scoreboard": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read the public scoreboard
+         * @description How each agency that receives dossiers keeps its promises in a month, without a figure so small that it points at a person.
+         *
+         *     Mỗi cơ quan tiếp nhận hồ sơ giữ đúng hẹn đến đâu trong tháng; số liệu quá nhỏ được để trống.
+         */
+        readonly get: operations["readPublicScoreboard"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sla/scoreboard": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read the scoreboard
+         * @description The figures of a month and of this moment: of the whole place for heads of the province or of a one-stop, of an agency and what is below it for its head.
+         *
+         *     Số liệu của tháng và của lúc này: lãnh đạo tỉnh hoặc bộ phận một cửa xem cả địa bàn, lãnh đạo cơ quan xem cơ quan mình và các đơn vị trực thuộc.
+         */
+        readonly get: operations["readScoreboard"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description One body in the register of agencies. */
+        readonly Agency: {
+            readonly code: string;
+            readonly formerCode?: string;
+            readonly name: {
+                readonly vi: string;
+                readonly en: string;
+            };
+            /** @enum {string} */
+            readonly level: "ministry" | "province" | "commune" | "district-historic";
+            readonly parent?: string;
+            readonly roles: readonly string[];
+            readonly serves: readonly string[];
+            readonly receives: readonly ("webhook" | "inbox" | "document-axis")[];
+        };
+        /** @description What changes over the calendar in force, in whole years and whole entries of agencies. */
+        readonly CalendarChange: {
+            /**
+             * Format: int32
+             * @description The edition the proposer has seen; when given, it must still be the one in force.
+             */
+            readonly basedOn?: number;
+            /** @default [] */
+            readonly years: readonly components["schemas"]["CalendarYear"][];
+            readonly hours?: components["schemas"]["OfficeHours"];
+            /** @default [] */
+            readonly agencies: readonly {
+                readonly agency: string;
+                /** Format: int64 */
+                readonly revision: number;
+                readonly officeHours?: components["schemas"]["OfficeHours"];
+                /** @default [] */
+                readonly days: readonly {
+                    /** Format: date */
+                    readonly date: string;
+                    /** @enum {string} */
+                    readonly kind: "local-day-off" | "local-working-day";
+                    /** @enum {string} */
+                    readonly status: "decided" | "derived" | "unverified";
+                    readonly source: string;
+                }[];
+            }[];
+        };
+        /** @description One year of days that differ from "Monday to Friday". */
+        readonly CalendarYear: {
+            /** Format: int64 */
+            readonly year: number;
+            /** Format: int64 */
+            readonly revision: number;
+            readonly days: readonly {
+                /** Format: date */
+                readonly date: string;
+                /** @enum {string} */
+                readonly kind: "holiday" | "compensation" | "swapped-off" | "make-up";
+                /** @enum {string} */
+                readonly status: "decided" | "derived" | "unverified";
+                readonly source: string;
+            }[];
+        };
+        /** @description Spells of office time in one working day, in order, in Vietnamese local time. */
+        readonly OfficeHours: {
+            readonly source: string;
+            /** @enum {string} */
+            readonly confidence: "sourced" | "derived" | "unverified";
+            readonly spells: readonly {
+                readonly opens: string;
+                readonly closes: string;
+            }[];
+        };
         readonly NewDossier: {
             /** @description The national code of a procedure in force. */
             readonly procedureCode: string;
@@ -690,6 +1145,263 @@ export interface components {
         readonly GatewayMessage: {
             readonly message: string;
         };
+        readonly WebhookEndpoint: {
+            readonly id: string;
+            readonly agency: string;
+            /** Format: uri */
+            readonly url: string;
+            readonly secret: string;
+            /** @enum {string} */
+            readonly state: "active" | "disabled";
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly registeredAt: string;
+        };
+        readonly CalendarInForce: {
+            /** Format: int32 */
+            readonly edition: number;
+            readonly covers: {
+                /** Format: date */
+                readonly from: string;
+                /** Format: date */
+                readonly to: string;
+                /**
+                 * Format: int64
+                 * @description Whole days from today to the last day covered; below zero when it has run out.
+                 */
+                readonly daysAhead: number;
+            };
+            readonly warnings: readonly components["schemas"]["CalendarWarning"][];
+            readonly years: readonly components["schemas"]["CalendarYear"][];
+            readonly hours: components["schemas"]["OfficeHours"];
+            readonly agencies: readonly components["schemas"]["AgencyHours"][];
+        };
+        /** @description Something about a calendar that is allowed and yet worth a second look. */
+        readonly CalendarWarning: {
+            /** @enum {string} */
+            readonly code: "swap-incomplete" | "day-unverified" | "calendar-runs-out" | "year-not-decided";
+            /** @description The day or the year it is about. */
+            readonly about: string;
+            readonly message: components["schemas"]["BilingualText"];
+        };
+        /** @description The same text in Vietnamese and in English. */
+        readonly BilingualText: {
+            readonly vi: string;
+            readonly en: string;
+        };
+        /** @description How one agency, and all below it in its code, departs from the national calendar. */
+        readonly AgencyHours: {
+            readonly agency: string;
+            /** Format: int64 */
+            readonly revision: number;
+            readonly officeHours?: components["schemas"]["OfficeHours"];
+            /** @default [] */
+            readonly days: readonly {
+                /** Format: date */
+                readonly date: string;
+                /** @enum {string} */
+                readonly kind: "local-day-off" | "local-working-day";
+                /** @enum {string} */
+                readonly status: "decided" | "derived" | "unverified";
+                readonly source: string;
+            }[];
+        };
+        /** @description A proposed edition of the calendar with what it changes, what it moves, and what is worth a second look. */
+        readonly ShownProposal: {
+            /** Format: int64 */
+            readonly edition: number;
+            /** Format: int64 */
+            readonly basedOn: number;
+            /** Format: int64 */
+            readonly version: number;
+            /** @enum {string} */
+            readonly state: "previewing" | "awaiting-approval" | "approved" | "applying" | "applied" | "rejected";
+            /** Format: int64 */
+            readonly machineEpoch: number;
+            readonly proposedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly proposedAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly previewedAt?: string;
+            readonly counts?: {
+                /** Format: int64 */
+                readonly dossiersLookedAt: number;
+                /** Format: int64 */
+                readonly dossiersMoving: number;
+                /** Format: int64 */
+                readonly datesMoving: number;
+                /** Format: int64 */
+                readonly dossiersNotCounted: number;
+            };
+            readonly approvedBy?: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly approvedAt?: string;
+            readonly rejectedBy?: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly rejectedAt?: string;
+            readonly reason?: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly inForceSince?: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly appliedAt?: string;
+            readonly applied?: {
+                /** Format: int64 */
+                readonly dossiersLookedAt: number;
+                /** Format: int64 */
+                readonly dossiersMoving: number;
+                /** Format: int64 */
+                readonly datesMoving: number;
+                /** Format: int64 */
+                readonly dossiersNotCounted: number;
+            };
+            /** @description The days that count otherwise than in the edition it is based on. */
+            readonly changedDays: readonly components["schemas"]["ChangedDay"][];
+            readonly warnings: readonly components["schemas"]["CalendarWarning"][];
+        };
+        /** @description A day that counts otherwise than before, for everybody or for one agency and those below it. */
+        readonly ChangedDay: {
+            /** Format: date */
+            readonly date: string;
+            /** @enum {string} */
+            readonly change: "now-off" | "now-worked";
+            readonly source: string;
+            readonly agency?: string;
+        };
+        readonly CalendarProposals: {
+            readonly rows: readonly components["schemas"]["CalendarProposal"][];
+            /** @description Where the next page begins; absent on the last one. */
+            readonly cursor?: string;
+        };
+        readonly CalendarProposal: {
+            /** Format: int64 */
+            readonly edition: number;
+            /** Format: int64 */
+            readonly basedOn: number;
+            /** Format: int64 */
+            readonly version: number;
+            /** @enum {string} */
+            readonly state: "previewing" | "awaiting-approval" | "approved" | "applying" | "applied" | "rejected";
+            /** Format: int64 */
+            readonly machineEpoch: number;
+            readonly proposedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly proposedAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly previewedAt?: string;
+            readonly counts?: {
+                /** Format: int64 */
+                readonly dossiersLookedAt: number;
+                /** Format: int64 */
+                readonly dossiersMoving: number;
+                /** Format: int64 */
+                readonly datesMoving: number;
+                /** Format: int64 */
+                readonly dossiersNotCounted: number;
+            };
+            readonly approvedBy?: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly approvedAt?: string;
+            readonly rejectedBy?: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly rejectedAt?: string;
+            readonly reason?: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly inForceSince?: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly appliedAt?: string;
+            readonly applied?: {
+                /** Format: int64 */
+                readonly dossiersLookedAt: number;
+                /** Format: int64 */
+                readonly dossiersMoving: number;
+                /** Format: int64 */
+                readonly datesMoving: number;
+                /** Format: int64 */
+                readonly dossiersNotCounted: number;
+            };
+        };
+        readonly CalendarMoves: {
+            readonly rows: readonly components["schemas"]["DossierMoves"][];
+            /** @description Where the next page begins; absent on the last one. */
+            readonly cursor?: string;
+        };
+        /** @description One open dossier whose dates move, or which cannot be counted at all; no personal data. */
+        readonly DossierMoves: {
+            /**
+             * @description The id of the dossier, the same from its draft on.
+             * @example ds-0a1b2c3d4e5f60718293a4b5c6d7e8f9
+             */
+            readonly dossierId: string;
+            readonly code: string;
+            readonly procedureCode: string;
+            readonly moves: readonly {
+                /** @enum {string} */
+                readonly what: "reception" | "supplement" | "settlement" | "step" | "consultation";
+                readonly id?: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly from: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly to: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly atRiskAt?: string;
+                readonly because: readonly {
+                    /** Format: date */
+                    readonly date: string;
+                    /** @enum {string} */
+                    readonly change: "now-off" | "now-worked";
+                    readonly source: string;
+                }[];
+            }[];
+            /** @description Code of the problem when it cannot be counted under the new edition. */
+            readonly problem?: string;
+        };
         readonly OwnedDossiers: {
             readonly rows: readonly components["schemas"]["OwnedRow"][];
             /** @description Where the next page begins; absent on the last one. */
@@ -748,11 +1460,6 @@ export interface components {
             /** @enum {number} */
             readonly code: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
             readonly name: components["schemas"]["BilingualText"];
-        };
-        /** @description The same text in Vietnamese and in English. */
-        readonly BilingualText: {
-            readonly vi: string;
-            readonly en: string;
         };
         /** @description A dossier as it stands. What its state cannot have is absent: a draft has no code, nothing is due before acceptance. */
         readonly Dossier: {
@@ -2579,6 +3286,335 @@ export interface components {
         } & {
             readonly [key: string]: unknown;
         };
+        readonly FigureRebuild: {
+            /** Format: int32 */
+            readonly live: number;
+            /** Format: int32 */
+            readonly building: number;
+            /** Format: int32 */
+            readonly partsLeft: number;
+        };
+        readonly Rehydration: {
+            /**
+             * @description The id of the dossier, the same from its draft on.
+             * @example ds-0a1b2c3d4e5f60718293a4b5c6d7e8f9
+             */
+            readonly dossierId: string;
+            /** @description Whether no machine was there to be woken, so that one was started. */
+            readonly started: boolean;
+        };
+        readonly ProcedureList: {
+            readonly rows: readonly components["schemas"]["ProcedureSummary"][];
+            /** @description Where the next page begins; absent on the last one. */
+            readonly cursor?: string;
+        };
+        readonly ProcedureSummary: {
+            readonly code: string;
+            /** Format: int64 */
+            readonly version: number;
+            readonly name: components["schemas"]["BilingualText"];
+            readonly field: components["schemas"]["BilingualText"];
+            /** @enum {string} */
+            readonly level: "ministry" | "province" | "commune";
+        };
+        /** @description A published version of a procedure. */
+        readonly ProcedureDefinition: {
+            readonly code: string;
+            /** Format: int64 */
+            readonly version: number;
+            readonly name: components["schemas"]["BilingualText"];
+            readonly field: components["schemas"]["BilingualText"];
+            /** @enum {string} */
+            readonly level: "ministry" | "province" | "commune";
+            /**
+             * @default published
+             * @enum {string}
+             */
+            readonly status: "published" | "withdrawn";
+            readonly effective: {
+                /** Format: date */
+                readonly from: string;
+                /** Format: date */
+                readonly until?: string;
+            };
+            /** @enum {string} */
+            readonly transition: "GRANDFATHER" | "STOP" | "OPT_IN" | "HAND_OVER" | "OVERLAY";
+            readonly channels: readonly ("online" | "desk" | "post")[];
+            /** @default [] */
+            readonly options: readonly {
+                readonly id: string;
+                readonly name: components["schemas"]["BilingualText"];
+                readonly values: readonly {
+                    readonly value: string;
+                    readonly name: components["schemas"]["BilingualText"];
+                }[];
+                readonly default?: string;
+            }[];
+            readonly cases: readonly {
+                readonly id: string;
+                readonly name: components["schemas"]["BilingualText"];
+                readonly when?: {
+                    readonly [key: string]: readonly string[];
+                };
+                readonly terms: readonly {
+                    readonly channels: readonly ("online" | "desk" | "post")[];
+                    readonly term: components["schemas"]["Term"];
+                    readonly legalBasis: {
+                        readonly cites: string;
+                        /** @enum {string} */
+                        readonly confidence: "sourced" | "derived" | "unverified";
+                    };
+                }[];
+                /** @default [] */
+                readonly fees: readonly {
+                    readonly name: components["schemas"]["BilingualText"];
+                    /** Format: int64 */
+                    readonly amountDong: number;
+                    readonly channels: readonly ("online" | "desk" | "post")[];
+                    /** @enum {string} */
+                    readonly confidence: "sourced" | "derived" | "unverified";
+                }[];
+            }[];
+            /** @default [] */
+            readonly papers: readonly {
+                readonly slot: string;
+                readonly name: components["schemas"]["BilingualText"];
+                readonly required: boolean;
+                readonly when?: {
+                    readonly [key: string]: readonly string[];
+                };
+                /**
+                 * @default [
+                 *       "application/pdf",
+                 *       "image/jpeg",
+                 *       "image/png"
+                 *     ]
+                 */
+                readonly contentTypes: readonly string[];
+                /**
+                 * Format: int64
+                 * @default 10485760
+                 */
+                readonly maxBytes: number;
+            }[];
+            readonly reception: {
+                readonly limit: components["schemas"]["Term"];
+                readonly legalBasis: {
+                    readonly cites: string;
+                    /** @enum {string} */
+                    readonly confidence: "sourced" | "derived" | "unverified";
+                };
+            };
+            readonly cutOff: {
+                /** @constant */
+                readonly kind: "NONE";
+            } | {
+                /** @constant */
+                readonly kind: "AT_TIME";
+                readonly localTime: string;
+                /** @enum {string} */
+                readonly shiftTo: "NEXT_WORKING_DAY" | "NEXT_HALF_DAY";
+            } | {
+                /** @constant */
+                readonly kind: "LAST_N_MINUTES";
+                /** Format: int64 */
+                readonly minutes: number;
+                /** @enum {string} */
+                readonly shiftTo: "NEXT_WORKING_DAY" | "NEXT_HALF_DAY";
+            };
+            readonly supplement: {
+                /**
+                 * @default RESTART
+                 * @enum {string}
+                 */
+                readonly clock: "RESTART" | "RESUME";
+                /**
+                 * Format: int64
+                 * @default 1
+                 */
+                readonly maxRequests: number;
+                readonly askWithin: components["schemas"]["Term"];
+                readonly answerWithin: components["schemas"]["Term"];
+                /** @enum {string} */
+                readonly onNoAnswer: "REFUSE" | "STOP";
+                readonly legalBasis: {
+                    readonly cites: string;
+                    /** @enum {string} */
+                    readonly confidence: "sourced" | "derived" | "unverified";
+                };
+            };
+            /** @default 0.8 */
+            readonly atRiskShare: number;
+            /** @default 0.5 */
+            readonly halfShare: number;
+            /**
+             * @default {
+             *       "apology": {
+             *         "when": "BEFORE_DUE",
+             *         "before": {
+             *           "amount": 1,
+             *           "unit": "working-day"
+             *         }
+             *       },
+             *       "maxReappointments": 1,
+             *       "ladder": [
+             *         {
+             *           "rung": "officer"
+             *         },
+             *         {
+             *           "rung": "head-of-unit",
+             *           "after": {
+             *             "amount": 4,
+             *             "unit": "working-hour"
+             *           }
+             *         },
+             *         {
+             *           "rung": "head-of-agency",
+             *           "after": {
+             *             "amount": 1,
+             *             "unit": "working-day"
+             *           }
+             *         },
+             *         {
+             *           "rung": "one-stop-head",
+             *           "after": {
+             *             "amount": 2,
+             *             "unit": "working-day"
+             *           }
+             *         },
+             *         {
+             *           "rung": "province",
+             *           "after": {
+             *             "amount": 5,
+             *             "unit": "working-day"
+             *           }
+             *         }
+             *       ],
+             *       "legalBasis": {
+             *         "cites": "Decree 61/2018/NĐ-CP Art. 19(9): apology and one new appointment, at the latest one working day before the term ends. The times of the ladder are ours; a province sets its own.",
+             *         "confidence": "derived"
+             *       }
+             *     }
+             */
+            readonly lateness: {
+                readonly apology: {
+                    /** @constant */
+                    readonly when: "BEFORE_DUE";
+                    readonly before: components["schemas"]["Term"];
+                } | {
+                    /** @constant */
+                    readonly when: "AT_DUE";
+                };
+                /** Format: int64 */
+                readonly maxReappointments: number;
+                /**
+                 * @default [
+                 *       {
+                 *         "rung": "officer"
+                 *       },
+                 *       {
+                 *         "rung": "head-of-unit",
+                 *         "after": {
+                 *           "amount": 4,
+                 *           "unit": "working-hour"
+                 *         }
+                 *       },
+                 *       {
+                 *         "rung": "head-of-agency",
+                 *         "after": {
+                 *           "amount": 1,
+                 *           "unit": "working-day"
+                 *         }
+                 *       },
+                 *       {
+                 *         "rung": "one-stop-head",
+                 *         "after": {
+                 *           "amount": 2,
+                 *           "unit": "working-day"
+                 *         }
+                 *       },
+                 *       {
+                 *         "rung": "province",
+                 *         "after": {
+                 *           "amount": 5,
+                 *           "unit": "working-day"
+                 *         }
+                 *       }
+                 *     ]
+                 */
+                readonly ladder: readonly {
+                    /** @enum {string} */
+                    readonly rung: "officer" | "head-of-unit" | "head-of-agency" | "one-stop-head" | "province";
+                    readonly after?: components["schemas"]["Term"];
+                }[];
+                readonly legalBasis: {
+                    readonly cites: string;
+                    /** @enum {string} */
+                    readonly confidence: "sourced" | "derived" | "unverified";
+                };
+            };
+            readonly handOver?: {
+                readonly limit: components["schemas"]["Term"];
+                readonly legalBasis: {
+                    readonly cites: string;
+                    /** @enum {string} */
+                    readonly confidence: "sourced" | "derived" | "unverified";
+                };
+            };
+            readonly stages: readonly {
+                readonly id: string;
+                readonly name: components["schemas"]["BilingualText"];
+                readonly steps: readonly {
+                    readonly id: string;
+                    readonly name: components["schemas"]["BilingualText"];
+                    readonly agencyRole: string;
+                    readonly budget: components["schemas"]["Term"];
+                    readonly when?: {
+                        readonly [key: string]: readonly string[];
+                    };
+                    /**
+                     * @default work
+                     * @enum {string}
+                     */
+                    readonly kind: "work" | "obligation";
+                    /** @default true */
+                    readonly mayReturn: boolean;
+                    /**
+                     * @default END
+                     * @enum {string}
+                     */
+                    readonly onCannot: "END" | "CONTINUE";
+                    /** @default [] */
+                    readonly consultations: readonly {
+                        readonly id: string;
+                        readonly question: components["schemas"]["BilingualText"];
+                        readonly agencyRoles: readonly string[];
+                        readonly limit: components["schemas"]["Term"];
+                        /** @enum {string} */
+                        readonly onSilence: "ESCALATE" | "DEEMED_AGREED" | "CONTINUE_WITHOUT";
+                        /** Format: int64 */
+                        readonly quorum?: number;
+                        readonly legalBasis: {
+                            readonly cites: string;
+                            /** @enum {string} */
+                            readonly confidence: "sourced" | "derived" | "unverified";
+                        };
+                    }[];
+                    readonly result?: {
+                        readonly type: string;
+                        readonly name: components["schemas"]["BilingualText"];
+                        readonly nationalCode?: string;
+                    };
+                }[];
+            }[];
+            readonly legalBasis: readonly {
+                readonly cites: string;
+                /** @enum {string} */
+                readonly confidence: "sourced" | "derived" | "unverified";
+            }[];
+            /** @default [] */
+            readonly notes: readonly string[];
+        };
         readonly DueDateAnswer: {
             /** @enum {string} */
             readonly state: "not-started" | "running" | "stopped" | "late" | "met";
@@ -2665,6 +3701,172 @@ export interface components {
              * @description How many cases it is told from.
              */
             readonly cases: number;
+        };
+        readonly AgencyWork: {
+            readonly rows: readonly components["schemas"]["AgencyWorkRow"][];
+            /** @description Where the next page begins; absent on the last one. */
+            readonly cursor?: string;
+            readonly agency: string;
+        };
+        readonly AgencyWorkRow: {
+            /** @enum {string} */
+            readonly kind: "reception" | "step" | "consultation" | "hand-over";
+            /**
+             * @description The id of the dossier, the same from its draft on.
+             * @example ds-0a1b2c3d4e5f60718293a4b5c6d7e8f9
+             */
+            readonly dossierId: string;
+            /**
+             * @description The issued code of the dossier.
+             * @example H99.101.01-261126-0001
+             */
+            readonly code: string;
+            /** @example 1.013225 */
+            readonly procedureCode: string;
+            /** @description The step or consultation; for a reception or a hand-over its own word. */
+            readonly itemId: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly dueAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly atRiskAt?: string;
+            /** @enum {string} */
+            readonly state: "in-time" | "at-risk" | "late";
+        };
+        readonly MyWork: {
+            readonly rows: readonly components["schemas"]["MyWorkRow"][];
+            /** @description Where the next page begins; absent on the last one. */
+            readonly cursor?: string;
+        };
+        readonly MyWorkRow: {
+            /**
+             * @description The id of the dossier, the same from its draft on.
+             * @example ds-0a1b2c3d4e5f60718293a4b5c6d7e8f9
+             */
+            readonly dossierId: string;
+            /**
+             * @description The issued code of the dossier.
+             * @example H99.101.01-261126-0001
+             */
+            readonly code: string;
+            /** @example 1.013225 */
+            readonly procedureCode: string;
+            readonly stepId: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly dueAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly atRiskAt: string;
+            /** @enum {string} */
+            readonly state: "in-time" | "at-risk" | "late";
+        };
+        readonly PublicScoreboard: {
+            readonly rows: readonly components["schemas"]["PublicScoreboardLine"][];
+            /** @description Where the next page begins; absent on the last one. */
+            readonly cursor?: string;
+            /**
+             * @description A Vietnamese month.
+             * @example 2026-11
+             */
+            readonly month: string;
+            readonly place: string;
+            /**
+             * Format: int32
+             * @description Smaller figures are left empty (null), so that nobody can be recognised.
+             */
+            readonly fewestShown: number;
+            readonly note: components["schemas"]["BilingualText"];
+        };
+        /** @description How one agency keeps its promises; `null` is a figure of too few cases to be shown. */
+        readonly PublicScoreboardLine: {
+            readonly agency: string;
+            readonly openLate: number | null;
+            readonly received: number | null;
+            readonly settledEarly: number | null;
+            readonly settledOnTime: number | null;
+            readonly settledLate: number | null;
+            readonly medianMinutes: {
+                readonly agency: number | null;
+                readonly applicant: number | null;
+                readonly stopped: number | null;
+            };
+        };
+        readonly Scoreboard: {
+            readonly rows: readonly components["schemas"]["ScoreboardLine"][];
+            /** @description Where the next page begins; absent on the last one. */
+            readonly cursor?: string;
+            /**
+             * @description A Vietnamese month.
+             * @example 2026-11
+             */
+            readonly month: string;
+            readonly place: string;
+        };
+        readonly ScoreboardLine: {
+            readonly agency: string;
+            readonly procedureCode?: string;
+            readonly now: {
+                /** Format: int64 */
+                readonly openInTime: number;
+                /** Format: int64 */
+                readonly openLate: number;
+                /** Format: int64 */
+                readonly awaitingHandOver: number;
+                /** Format: int64 */
+                readonly stepsInTime: number;
+                /** Format: int64 */
+                readonly stepsAtRisk: number;
+                /** Format: int64 */
+                readonly stepsLate: number;
+            };
+            readonly month: {
+                /** Format: int64 */
+                readonly received: number;
+                /** Format: int64 */
+                readonly settledEarly: number;
+                /** Format: int64 */
+                readonly settledOnTime: number;
+                /** Format: int64 */
+                readonly lateWithApology: number;
+                /** Format: int64 */
+                readonly lateWithoutApology: number;
+                /** Format: int64 */
+                readonly endedOtherwise: number;
+                /** Format: int64 */
+                readonly stepsReceived: number;
+                /** Format: int64 */
+                readonly stepsEarly: number;
+                /** Format: int64 */
+                readonly stepsOnTime: number;
+                /** Format: int64 */
+                readonly stepsLate: number;
+            };
+            /** @description Of the dossiers settled in the month: whose time it took; and of the steps the agency itself answered. */
+            readonly times: {
+                readonly agency: components["schemas"]["Times"];
+                readonly applicant: components["schemas"]["Times"];
+                readonly stopped: components["schemas"]["Times"];
+                readonly step: components["schemas"]["Times"];
+            };
+        };
+        /** @description How long something took, in office minutes, within 5 %; absent where there was no case. */
+        readonly Times: {
+            /** Format: int64 */
+            readonly cases: number;
+            /** Format: int64 */
+            readonly medianMinutes?: number;
+            /** Format: int64 */
+            readonly ninetiethMinutes?: number;
         };
     };
     responses: {
@@ -2860,6 +4062,1225 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readonly registerAgency: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
+                 * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
+                 */
+                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /**
+                 * @description The electronic identification code of the agency.
+                 * @example H99.104
+                 */
+                readonly agencyCode: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "code": "H99.104",
+                 *       "name": {
+                 *         "vi": "Ủy ban nhân dân Xã Đồng Tâm",
+                 *         "en": "People’s Committee of Dong Tam Commune"
+                 *       },
+                 *       "level": "commune",
+                 *       "parent": "H99",
+                 *       "roles": [
+                 *         "commune-peoples-committee"
+                 *       ],
+                 *       "serves": [
+                 *         "H99.104"
+                 *       ],
+                 *       "receives": [
+                 *         "inbox"
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Agency"];
+            };
+        };
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Agency"];
+                };
+            };
+            /** @description `body-missing`, `control-character`, `idempotency-key-malformed`, `idempotency-key-missing`, `invalid-field`, `malformed-if-match`, `malformed-json`, `missing-field`, `nested-too-deep`, `unknown-field`, `wrong-type` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `address-not-found` */
+            readonly 404: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile` */
+            readonly 409: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "Retry-After": components["headers"]["Retry-After"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["NotJson"];
+            /** @description `agency-code-differs`, `idempotency-key-reused` */
+            readonly 422: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 500: components["responses"]["OurFault"];
+            readonly 503: components["responses"]["NotNow"];
+        };
+    };
+    readonly registerWebhookEndpoint: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
+                 * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
+                 */
+                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /**
+                 * @description The electronic identification code of the agency.
+                 * @example H99.101
+                 */
+                readonly agencyCode: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "url": "https://hooks.an-hoa.example/mot-cua"
+                 *     }
+                 */
+                readonly "application/json": {
+                    /** Format: uri */
+                    readonly url: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /** @description Made */
+            readonly 201: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    readonly Location: components["headers"]["Location"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /** @description `body-missing`, `control-character`, `idempotency-key-malformed`, `idempotency-key-missing`, `invalid-field`, `malformed-if-match`, `malformed-json`, `missing-field`, `nested-too-deep`, `unknown-field`, `wrong-type` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `address-not-found`, `agency-not-found` */
+            readonly 404: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile` */
+            readonly 409: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "Retry-After": components["headers"]["Retry-After"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["NotJson"];
+            /** @description `endpoint-not-acceptable`, `idempotency-key-reused` */
+            readonly 422: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 500: components["responses"]["OurFault"];
+            readonly 503: components["responses"]["NotNow"];
+        };
+    };
+    readonly readCalendars: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description Only these members of the answer, by their names, inner ones after a dot. Chỉ lấy các trường này.
+                 * @example id,status
+                 */
+                readonly fields?: components["parameters"]["Fields"];
+            };
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CalendarInForce"];
+                };
+            };
+            /** @description `malformed-if-match`, `malformed-query` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 500: components["responses"]["OurFault"];
+            readonly 503: components["responses"]["NotNow"];
+        };
+    };
+    readonly proposeCalendar: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
+                 * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
+                 */
+                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "agencies": [
+                 *         {
+                 *           "agency": "H99.101",
+                 *           "revision": 1,
+                 *           "days": [
+                 *             {
+                 *               "date": "2026-12-24",
+                 *               "kind": "local-day-off",
+                 *               "status": "decided",
+                 *               "source": "Thông báo 12/TB-UBND năm 2026"
+                 *             }
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["CalendarChange"];
+            };
+        };
+        readonly responses: {
+            /** @description Made */
+            readonly 201: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    readonly Location: components["headers"]["Location"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ShownProposal"];
+                };
+            };
+            /** @description `body-missing`, `control-character`, `idempotency-key-malformed`, `idempotency-key-missing`, `invalid-field`, `malformed-if-match`, `malformed-json`, `missing-field`, `nested-too-deep`, `unknown-field`, `wrong-type` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `calendar-outdated`, `changed-meanwhile` */
+            readonly 409: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "Retry-After": components["headers"]["Retry-After"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["NotJson"];
+            /** @description `idempotency-key-reused`, `invalid-calendar` */
+            readonly 422: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 500: components["responses"]["OurFault"];
+            readonly 503: components["responses"]["NotNow"];
+        };
+    };
+    readonly listProposals: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description How many rows a page has at most.
+                 * @example 10
+                 */
+                readonly limit?: number;
+                readonly cursor?: string;
+                /**
+                 * @description Only these members of the answer, by their names, inner ones after a dot. Chỉ lấy các trường này.
+                 * @example id,status
+                 */
+                readonly fields?: components["parameters"]["Fields"];
+            };
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CalendarProposals"];
+                };
+            };
+            /** @description `cursor-malformed`, `malformed-if-match`, `malformed-query` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            readonly 500: components["responses"]["OurFault"];
+            readonly 503: components["responses"]["NotNow"];
+        };
+    };
+    readonly readProposal: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description Only these members of the answer, by their names, inner ones after a dot. Chỉ lấy các trường này.
+                 * @example id,status
+                 */
+                readonly fields?: components["parameters"]["Fields"];
+            };
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The ETag you hold; the answer is 304 without a body while it is still the present one. ETag đang giữ.
+                 * @example "7"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            readonly path: {
+                /** @example 1 */
+                readonly edition: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ShownProposal"];
+                };
+            };
+            /** @description What you hold is still the present version. */
+            readonly 304: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-if-match`, `malformed-query` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `address-not-found`, `calendar-not-found` */
+            readonly 404: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 500: components["responses"]["OurFault"];
+            readonly 503: components["responses"]["NotNow"];
+        };
+    };
+    readonly approveCalendar: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
+                 * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
+                 */
+                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /** @example 1 */
+                readonly edition: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ShownProposal"];
+                };
+            };
+            /** @description `idempotency-key-malformed`, `idempotency-key-missing`, `malformed-if-match` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `second-approver-needed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `address-not-found`, `calendar-not-found` */
+            readonly 404: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `calendar-not-awaiting-approval`, `calendar-superseded`, `changed-meanwhile` */
+            readonly 409: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "Retry-After": components["headers"]["Retry-After"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused` */
+            readonly 422: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 500: components["responses"]["OurFault"];
+            readonly 503: components["responses"]["NotNow"];
+        };
+    };
+    readonly listMoves: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description How many rows a page has at most.
+                 * @example 10
+                 */
+                readonly limit?: number;
+                readonly cursor?: string;
+                /**
+                 * @description Only these members of the answer, by their names, inner ones after a dot. Chỉ lấy các trường này.
+                 * @example id,status
+                 */
+                readonly fields?: components["parameters"]["Fields"];
+            };
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            readonly path: {
+                /** @example 1 */
+                readonly edition: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CalendarMoves"];
+                };
+            };
+            /** @description `cursor-malformed`, `malformed-if-match`, `malformed-query` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `address-not-found`, `calendar-not-found` */
+            readonly 404: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 500: components["responses"]["OurFault"];
+            readonly 503: components["responses"]["NotNow"];
+        };
+    };
+    readonly rejectCalendar: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
+                 * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
+                 */
+                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /** @example 1 */
+                readonly edition: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "reason": "Chờ thông báo chính thức của Bộ Nội vụ"
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ShownProposal"];
+                };
+            };
+            /** @description `body-missing`, `control-character`, `idempotency-key-malformed`, `idempotency-key-missing`, `invalid-field`, `malformed-if-match`, `malformed-json`, `missing-field`, `nested-too-deep`, `unknown-field`, `wrong-type` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `address-not-found`, `calendar-not-found` */
+            readonly 404: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `calendar-not-awaiting-approval`, `changed-meanwhile` */
+            readonly 409: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "Retry-After": components["headers"]["Retry-After"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["NotJson"];
+            /** @description `idempotency-key-reused` */
+            readonly 422: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 500: components["responses"]["OurFault"];
+            readonly 503: components["responses"]["NotNow"];
+        };
+    };
+    readonly resumeReplay: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
+                 * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
+                 */
+                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /** @example 1 */
+                readonly edition: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ShownProposal"];
+                };
+            };
+            /** @description Taken on; it will be done soon */
+            readonly 202: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ShownProposal"];
+                };
+            };
+            /** @description `idempotency-key-malformed`, `idempotency-key-missing`, `malformed-if-match` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `address-not-found`, `calendar-not-found` */
+            readonly 404: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `calendar-replay-over`, `changed-meanwhile` */
+            readonly 409: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "Retry-After": components["headers"]["Retry-After"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused` */
+            readonly 422: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 500: components["responses"]["OurFault"];
+            readonly 503: components["responses"]["NotNow"];
+        };
+    };
     readonly listMyDossiers: {
         readonly parameters: {
             readonly query?: {
@@ -7098,6 +9519,708 @@ export interface operations {
             readonly 503: components["responses"]["NotNow"];
         };
     };
+    readonly rebuildFigures: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
+                 * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
+                 */
+                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Taken on; it will be done soon */
+            readonly 202: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FigureRebuild"];
+                };
+            };
+            /** @description `idempotency-key-malformed`, `idempotency-key-missing`, `malformed-if-match` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `changed-meanwhile` */
+            readonly 409: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "Retry-After": components["headers"]["Retry-After"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused` */
+            readonly 422: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 500: components["responses"]["OurFault"];
+            readonly 503: components["responses"]["NotNow"];
+        };
+    };
+    readonly rehydrateDossier: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
+                 * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
+                 */
+                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "dossierId": "H99.101.01-261126-0001"
+                 *     }
+                 */
+                readonly "application/json": {
+                    /** @description The id of a dossier or its issued code. */
+                    readonly dossierId: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Rehydration"];
+                };
+            };
+            /** @description `body-missing`, `control-character`, `idempotency-key-malformed`, `idempotency-key-missing`, `invalid-field`, `malformed-if-match`, `malformed-json`, `missing-field`, `nested-too-deep`, `unknown-field`, `wrong-type` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `dossier-not-found` */
+            readonly 404: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile` */
+            readonly 409: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "Retry-After": components["headers"]["Retry-After"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["NotJson"];
+            /** @description `idempotency-key-reused` */
+            readonly 422: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 500: components["responses"]["OurFault"];
+            /** @description `dossier-being-written`, `unavailable` */
+            readonly 503: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "Retry-After": components["headers"]["Retry-After"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    readonly searchProcedures: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many rows a page has at most. */
+                readonly limit?: number;
+                readonly cursor?: string;
+                /**
+                 * @description Words in the code, the name or the field, with or without diacritics.
+                 * @example khai sinh
+                 */
+                readonly q?: string;
+                /**
+                 * @description Only these members of the answer, by their names, inner ones after a dot. Chỉ lấy các trường này.
+                 * @example id,status
+                 */
+                readonly fields?: components["parameters"]["Fields"];
+            };
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProcedureList"];
+                };
+            };
+            /** @description `cursor-malformed`, `malformed-if-match`, `malformed-query` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 500: components["responses"]["OurFault"];
+            readonly 503: components["responses"]["NotNow"];
+        };
+    };
+    readonly publishProcedure: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
+                 * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
+                 */
+                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "code": "2.900001",
+                 *       "version": 1,
+                 *       "name": {
+                 *         "vi": "Xác nhận thông tin nhà ở",
+                 *         "en": "Confirmation of housing data"
+                 *       },
+                 *       "field": {
+                 *         "vi": "Nhà ở",
+                 *         "en": "Housing"
+                 *       },
+                 *       "level": "commune",
+                 *       "effective": {
+                 *         "from": "2026-01-01"
+                 *       },
+                 *       "transition": "GRANDFATHER",
+                 *       "channels": [
+                 *         "online",
+                 *         "desk"
+                 *       ],
+                 *       "cases": [
+                 *         {
+                 *           "id": "usual",
+                 *           "name": {
+                 *             "vi": "Thông thường",
+                 *             "en": "Usual"
+                 *           },
+                 *           "terms": [
+                 *             {
+                 *               "channels": [
+                 *                 "online",
+                 *                 "desk"
+                 *               ],
+                 *               "term": {
+                 *                 "amount": 3,
+                 *                 "unit": "working-day"
+                 *               },
+                 *               "legalBasis": {
+                 *                 "cites": "Nghị định 123/2026/NĐ-CP Điều 7",
+                 *                 "confidence": "sourced"
+                 *               }
+                 *             }
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "papers": [
+                 *         {
+                 *           "slot": "request",
+                 *           "name": {
+                 *             "vi": "Đơn đề nghị",
+                 *             "en": "Request"
+                 *           },
+                 *           "required": true
+                 *         }
+                 *       ],
+                 *       "reception": {
+                 *         "limit": {
+                 *           "amount": 8,
+                 *           "unit": "working-hour"
+                 *         },
+                 *         "legalBasis": {
+                 *           "cites": "Nghị định 123/2026/NĐ-CP Điều 7",
+                 *           "confidence": "sourced"
+                 *         }
+                 *       },
+                 *       "cutOff": {
+                 *         "kind": "NONE"
+                 *       },
+                 *       "supplement": {
+                 *         "askWithin": {
+                 *           "amount": 3,
+                 *           "unit": "working-day"
+                 *         },
+                 *         "answerWithin": {
+                 *           "amount": 30,
+                 *           "unit": "calendar-day"
+                 *         },
+                 *         "onNoAnswer": "REFUSE",
+                 *         "legalBasis": {
+                 *           "cites": "Nghị định 123/2026/NĐ-CP Điều 7",
+                 *           "confidence": "sourced"
+                 *         }
+                 *       },
+                 *       "stages": [
+                 *         {
+                 *           "id": "confirmation",
+                 *           "name": {
+                 *             "vi": "Xác nhận",
+                 *             "en": "Confirmation"
+                 *           },
+                 *           "steps": [
+                 *             {
+                 *               "id": "confirm",
+                 *               "name": {
+                 *                 "vi": "Kiểm tra và xác nhận",
+                 *                 "en": "Check and confirm"
+                 *               },
+                 *               "agencyRole": "commune-peoples-committee",
+                 *               "budget": {
+                 *                 "amount": 2,
+                 *                 "unit": "working-day"
+                 *               },
+                 *               "result": {
+                 *                 "type": "housing-confirmation",
+                 *                 "name": {
+                 *                   "vi": "Giấy xác nhận",
+                 *                   "en": "Confirmation"
+                 *                 }
+                 *               }
+                 *             }
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "legalBasis": [
+                 *         {
+                 *           "cites": "Nghị định 123/2026/NĐ-CP Điều 7",
+                 *           "confidence": "sourced"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": {
+                    readonly [key: string]: unknown;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        /** Format: int64 */
+                        readonly version: number;
+                    };
+                };
+            };
+            /** @description Made */
+            readonly 201: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    readonly Location: components["headers"]["Location"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        /** Format: int64 */
+                        readonly version: number;
+                    };
+                };
+            };
+            /** @description `body-missing`, `control-character`, `idempotency-key-malformed`, `idempotency-key-missing`, `invalid-field`, `invalid-procedure`, `malformed-if-match`, `malformed-json`, `missing-field`, `nested-too-deep`, `unknown-field`, `wrong-type` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `changed-meanwhile`, `procedure-version-taken` */
+            readonly 409: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "Retry-After": components["headers"]["Retry-After"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["NotJson"];
+            /** @description `idempotency-key-reused`, `invalid-procedure` */
+            readonly 422: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 500: components["responses"]["OurFault"];
+            readonly 503: components["responses"]["NotNow"];
+        };
+    };
+    readonly readProcedure: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description A version by its number. */
+                readonly version?: number;
+                /**
+                 * @description The version in force on this Vietnamese day; today’s unless said.
+                 * @example 2026-11-26
+                 */
+                readonly on?: string;
+                /**
+                 * @description Only these members of the answer, by their names, inner ones after a dot. Chỉ lấy các trường này.
+                 * @example id,status
+                 */
+                readonly fields?: components["parameters"]["Fields"];
+            };
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The ETag you hold; the answer is 304 without a body while it is still the present one. ETag đang giữ.
+                 * @example "7"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            readonly path: {
+                /**
+                 * @description The national code of the procedure.
+                 * @example 3.000722
+                 */
+                readonly procedureCode: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProcedureDefinition"];
+                };
+            };
+            /** @description What you hold is still the present version. */
+            readonly 304: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-if-match`, `malformed-query` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address-not-found`, `procedure-not-found` */
+            readonly 404: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 500: components["responses"]["OurFault"];
+            readonly 503: components["responses"]["NotNow"];
+        };
+    };
     readonly previewDueDate: {
         readonly parameters: {
             readonly query?: {
@@ -7202,6 +10325,324 @@ export interface operations {
                 };
                 content: {
                     readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 500: components["responses"]["OurFault"];
+            readonly 503: components["responses"]["NotNow"];
+        };
+    };
+    readonly listAgencyWork: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description How many rows a page has at most.
+                 * @example 10
+                 */
+                readonly limit?: number;
+                readonly cursor?: string;
+                /**
+                 * @description Only these members of the answer, by their names, inner ones after a dot. Chỉ lấy các trường này.
+                 * @example id,status
+                 */
+                readonly fields?: components["parameters"]["Fields"];
+            };
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AgencyWork"];
+                };
+            };
+            /** @description `cursor-malformed`, `malformed-if-match`, `malformed-query` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            readonly 500: components["responses"]["OurFault"];
+            readonly 503: components["responses"]["NotNow"];
+        };
+    };
+    readonly listMyWork: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description How many rows a page has at most.
+                 * @example 10
+                 */
+                readonly limit?: number;
+                readonly cursor?: string;
+                /**
+                 * @description Only these members of the answer, by their names, inner ones after a dot. Chỉ lấy các trường này.
+                 * @example id,status
+                 */
+                readonly fields?: components["parameters"]["Fields"];
+            };
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MyWork"];
+                };
+            };
+            /** @description `cursor-malformed`, `malformed-if-match`, `malformed-query` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            readonly 500: components["responses"]["OurFault"];
+            readonly 503: components["responses"]["NotNow"];
+        };
+    };
+    readonly readPublicScoreboard: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description How many rows a page has at most.
+                 * @example 10
+                 */
+                readonly limit?: number;
+                readonly cursor?: string;
+                /** @example 2026-11 */
+                readonly month?: string;
+                /**
+                 * @description Only these members of the answer, by their names, inner ones after a dot. Chỉ lấy các trường này.
+                 * @example id,status
+                 */
+                readonly fields?: components["parameters"]["Fields"];
+            };
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PublicScoreboard"];
+                };
+            };
+            /** @description `cursor-malformed`, `malformed-if-match`, `malformed-query` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 500: components["responses"]["OurFault"];
+            readonly 503: components["responses"]["NotNow"];
+        };
+    };
+    readonly readScoreboard: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many rows a page has at most. */
+                readonly limit?: number;
+                readonly cursor?: string;
+                /** @example 2026-11 */
+                readonly month?: string;
+                /** @example procedure */
+                readonly by?: "agency" | "procedure";
+                /**
+                 * @description Only these members of the answer, by their names, inner ones after a dot. Chỉ lấy các trường này.
+                 * @example id,status
+                 */
+                readonly fields?: components["parameters"]["Fields"];
+            };
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Scoreboard"];
+                };
+            };
+            /** @description `cursor-malformed`, `malformed-if-match`, `malformed-query` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
             readonly 500: components["responses"]["OurFault"];
