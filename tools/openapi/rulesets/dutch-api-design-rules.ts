@@ -43,7 +43,7 @@ export const dutchApiDesignRules = {
     ...rule('no-trailing-slash', 'No address ends with a slash', { given: '$.paths[*]~', then: { function: pattern, functionOptions: { notMatch: '/$' } } }),
     ...rule('path-segments-kebab-case', 'Words of an address are in kebab-case', {
       given: '$.paths[*]~',
-      then: { function: pattern, functionOptions: { match: String.raw`^(/(openapi\.json|[a-z0-9]+(-[a-z0-9]+)*|\{[A-Za-z0-9]+\}))+$` } },
+      then: { function: pattern, functionOptions: { match: String.raw`^(/(openapi\.json|[a-z0-9]+(-[a-z0-9]+)*|\{[A-Za-z0-9]+\}))+/?$` } },
     }),
     ...rule('query-keys-camel-case', 'Query parameters are in lower camelCase', {
       given: "$.paths[*][*].parameters[?(@.in=='query')]",
