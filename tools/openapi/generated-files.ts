@@ -34,13 +34,20 @@ export function describeClient(document: GeneratedFile): GeneratedFile {
   const folder = mkdtempSync(join(tmpdir(), 'mot-cua-client-'));
   const [source, target] = [join(folder, 'openapi.json'), join(folder, 'api.ts')];
   try {
-    writeFileSync(source, document.text);
+    writeFileSync(source, withFreeKeys(document.text));
     const library = createRequire(join(ROOT, 'clients/typescript/package.json')).resolve('openapi-typescript/package.json');
     execFileSync(process.execPath, [join(dirname(library), 'bin/cli.js'), source, '--output', target, '--immutable'], { stdio: ['ignore', 'ignore', 'inherit'] });
     return { path: 'clients/typescript/src/api.ts', text: readFileSync(target, 'utf8') };
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** The client gives each write a key of its own, so that its caller need not. */
+function withFreeKeys(document: string): string {
+  const free = document.replace('"name": "Idempotency-Key",\n        "required": true,', '"name": "Idempotency-Key",\n        "required": false,');
+  if (free === document) throw new Error('The description has no Idempotency-Key where it is looked for.');
+  return free;
 }
 
 export function pathInRepository(path: string): string {

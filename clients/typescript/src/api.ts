@@ -4065,7 +4065,7 @@ export interface operations {
     readonly registerAgency: {
         readonly parameters: {
             readonly query?: never;
-            readonly header: {
+            readonly header?: {
                 /**
                  * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
                  * @example vi
@@ -4080,7 +4080,7 @@ export interface operations {
                  * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
                  * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
                  */
-                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             readonly path: {
                 /**
@@ -4220,7 +4220,7 @@ export interface operations {
     readonly registerWebhookEndpoint: {
         readonly parameters: {
             readonly query?: never;
-            readonly header: {
+            readonly header?: {
                 /**
                  * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
                  * @example vi
@@ -4235,7 +4235,7 @@ export interface operations {
                  * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
                  * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
                  */
-                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             readonly path: {
                 /**
@@ -4440,7 +4440,7 @@ export interface operations {
     readonly proposeCalendar: {
         readonly parameters: {
             readonly query?: never;
-            readonly header: {
+            readonly header?: {
                 /**
                  * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
                  * @example vi
@@ -4455,7 +4455,7 @@ export interface operations {
                  * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
                  * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
                  */
-                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -4772,7 +4772,7 @@ export interface operations {
     readonly approveCalendar: {
         readonly parameters: {
             readonly query?: never;
-            readonly header: {
+            readonly header?: {
                 /**
                  * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
                  * @example vi
@@ -4787,7 +4787,7 @@ export interface operations {
                  * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
                  * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
                  */
-                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             readonly path: {
                 /** @example 1 */
@@ -5000,7 +5000,7 @@ export interface operations {
     readonly rejectCalendar: {
         readonly parameters: {
             readonly query?: never;
-            readonly header: {
+            readonly header?: {
                 /**
                  * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
                  * @example vi
@@ -5015,7 +5015,7 @@ export interface operations {
                  * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
                  * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
                  */
-                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             readonly path: {
                 /** @example 1 */
@@ -5140,7 +5140,7 @@ export interface operations {
     readonly resumeReplay: {
         readonly parameters: {
             readonly query?: never;
-            readonly header: {
+            readonly header?: {
                 /**
                  * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
                  * @example vi
@@ -5155,7 +5155,7 @@ export interface operations {
                  * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
                  * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
                  */
-                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             readonly path: {
                 /** @example 1 */
@@ -5367,7 +5367,7 @@ export interface operations {
     readonly createDossier: {
         readonly parameters: {
             readonly query?: never;
-            readonly header: {
+            readonly header?: {
                 /**
                  * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
                  * @example vi
@@ -5382,7 +5382,7 @@ export interface operations {
                  * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
                  * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
                  */
-                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -5656,7 +5656,7 @@ export interface operations {
     readonly acceptDossier: {
         readonly parameters: {
             readonly query?: never;
-            readonly header: {
+            readonly header?: {
                 /**
                  * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
                  * @example vi
@@ -5671,7 +5671,7 @@ export interface operations {
                  * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
                  * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
                  */
-                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
                  * @description The ETag you decided by; when the resource has changed since, nothing happens and you are told what changed (412). ETag đã nhận.
                  * @example "7"
@@ -5822,7 +5822,7 @@ export interface operations {
     readonly sendApology: {
         readonly parameters: {
             readonly query?: never;
-            readonly header: {
+            readonly header?: {
                 /**
                  * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
                  * @example vi
@@ -5837,7 +5837,7 @@ export interface operations {
                  * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
                  * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
                  */
-                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
                  * @description The ETag you decided by; when the resource has changed since, nothing happens and you are told what changed (412). ETag đã nhận.
                  * @example "7"
@@ -6006,7 +6006,7 @@ export interface operations {
     readonly giveOpinion: {
         readonly parameters: {
             readonly query?: never;
-            readonly header: {
+            readonly header?: {
                 /**
                  * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
                  * @example vi
@@ -6021,7 +6021,7 @@ export interface operations {
                  * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
                  * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
                  */
-                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
                  * @description The ETag you decided by; when the resource has changed since, nothing happens and you are told what changed (412). ETag đã nhận.
                  * @example "7"
@@ -6446,7 +6446,7 @@ export interface operations {
     readonly handOverResult: {
         readonly parameters: {
             readonly query?: never;
-            readonly header: {
+            readonly header?: {
                 /**
                  * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
                  * @example vi
@@ -6461,7 +6461,7 @@ export interface operations {
                  * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
                  * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
                  */
-                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
                  * @description The ETag you decided by; when the resource has changed since, nothing happens and you are told what changed (412). ETag đã nhận.
                  * @example "7"
@@ -6626,7 +6626,7 @@ export interface operations {
     readonly acknowledgeLateness: {
         readonly parameters: {
             readonly query?: never;
-            readonly header: {
+            readonly header?: {
                 /**
                  * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
                  * @example vi
@@ -6641,7 +6641,7 @@ export interface operations {
                  * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
                  * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
                  */
-                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
                  * @description The ETag you decided by; when the resource has changed since, nothing happens and you are told what changed (412). ETag đã nhận.
                  * @example "7"
@@ -6809,7 +6809,7 @@ export interface operations {
     readonly grantUpload: {
         readonly parameters: {
             readonly query?: never;
-            readonly header: {
+            readonly header?: {
                 /**
                  * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
                  * @example vi
@@ -6824,7 +6824,7 @@ export interface operations {
                  * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
                  * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
                  */
-                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
                  * @description The ETag you decided by; when the resource has changed since, nothing happens and you are told what changed (412). ETag đã nhận.
                  * @example "7"
@@ -7006,7 +7006,7 @@ export interface operations {
     readonly refuseDossier: {
         readonly parameters: {
             readonly query?: never;
-            readonly header: {
+            readonly header?: {
                 /**
                  * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
                  * @example vi
@@ -7021,7 +7021,7 @@ export interface operations {
                  * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
                  * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
                  */
-                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
                  * @description The ETag you decided by; when the resource has changed since, nothing happens and you are told what changed (412). ETag đã nhận.
                  * @example "7"
@@ -7326,7 +7326,7 @@ export interface operations {
     readonly answerStep: {
         readonly parameters: {
             readonly query?: never;
-            readonly header: {
+            readonly header?: {
                 /**
                  * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
                  * @example vi
@@ -7341,7 +7341,7 @@ export interface operations {
                  * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
                  * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
                  */
-                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
                  * @description The ETag you decided by; when the resource has changed since, nothing happens and you are told what changed (412). ETag đã nhận.
                  * @example "7"
@@ -7524,7 +7524,7 @@ export interface operations {
     readonly assignStep: {
         readonly parameters: {
             readonly query?: never;
-            readonly header: {
+            readonly header?: {
                 /**
                  * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
                  * @example vi
@@ -7539,7 +7539,7 @@ export interface operations {
                  * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
                  * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
                  */
-                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
                  * @description The ETag you decided by; when the resource has changed since, nothing happens and you are told what changed (412). ETag đã nhận.
                  * @example "7"
@@ -7713,7 +7713,7 @@ export interface operations {
     readonly requestOpinions: {
         readonly parameters: {
             readonly query?: never;
-            readonly header: {
+            readonly header?: {
                 /**
                  * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
                  * @example vi
@@ -7728,7 +7728,7 @@ export interface operations {
                  * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
                  * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
                  */
-                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
                  * @description The ETag you decided by; when the resource has changed since, nothing happens and you are told what changed (412). ETag đã nhận.
                  * @example "7"
@@ -7900,7 +7900,7 @@ export interface operations {
     readonly notifyObligation: {
         readonly parameters: {
             readonly query?: never;
-            readonly header: {
+            readonly header?: {
                 /**
                  * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
                  * @example vi
@@ -7915,7 +7915,7 @@ export interface operations {
                  * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
                  * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
                  */
-                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
                  * @description The ETag you decided by; when the resource has changed since, nothing happens and you are told what changed (412). ETag đã nhận.
                  * @example "7"
@@ -8090,7 +8090,7 @@ export interface operations {
     readonly submitDossier: {
         readonly parameters: {
             readonly query?: never;
-            readonly header: {
+            readonly header?: {
                 /**
                  * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
                  * @example vi
@@ -8105,7 +8105,7 @@ export interface operations {
                  * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
                  * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
                  */
-                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
                  * @description The ETag you decided by; when the resource has changed since, nothing happens and you are told what changed (412). ETag đã nhận.
                  * @example "7"
@@ -8256,7 +8256,7 @@ export interface operations {
     readonly supplementDossier: {
         readonly parameters: {
             readonly query?: never;
-            readonly header: {
+            readonly header?: {
                 /**
                  * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
                  * @example vi
@@ -8271,7 +8271,7 @@ export interface operations {
                  * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
                  * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
                  */
-                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
                  * @description The ETag you decided by; when the resource has changed since, nothing happens and you are told what changed (412). ETag đã nhận.
                  * @example "7"
@@ -8436,7 +8436,7 @@ export interface operations {
     readonly requestSupplement: {
         readonly parameters: {
             readonly query?: never;
-            readonly header: {
+            readonly header?: {
                 /**
                  * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
                  * @example vi
@@ -8451,7 +8451,7 @@ export interface operations {
                  * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
                  * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
                  */
-                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
                  * @description The ETag you decided by; when the resource has changed since, nothing happens and you are told what changed (412). ETag đã nhận.
                  * @example "7"
@@ -8622,7 +8622,7 @@ export interface operations {
     readonly suspendClock: {
         readonly parameters: {
             readonly query?: never;
-            readonly header: {
+            readonly header?: {
                 /**
                  * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
                  * @example vi
@@ -8637,7 +8637,7 @@ export interface operations {
                  * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
                  * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
                  */
-                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
                  * @description The ETag you decided by; when the resource has changed since, nothing happens and you are told what changed (412). ETag đã nhận.
                  * @example "7"
@@ -8807,7 +8807,7 @@ export interface operations {
     readonly liftSuspension: {
         readonly parameters: {
             readonly query?: never;
-            readonly header: {
+            readonly header?: {
                 /**
                  * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
                  * @example vi
@@ -8822,7 +8822,7 @@ export interface operations {
                  * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
                  * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
                  */
-                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
                  * @description The ETag you decided by; when the resource has changed since, nothing happens and you are told what changed (412). ETag đã nhận.
                  * @example "7"
@@ -8986,7 +8986,7 @@ export interface operations {
     readonly withdrawDossier: {
         readonly parameters: {
             readonly query?: never;
-            readonly header: {
+            readonly header?: {
                 /**
                  * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
                  * @example vi
@@ -9001,7 +9001,7 @@ export interface operations {
                  * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
                  * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
                  */
-                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /**
                  * @description The ETag you decided by; when the resource has changed since, nothing happens and you are told what changed (412). ETag đã nhận.
                  * @example "7"
@@ -9522,7 +9522,7 @@ export interface operations {
     readonly rebuildFigures: {
         readonly parameters: {
             readonly query?: never;
-            readonly header: {
+            readonly header?: {
                 /**
                  * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
                  * @example vi
@@ -9537,7 +9537,7 @@ export interface operations {
                  * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
                  * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
                  */
-                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -9630,7 +9630,7 @@ export interface operations {
     readonly rehydrateDossier: {
         readonly parameters: {
             readonly query?: never;
-            readonly header: {
+            readonly header?: {
                 /**
                  * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
                  * @example vi
@@ -9645,7 +9645,7 @@ export interface operations {
                  * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
                  * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
                  */
-                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -9851,7 +9851,7 @@ export interface operations {
     readonly publishProcedure: {
         readonly parameters: {
             readonly query?: never;
-            readonly header: {
+            readonly header?: {
                 /**
                  * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
                  * @example vi
@@ -9866,7 +9866,7 @@ export interface operations {
                  * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
                  * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
                  */
-                readonly "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             readonly path?: never;
             readonly cookie?: never;
