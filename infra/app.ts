@@ -4,6 +4,7 @@ import type { Cell, FunctionCode } from '#infra/cell';
 import { AccessStack } from '#infra/stacks/access-stack';
 import { AgencyWorkStack } from '#infra/stacks/agency-work-stack';
 import { ApiStack } from '#infra/stacks/api-stack';
+import { ApiDescriptionStack } from '#infra/stacks/api-description-stack';
 import { CalendarsStack } from '#infra/stacks/calendars-stack';
 import { DataStack } from '#infra/stacks/data-stack';
 import { DeadlinesStack } from '#infra/stacks/deadlines-stack';
@@ -29,6 +30,7 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   const { api } = new ApiStack(app, named('Api'), { ...common, cell });
 
   new AccessStack(app, named('Access'), { ...common, cell, api });
+  new ApiDescriptionStack(app, named('Description'), { ...common, cell, api });
   new ProceduresStack(app, named('Procedures'), { ...common, cell, api });
   new IntakeStack(app, named('Intake'), { ...common, cell, api });
   new DeadlinesStack(app, named('Deadlines'), { ...common, cell, api });

@@ -61,6 +61,10 @@ interface FunctionEnvironments {
   'sla/read-scoreboard': typeof import('#functions/sla/read-scoreboard/environment').environmentSchema;
   'sla/read-public-scoreboard': typeof import('#functions/sla/read-public-scoreboard/environment').environmentSchema;
   'operations/rebuild-figures': typeof import('#functions/operations/rebuild-figures/environment').environmentSchema;
+  'api-description/read-openapi': typeof import('#functions/api-description/read-openapi/environment').environmentSchema;
+  'api-description/read-reference': typeof import('#functions/api-description/read-reference/environment').environmentSchema;
+  'api-description/read-problems': typeof import('#functions/api-description/read-problems/environment').environmentSchema;
+  'api-description/answer-unknown-address': typeof import('#functions/api-description/answer-unknown-address/environment').environmentSchema;
   'operations/rehydrate-dossier': typeof import('#functions/operations/rehydrate-dossier/environment').environmentSchema;
   'access/issue-token': typeof import('#functions/access/issue-token/environment').environmentSchema;
   'access/register-client': typeof import('#functions/access/register-client/environment').environmentSchema;

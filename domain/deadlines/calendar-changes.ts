@@ -4,7 +4,7 @@ import { buildTimeline, dateOf, epochDayOf, isWorking } from './working-timeline
 
 /** A day that counts otherwise than before, for everybody or for one agency and those below it. */
 export const changedDay = z
-  .object({ date: z.iso.date(), change: z.enum(['now-off', 'now-worked']), source: z.string(), agency: z.string().max(35).exactOptional() })
+  .object({ date: z.iso.date(), change: z.enum(['now-off', 'now-worked']), source: z.string().max(500), agency: z.string().max(35).exactOptional() })
   .strict()
   .meta({ id: 'ChangedDay', description: 'A day that counts otherwise than before, for everybody or for one agency and those below it.' });
 export type ChangedDay = z.infer<typeof changedDay>;

@@ -41,8 +41,8 @@ export const dossierMoves = z
     dossierId,
     code: z.string().max(60),
     procedureCode: z.string().max(40),
-    moves: z.array(dateMove),
-    problem: z.string().exactOptional().meta({ description: 'Code of the problem when it cannot be counted under the new edition.' }),
+    moves: z.array(dateMove).max(1000),
+    problem: z.string().max(100).exactOptional().meta({ description: 'Code of the problem when it cannot be counted under the new edition.' }),
   })
   .strict()
   .meta({ id: 'DossierMoves', description: 'One open dossier whose dates move, or which cannot be counted at all; no personal data.' });

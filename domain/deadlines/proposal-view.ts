@@ -6,8 +6,8 @@ import { calendarWarning, dayWarnings } from './calendar-warnings.ts';
 
 export const shownProposal = calendarProposal
   .extend({
-    changedDays: z.array(changedDay).meta({ description: 'The days that count otherwise than in the edition it is based on.' }),
-    warnings: z.array(calendarWarning),
+    changedDays: z.array(changedDay).max(10_000).meta({ description: 'The days that count otherwise than in the edition it is based on.' }),
+    warnings: z.array(calendarWarning).max(10_000),
   })
   .meta({ id: 'ShownProposal', description: 'A proposed edition of the calendar with what it changes, what it moves, and what is worth a second look.' });
 export type ProposalView = z.infer<typeof shownProposal>;

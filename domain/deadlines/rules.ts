@@ -35,7 +35,7 @@ import workingHours from './rules/working-hours.json' with { type: 'json' };
 
 /** One rule of the law on time limits: a small file that cites its article, says it in one sentence, and owns up to how sure we are. */
 export const deadlineRule = z
-  .object({ id: z.string(), cites: z.string().min(1), confidence: z.enum(['sourced', 'derived', 'unverified']), says: bilingualText })
+  .object({ id: z.string(), cites: z.string().min(1).max(500), confidence: z.enum(['sourced', 'derived', 'unverified']), says: bilingualText })
   .strict();
 export type DeadlineRule = z.infer<typeof deadlineRule>;
 

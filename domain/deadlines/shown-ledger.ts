@@ -11,7 +11,7 @@ const skip = z
     reason: ruleWord,
     minutes,
     date: z.iso.date().optional().meta({ description: 'The Vietnamese calendar day, where it is a matter of the day.' }),
-    source: z.string().optional().meta({ description: 'Who decided that this day is off.' }),
+    source: z.string().max(500).optional().meta({ description: 'Who decided that this day is off.' }),
   })
   .strict();
 
@@ -22,7 +22,7 @@ const entry = z
     rule: ruleWord,
     elapsedMinutes: minutes,
     countedMinutes: minutes.meta({ description: 'With the minutes skipped it makes `elapsedMinutes`, always.' }),
-    skipped: z.array(skip),
+    skipped: z.array(skip).max(10_000),
   })
   .strict()
   .meta({ id: 'LedgerEntry', description: 'One span of a clock’s life: what of it counted, what did not and why.' });
@@ -35,15 +35,15 @@ export const shownLedger = z
   .object({
     state: z.enum(['not-started', 'running', 'stopped', 'late', 'met']),
     term,
-    calendarVersion: z.string(),
+    calendarVersion: z.string().max(500),
     startedAt: isoInstant.optional(),
     dueAt: isoInstant.optional(),
     legalDueAt: isoInstant.optional().meta({ description: 'The end of the term itself, where a new appointment has moved `dueAt`.' }),
     endedAt: isoInstant.optional(),
-    entries: z.array(entry),
+    entries: z.array(entry).max(10_000),
     totals: z.object({ elapsedMinutes: minutes, countedMinutes: minutes, skippedMinutes: z.partialRecord(ruleWord, minutes) }).strict(),
     inWords: bilingualText.meta({ description: 'The due instant as one sum that anybody can follow.' }),
-    skippedDays: z.array(skip.pick({ reason: true }).extend({ date: z.iso.date(), source: z.string() })).meta({ description: 'Every day that did not count, once, in calendar order.' }),
+    skippedDays: z.array(skip.pick({ reason: true }).extend({ date: z.iso.date(), source: z.string().max(500) })).max(10_000).meta({ description: 'Every day that did not count, once, in calendar order.' }),
     rules: z.partialRecord(ruleWord, shownRule),
   })
   .strict()

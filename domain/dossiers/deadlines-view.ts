@@ -25,7 +25,7 @@ const shownClock = shownLedger
     name: z.enum(['admissibility', 'supplement-request', 'applicants-answer', 'step', 'consultation', 'settlement', 'hand-over']),
     id: z.string().max(100).optional().meta({ description: 'The step or consultation.' }),
     title: bilingualText,
-    owedBy: z.string().meta({ description: 'Who has to act by its end: codes of agencies, or `applicant`.' }),
+    owedBy: z.string().max(1000).meta({ description: 'Who has to act by its end: codes of agencies, or `applicant`.' }),
     by: shownRule,
   })
   .meta({ id: 'Clock', description: 'One of the clocks of a dossier, with the account of its time.' });

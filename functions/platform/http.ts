@@ -3,14 +3,15 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import { answerByContract } from '#functions/platform/answer-by-contract';
 import { openDoor, type Door } from '#functions/platform/door';
 import { gatewayCall } from '#functions/platform/gateway-call';
-import { writeAnswer, writeProblem, type AnswerContext, type HttpAnswer } from '#functions/platform/http-answer';
+import { etagOf, writeAnswer, writeNotModified, writeProblem, type AnswerContext, type HttpAnswer } from '#functions/platform/http-answer';
 import type { HttpContract } from '#functions/platform/http-contract';
-import { correlationIdOf, languageOf, readRequest, type Access, type Addressed, type HttpRequest } from '#functions/platform/http-request';
+import { callOf, correlationIdOf, holdsAlready, languageOf, readRequest, type Access, type Addressed, type HttpCall, type HttpRequest } from '#functions/platform/http-request';
 import { loggablePath } from '#functions/platform/loggable-path';
 import { logAbout, logFailure, logInfo } from '#functions/platform/logger';
 import { observe, type Observation } from '#functions/platform/observe';
 import { toProblem } from '#functions/platform/problem';
 import { passDoor } from '#functions/platform/pass-door';
+import { FIELDS_PARAMETER, keepFields, readFields } from '#functions/platform/sparse-fields';
 
 type Event = APIGatewayProxyEventV2;
 type Result = APIGatewayProxyStructuredResultV2;
@@ -23,7 +24,7 @@ export type HttpLambda = (event: Event, context: Context) => Promise<Result>;
  */
 export function httpHandler<A extends Access, Write extends boolean, Body = undefined, Path = undefined, Query = undefined>(
   contract: HttpContract<A, Write, Body, Path, Query>,
-  use: (request: HttpRequest<A, Write, Body, Path, Query> & Addressed) => Promise<HttpAnswer>,
+  use: (request: HttpRequest<A, Write, Body, Path, Query> & Addressed, call: HttpCall) => Promise<HttpAnswer>,
   door: Door = openDoor(contract.access),
 ): HttpLambda {
   const lambda = middy<Event, Result>()
@@ -36,13 +37,31 @@ export function httpHandler<A extends Access, Write extends boolean, Body = unde
         context = { ...context, rateLimit };
         const principal = admit();
         if (principal !== undefined) logAbout({ principalKind: principal.kind });
-        const answer = await use(readRequest(contract, event, { principal, now, origin: call.origin }));
-        return writeAnswer(answerByContract(contract.answers, answer), context);
+        const isRead = call.method === 'GET';
+        const { [FIELDS_PARAMETER]: fields, ...parameters } = event.queryStringParameters ?? {};
+        const selection = isRead ? readFields(fields, contract.answers) : undefined;
+        const request = readRequest(contract, selection === undefined ? event : { ...event, queryStringParameters: parameters }, { principal, now, origin: call.origin });
+        const answer = answerByContract(contract.answers, await use(request, callOf(event)));
+        return isRead ? writeRead(answer, { event, selection, context }) : writeAnswer(answer, context);
       } catch (error) {
         return refuse(error, context);
       }
     });
   return async (event, context) => lambda(event, context);
+}
+
+interface Reading {
+  readonly event: Event;
+  readonly selection: ReturnType<typeof readFields>;
+  readonly context: AnswerContext;
+}
+
+/** What was read: nothing again for a caller who holds it already, and only the members he asked for. */
+function writeRead(answer: HttpAnswer, { event, selection, context }: Reading): Result {
+  const etag = etagOf(answer);
+  if (answer.status === 200 && etag !== undefined && holdsAlready(event, etag)) return writeNotModified(answer, { ...context, etag });
+  if (answer.status !== 200 || selection === undefined) return writeAnswer(answer, context);
+  return writeAnswer({ ...answer, body: keepFields(answer.body, selection), headers: { ...answer.headers, ...(etag === undefined ? {} : { etag }) } }, context);
 }
 
 function aboutHttp(route: string): Observation<Event, Result> {

@@ -35,8 +35,10 @@ export class ServiceApi extends Construct {
       corsConfiguration: {
         allowOrigins: [...cell.stage.portalOrigins],
         allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-        allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'accept-language', 'x-correlation-id'],
-        exposeHeaders: ['etag', 'location', 'retry-after', 'ratelimit', 'ratelimit-policy', 'www-authenticate', 'x-correlation-id', 'idempotency-replayed'],
+        allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'if-none-match', 'accept-language', 'x-correlation-id'],
+        exposeHeaders: [
+          'api-version', 'etag', 'idempotency-replayed', 'location', 'ratelimit', 'ratelimit-policy', 'retry-after', 'www-authenticate', 'x-correlation-id',
+        ],
         maxAge: Duration.hours(1).toSeconds(),
       },
     });
@@ -92,14 +94,16 @@ export class ServiceApi extends Construct {
     for (const [name, value] of Object.entries(door.variables)) target.lambda.addEnvironment(name, value);
     for (const statement of door.leave) target.lambda.addToRolePolicy(statement);
     const { functionArn } = target.lambda;
-    const integration = new CfnIntegration(target, 'Integration', {
+    // A function may stand at several addresses; what hangs on its first one keeps its name.
+    const place = target.node.tryFindChild('Route') === undefined ? target : new Construct(target, `At${routeKey.replaceAll(/\W+/g, '')}`);
+    const integration = new CfnIntegration(place, 'Integration', {
       apiId: this.apiId,
       integrationType: 'AWS_PROXY',
       integrationUri: functionArn,
       payloadFormatVersion: '2.0',
     });
-    new CfnRoute(target, 'Route', { apiId: this.apiId, routeKey, target: `integrations/${integration.ref}`, authorizationType: 'NONE' });
-    new CfnPermission(target, 'CalledByApi', {
+    new CfnRoute(place, 'Route', { apiId: this.apiId, routeKey, target: `integrations/${integration.ref}`, authorizationType: 'NONE' });
+    new CfnPermission(place, 'CalledByApi', {
       action: 'lambda:InvokeFunction',
       functionName: functionArn,
       principal: 'apigateway.amazonaws.com',

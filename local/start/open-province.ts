@@ -24,7 +24,10 @@ export interface OpenProvince {
   stop(): Promise<void>;
 }
 
-type Settings = Pick<CellSettings, 'assemblyFolder' | 'dataFolder' | 'ports' | 'onLogLine' | 'onReport' | 'onNotification' | 'onError' | 'maximumEnvironments' | 'interpose'>;
+type Settings = Pick<CellSettings, 'assemblyFolder' | 'dataFolder' | 'ports' | 'onLogLine' | 'onReport' | 'onNotification' | 'onError' | 'maximumEnvironments' | 'interpose'> & {
+  /** How the API is called by those who sign in. @default Node's own */
+  readonly fetch?: typeof fetch;
+};
 
 /**
  * A cell with somebody to sign in: the identity provider first, on the cell's own clock, then the assembly that
@@ -52,7 +55,7 @@ export async function openProvince(settings: Settings): Promise<OpenProvince> {
       return agency === undefined ? identity.tokenFor(principal) : systems.tokenFor(agency);
     };
     const as = (principal: string | undefined): ApiClient =>
-      createApiClient({ apiUrl: cell.apiUrl, ...(principal === undefined ? {} : { token: renewed(() => tokenFor(principal), clock) }) });
+      createApiClient({ apiUrl: cell.apiUrl, ...(settings.fetch && { fetch: settings.fetch }), ...(principal === undefined ? {} : { token: renewed(() => tokenFor(principal), clock) }) });
     const stop = async () => {
       await cell.stop();
       await identity.stop();

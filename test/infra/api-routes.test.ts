@@ -63,6 +63,13 @@ const ROUTES: Readonly<Record<string, 'public' | 'authorised'>> = {
   'GET /v1/sla/agency': 'authorised',
   'GET /v1/sla/scoreboard': 'authorised',
   'GET /v1/sla/public-scoreboard': 'public',
+  'GET /v1/openapi.json': 'public',
+  'GET /openapi.json': 'public',
+  'GET /docs': 'public',
+  'GET /docs/{file}': 'public',
+  'GET /problems': 'public',
+  'GET /problems/{code}': 'public',
+  $default: 'public',
 };
 
 test('the doors of the house are these, and only the public ones open to whoever does not say who he is', () => {
@@ -97,7 +104,7 @@ test('the gateway asks nobody who he is; a function that does trusts the issuer 
 test('each route may call its own function by its own path, and no other caller may', () => {
   const permissions = production.all('AWS::Lambda::Permission').filter(({ Properties }) => Properties['Principal'] === 'apigateway.amazonaws.com');
   expect(permissions).toHaveLength(Object.keys(ROUTES).length);
-  for (const { Properties } of permissions) expect(JSON.stringify(Properties['SourceArn'])).toMatch(/\/\$default\/(GET|POST|PUT|PATCH|DELETE)\/v1\//);
+  for (const { Properties } of permissions) expect(JSON.stringify(Properties['SourceArn'])).toMatch(/\/\$default\/((GET|POST|PUT|PATCH|DELETE)\/v1\/|GET\/(openapi\.json|docs|problems)|\$default)/);
   const principals = new Set(production.all('AWS::Lambda::Permission').map(({ Properties }) => Properties['Principal']));
   expect(principals).toEqual(new Set(['apigateway.amazonaws.com', 'events.amazonaws.com']));
 });

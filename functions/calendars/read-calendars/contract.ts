@@ -7,10 +7,10 @@ const calendarInForce = z
   .object({
     edition: z.number().int().nonnegative().max(1e6),
     covers: z.object({ from: z.iso.date(), to: z.iso.date(), daysAhead: z.number().int().meta({ description: 'Whole days from today to the last day covered; below zero when it has run out.' }) }).strict(),
-    warnings: z.array(calendarWarning),
-    years: z.array(calendarYear),
+    warnings: z.array(calendarWarning).max(10_000),
+    years: z.array(calendarYear).max(100),
     hours: officeHours,
-    agencies: z.array(agencyHours.meta({ id: 'AgencyHours', description: 'How one agency, and all below it in its code, departs from the national calendar.' })),
+    agencies: z.array(agencyHours.meta({ id: 'AgencyHours', description: 'How one agency, and all below it in its code, departs from the national calendar.' })).max(10_000),
   })
   .strict()
   .meta({ id: 'CalendarInForce' });

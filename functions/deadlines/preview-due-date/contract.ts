@@ -8,7 +8,7 @@ import { procedurePath } from '#functions/platform/paths';
 
 export const previewQuery = z
   .object({
-    receivedAt: z.iso.datetime({ offset: true }).optional().meta({ description: 'When the full dossier would be received; now unless said.' }),
+    receivedAt: z.iso.datetime({ offset: true }).max(40).optional().meta({ description: 'When the full dossier would be received; now unless said.' }),
     channel: channel.optional(),
     agency: agencyCode.optional().meta({ description: 'The one-stop that would receive it; with it, its own office hours and days off count.' }),
     choices: z.string().max(500).regex(/^[a-z0-9-]+:[a-z0-9-]+(,[a-z0-9-]+:[a-z0-9-]+)*$/).optional().meta({ description: 'Choices of the applicant.', examples: ['area:remote,part:whole'] }),

@@ -3,7 +3,7 @@ import { procedureDefinition } from '#domain/procedures/procedure';
 import { httpContract } from '#functions/platform/http-contract';
 
 /** Anything that is an object; what it must hold is the loader's to say, field by field. */
-export const definitionBody = z.record(z.string(), z.unknown());
+export const definitionBody = z.record(z.string().max(100), z.unknown());
 
 const source = { cites: 'Nghị định 123/2026/NĐ-CP Điều 7', confidence: 'sourced' };
 
