@@ -9,7 +9,6 @@ interface FunctionEnvironments {
   'procedures/read-procedure': typeof import('#functions/procedures/read-procedure/environment').environmentSchema;
   'procedures/publish-procedure': typeof import('#functions/procedures/publish-procedure/environment').environmentSchema;
   'agencies/register-agency': typeof import('#functions/agencies/register-agency/environment').environmentSchema;
-  'agencies/register-webhook-endpoint': typeof import('#functions/agencies/register-webhook-endpoint/environment').environmentSchema;
   'intake/create-dossier': typeof import('#functions/intake/create-dossier/environment').environmentSchema;
   'intake/list-my-dossiers': typeof import('#functions/intake/list-my-dossiers/environment').environmentSchema;
   'intake/grant-upload': typeof import('#functions/intake/grant-upload/environment').environmentSchema;
@@ -62,6 +61,13 @@ interface FunctionEnvironments {
   'sla/read-public-scoreboard': typeof import('#functions/sla/read-public-scoreboard/environment').environmentSchema;
   'operations/rebuild-figures': typeof import('#functions/operations/rebuild-figures/environment').environmentSchema;
   'operations/rehydrate-dossier': typeof import('#functions/operations/rehydrate-dossier/environment').environmentSchema;
+  'access/issue-token': typeof import('#functions/access/issue-token/environment').environmentSchema;
+  'access/register-client': typeof import('#functions/access/register-client/environment').environmentSchema;
+  'access/list-clients': typeof import('#functions/access/list-clients/environment').environmentSchema;
+  'access/read-client': typeof import('#functions/access/read-client/environment').environmentSchema;
+  'access/change-client': typeof import('#functions/access/change-client/environment').environmentSchema;
+  'access/add-key': typeof import('#functions/access/add-key/environment').environmentSchema;
+  'access/revoke-key': typeof import('#functions/access/revoke-key/environment').environmentSchema;
 }
 
 /** The folder of a function, `<area>/<verb-noun>`. */

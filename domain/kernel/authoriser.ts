@@ -1,6 +1,6 @@
-/** Who acts, as the verified token says. `id` is the token's subject, never a name. */
+/** Who acts, as the verified token or signature says. `id` is the token's subject or the client's id, never a name. */
 export interface Principal {
-  readonly kind: 'citizen' | 'officer' | 'agency-system' | 'administrator' | 'partner';
+  readonly kind: 'citizen' | 'officer' | 'agency-system' | 'administrator' | 'partner' | 'auditor';
   readonly id: string;
   /** The agency an officer or an agency's system speaks for. */
   readonly agency?: string;
@@ -32,7 +32,6 @@ export type Action =
   | 'AssignStep'
   | 'PublishProcedure'
   | 'RegisterAgency'
-  | 'RegisterEndpoint'
   | 'Rehydrate'
   | 'RebuildFigures'
   | 'ReadCalendarProposal'
@@ -42,9 +41,18 @@ export type Action =
   | 'ReadOwnWork'
   | 'ReadAgencyScoreboard'
   | 'ReadPlaceScoreboard'
-  | 'ListOwned';
+  | 'ListOwned'
+  | 'ReadSubscription'
+  | 'ManageSubscription'
+  | 'ConnectPortal'
+  | 'ReadFeed'
+  | 'RegisterClient'
+  | 'ListClients'
+  | 'ReadClient'
+  | 'ChangeClient'
+  | 'ManageClientKeys';
 
-/** What the policies may look at. A request about the register or the cell itself has no attributes; one about an inbox or endpoints names the agency. */
+/** What the policies may look at. A request about the register or the cell itself has no attributes; one about an inbox names the agency. */
 export interface ResourceAttributes {
   /** Subject of whoever the dossier belongs to. */
   readonly owner?: string;
@@ -60,6 +68,10 @@ export interface ResourceAttributes {
   readonly agency?: string;
   /** The province or ministry whose figures are asked for. */
   readonly place?: string;
+  /** Whose events a subscription or a feed tells of. */
+  readonly audience?: { readonly kind: string; readonly id?: string };
+  /** The id of a registered client of the API. */
+  readonly client?: string;
 }
 
 export interface AccessRequest {
