@@ -61,7 +61,7 @@ describe('An agency’s system keeps its own subscription', () => {
       await pause(50);
     }
   };
-  const untilTold = (isIt: (event: z.infer<typeof event>) => boolean, times = 1) =>
+  const untilTold = (isIt: (seen: z.infer<typeof event>) => boolean, times = 1) =>
     until(() => {
       const found = told.filter(({ body }) => isIt(event.parse(JSON.parse(body))));
       return found.length >= times ? found : undefined;
