@@ -62,6 +62,7 @@ interface FunctionEnvironments {
   'subscriptions/read-delivery': typeof import('#functions/subscriptions/read-delivery/environment').environmentSchema;
   'subscriptions/request-replay': typeof import('#functions/subscriptions/request-replay/environment').environmentSchema;
   'subscriptions/read-feed': typeof import('#functions/subscriptions/read-feed/environment').environmentSchema;
+  'webhooks/wake-deliveries': typeof import('#functions/webhooks/wake-deliveries/environment').environmentSchema;
   'operations/reconcile-dossiers': typeof import('#functions/operations/reconcile-dossiers/environment').environmentSchema;
   'sla/count-dossiers': typeof import('#functions/sla/count-dossiers/environment').environmentSchema;
   'sla/count-census': typeof import('#functions/sla/count-census/environment').environmentSchema;
