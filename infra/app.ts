@@ -7,6 +7,7 @@ import { ApiStack } from '#infra/stacks/api-stack';
 import { ApiDescriptionStack } from '#infra/stacks/api-description-stack';
 import { CalendarsStack } from '#infra/stacks/calendars-stack';
 import { DataStack } from '#infra/stacks/data-stack';
+import { DeliveriesStack } from '#infra/stacks/deliveries-stack';
 import { DeadlinesStack } from '#infra/stacks/deadlines-stack';
 import { DeskStack } from '#infra/stacks/desk-stack';
 import { EventsStack } from '#infra/stacks/events-stack';
@@ -16,6 +17,7 @@ import { MonitoringStack } from '#infra/stacks/monitoring-stack';
 import { OperationsStack } from '#infra/stacks/operations-stack';
 import { ProceduresStack } from '#infra/stacks/procedures-stack';
 import { SlaStack } from '#infra/stacks/sla-stack';
+import { SubscriptionsStack } from '#infra/stacks/subscriptions-stack';
 import { WorkflowStack } from '#infra/stacks/workflow-stack';
 import { type Stage, stageNamed } from '#infra/stages';
 import { acknowledgeFindings, checkTemplates } from '#infra/suppressions';
@@ -25,8 +27,8 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   const named = (word: string): string => `MotCua-${stage.name}-${word}`;
   const common = { terminationProtection: stage.protectsData };
   const data = new DataStack(app, named('Data'), { ...common, stage });
-  const { key, alarmTopic, dossiers, register, figures, access, papers } = data;
-  const cell: Cell = { stage, codeOf, key, alarmTopic, dossiers, register, figures, access, papers };
+  const { key, alarmTopic, dossiers, register, figures, feeds, access, papers } = data;
+  const cell: Cell = { stage, codeOf, key, alarmTopic, dossiers, register, figures, feeds, access, papers };
   const { api } = new ApiStack(app, named('Api'), { ...common, cell });
 
   new AccessStack(app, named('Access'), { ...common, cell, api });
@@ -39,6 +41,8 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   const { lifecycle, consultation, recordFailure } = new WorkflowStack(app, named('Workflow'), { ...common, cell });
   new CalendarsStack(app, named('Calendars'), { ...common, cell, api, recordFailure });
   const { webhooks, streamBehind } = new EventsStack(app, named('Events'), { ...common, cell, lifecycle, consultation });
+  new SubscriptionsStack(app, named('Subscriptions'), { ...common, cell, api, webhooks });
+  new DeliveriesStack(app, named('Deliveries'), { ...common, cell, api, webhooks });
   new OperationsStack(app, named('Operations'), { ...common, cell, api, lifecycle, consultation, webhooks });
   new FiguresStack(app, named('Figures'), { ...common, cell, api });
   new SlaStack(app, named('Sla'), { ...common, cell, api });
