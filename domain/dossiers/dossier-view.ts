@@ -60,9 +60,9 @@ function outcomeView(dossier: Dossier) {
 
 /** One agency's step: what is asked of it, by when, and what it answered. */
 export function stepView(step: Step) {
-  const { id, stageId, agency, officer, kind, round, state, openedAt, atRiskAt, dueAt, obligation, timing, watch } = step;
+  const { id, stageId, agency, officer, kind, round, state, openedAt, atRiskAt, dueAt, obligation, timing, watch, askedAgain = [] } = step;
   const answer = step.answer === undefined ? undefined : { outcome: step.answer.outcome, at: step.answer.at, reasons: step.answer.reasons, resultReference: step.answer.resultReference };
-  return { id, stageId, agency, officer, kind, round, state, openedAt, atRiskAt, dueAt, lateness: watch.ladder, obligation, timing, answer };
+  return { id, stageId, agency, officer, kind, round, state, openedAt, atRiskAt, dueAt, lateness: watch.ladder, obligation, timing, askedAgain, answer };
 }
 
 /** Who was asked, by when, and what each said or what its silence meant. */

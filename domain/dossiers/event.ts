@@ -33,6 +33,7 @@ export const dossierEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('StepOpened'), step, facts: z.array(clockFact) }).strict(),
   z.object({ type: z.literal('StepReopened'), stepId: z.string(), round: z.number().int(), openedAt: isoInstant, atRiskAt: isoInstant, dueAt: isoInstant }).strict(),
   z.object({ type: z.literal('StepAnswered'), stepId: z.string(), answer: stepAnswer, timing: stepTiming.optional(), ...clockChange }).strict(),
+  z.object({ type: z.literal('StepAskedAgain'), stepId: z.string(), agency: z.string(), round: z.number().int(), reason: z.string(), fields: z.array(z.string()), dueAt: isoInstant }).strict(),
   z.object({ type: z.literal('StepCancelled'), stepId: z.string() }).strict(),
   z.object({ type: z.literal('ObligationNotified'), stepId: z.string(), amountDong: z.number().int(), reference: z.string() }).strict(),
   z.object({ type: z.literal('OpinionsRequested'), consultation }).strict(),

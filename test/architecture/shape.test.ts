@@ -42,7 +42,7 @@ describe('a function', () => {
   test('is at most three files: what wires it, what it does, what it wants to know', () => {
     for (const folder of functionFolders) {
       const held = readdirSync(join(root, folder));
-      expect({ folder, extra: held.filter((file) => !['handler.ts', 'environment.ts', `${basename(folder)}.ts`].includes(file)) }).toEqual({ folder, extra: [] });
+      expect({ folder, extra: held.filter((file) => !['handler.ts', 'environment.ts', 'contract.ts', `${basename(folder)}.ts`].includes(file)) }).toEqual({ folder, extra: [] });
     }
   });
 

@@ -18,7 +18,7 @@ const functions = production.all('AWS::Lambda::Function').map((found) => ({ foun
 const alarms = production.all('AWS::CloudWatch::Alarm');
 
 test('every function of the contract is deployed', () => {
-  expect(functions).toHaveLength(57);
+  expect(functions).toHaveLength(58);
 });
 
 test('every handler that was written is deployed', () => {
