@@ -11,6 +11,8 @@ export interface Workshop {
   readonly apiUrl: string;
   /** The key that forged signatures claim to be made with. */
   readonly keyId: string;
+  /** The environment's time, in milliseconds. */
+  readonly now: () => number;
   /** Aborted when the sandbox stops. */
   readonly stopping: AbortSignal;
   readonly onNotice: (line: string) => void;
@@ -89,7 +91,7 @@ async function answer(agency: SandboxAgency, item: StepToDo, { work, workshop }:
 
 async function answered(api: ApiClient, item: StepToDo, { work, workshop }: Task): Promise<readonly number[]> {
   if (work === 'twice') return answerThrice(api, item);
-  if (work === 'forged') return [await answerWithForgedSignature(workshop.apiUrl, item, workshop.keyId)];
+  if (work === 'forged') return [await answerWithForgedSignature(workshop, item)];
   const status = await answerStepAs(api, item);
   return status === undefined ? [] : [status];
 }

@@ -10,8 +10,6 @@ import { BEHAVIOURS } from '#local/sandbox-agency/sandbox-mode';
 const STEP_TO_DO = /^vn\.motcua\.dossier\.step-(?:opened|reopened|asked-again|reassigned)\.v1$/;
 
 interface Hearing extends Workshop {
-  /** The environment's time, in milliseconds. */
-  readonly now: () => number;
   readonly onHeard: (agency: SandboxAgency, heard: Heard) => void;
 }
 

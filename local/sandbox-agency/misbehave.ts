@@ -19,12 +19,20 @@ export async function answerThrice(api: ApiClient, { dossierId, stepId }: StepTo
 /** A key nobody has registered: what it signs is well made and worth nothing. */
 const { privateKey } = generateKeyPairSync('ed25519');
 
+interface Forger {
+  readonly apiUrl: string;
+  /** The key it claims to sign with. */
+  readonly keyId: string;
+  /** The environment's time, in milliseconds. */
+  readonly now: () => number;
+}
+
 /** Sends an answer with an HTTP message signature (RFC 9421) of a key that is not the one it names; gives the status. */
-export async function answerWithForgedSignature(apiUrl: string, { dossierId, stepId }: StepToDo, keyId: string): Promise<number> {
+export async function answerWithForgedSignature({ apiUrl, keyId, now }: Forger, { dossierId, stepId }: StepToDo): Promise<number> {
   const url = `${apiUrl}/v1/dossiers/${dossierId}/steps/${stepId}/answer`;
   const body = JSON.stringify(ANSWER);
   const digest = `sha-256=:${createHash('sha256').update(body).digest('base64')}:`;
-  const parameters = `("@method" "@target-uri" "content-digest");created=${String(Math.floor(Date.now() / 1000))};keyid="${keyId}";alg="ed25519";nonce="${randomUUID()}"`;
+  const parameters = `("@method" "@target-uri" "content-digest");created=${String(Math.floor(now() / 1000))};keyid="${keyId}";alg="ed25519";nonce="${randomUUID()}"`;
   const base = [`"@method": POST`, `"@target-uri": ${url}`, `"content-digest": ${digest}`, `"@signature-params": ${parameters}`].join('\n');
   const signature = sign(null, Buffer.from(base), privateKey).toString('base64');
   const headers = {

@@ -46,8 +46,8 @@ export async function startSandboxAgency(options: SandboxOptions): Promise<Sandb
   const { apiUrl, now = Date.now, keyId = 'unknown-client/unknown-key', onNotice = () => undefined, onHeard } = options;
   const agencies = new Map<string, SandboxAgency>();
   const stopping = new AbortController();
-  const workshop = { apiUrl, keyId, stopping: stopping.signal, onNotice };
-  const hearing = { ...workshop, now, onHeard: (agency: SandboxAgency, heard: Heard) => hear(agency, heard, { onNotice, onHeard }) };
+  const workshop = { apiUrl, keyId, now, stopping: stopping.signal, onNotice };
+  const hearing = { ...workshop, onHeard: (agency: SandboxAgency, heard: Heard) => hear(agency, heard, { onNotice, onHeard }) };
   const agencyAt = (path: string): SandboxAgency => {
     const agency = agencies.get(path);
     if (agency === undefined) throw new Error(`The sandbox has no agency at ${path}`);

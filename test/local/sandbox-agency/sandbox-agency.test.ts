@@ -127,7 +127,7 @@ describe('the sandbox agency', () => {
   });
 
   it('out of order answers what came last first', async () => {
-    sandbox.behave(PATH, { mode: 'out-of-order', workMilliseconds: 40 });
+    sandbox.behave(PATH, { mode: 'out-of-order', workMilliseconds: 300 });
     for (const step of ['one', 'two', 'three']) await send(step);
     await until(() => answered().length === 3);
     expect(answered()).toEqual(['three', 'two', 'one']);
