@@ -1,7 +1,9 @@
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { answerByContract } from '#functions/platform/answer-by-contract';
 import { systemClock, type Clock } from '#functions/platform/clock';
 import { writeAnswer, writeProblem, type HttpAnswer } from '#functions/platform/http-answer';
+import type { HttpContract } from '#functions/platform/http-contract';
 import { correlationIdOf, languageOf, readRequest, type Access, type HttpRequest, type HttpRoute } from '#functions/platform/http-request';
 import { loggablePath } from '#functions/platform/loggable-path';
 import { logFailure, logInfo } from '#functions/platform/logger';
@@ -14,20 +16,21 @@ type Result = APIGatewayProxyStructuredResultV2;
 export type HttpLambda = (event: Event, context: Context) => Promise<Result>;
 
 /**
- * What every HTTP handler wears: the request is parsed before `use` sees it, its answer is written with our headers,
- * and whatever is thrown becomes problem details (RFC 9457).
+ * What every HTTP handler wears: the request is parsed before `use` sees it, its answer is parsed by the same contract and
+ * written with our headers, and whatever is thrown becomes problem details (RFC 9457).
  */
 export function httpHandler<A extends Access, Write extends boolean, Body = undefined, Path = undefined, Query = undefined>(
-  route: HttpRoute<A, Write, Body, Path, Query>,
+  contract: HttpContract<A, Write, Body, Path, Query> | (HttpRoute<A, Write, Body, Path, Query> & { readonly answers?: undefined }),
   use: (request: HttpRequest<A, Write, Body, Path, Query>) => Promise<HttpAnswer>,
   clock: Clock = systemClock,
 ): HttpLambda {
   const lambda = middy<Event, Result>()
-    .use(observe(aboutHttp(route.route)))
+    .use(observe(aboutHttp(contract.route)))
     .use(answerProblems())
     .handler(async (event: Event) => {
-      const request = readRequest(route, event, clock);
-      return writeAnswer(await use(request), request);
+      const request = readRequest(contract, event, clock);
+      const answer = await use(request);
+      return writeAnswer(contract.answers === undefined ? answer : answerByContract(contract.answers, answer), request);
     });
   return async (event, context) => lambda(event, context);
 }

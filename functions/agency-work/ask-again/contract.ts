@@ -1,14 +1,14 @@
 import * as z from 'zod';
+import { movedDossier } from '#domain/dossiers/moved-view';
 import { personText } from '#domain/kernel/text';
 import { httpContract } from '#functions/platform/http-contract';
 import { stepPath } from '#functions/platform/paths';
+import { MOVING_PROBLEMS } from '#functions/platform/usual-problems';
 
 export const askAgainBody = z
   .object({
-    /** Kept in the record, and shown to the desk. */
-    reason: personText(1000),
-    /** RFC 6901 pointers into the step as `GET …/steps/{stepId}` gave it. */
-    fields: z.array(z.string().max(300).regex(/^(?:\/(?:[^~/]|~[01])*)+$/)).max(20).default([]),
+    reason: personText(1000).meta({ description: 'Kept in the record, and shown to the desk.' }),
+    fields: z.array(z.string().max(300).regex(/^(?:\/(?:[^~/]|~[01])*)+$/)).max(20).default([]).meta({ description: 'What does not fit together: RFC 6901 pointers into the step as reading it gave it.' }),
   })
   .strict();
 
@@ -23,8 +23,8 @@ export const contract = httpContract({
   },
   path: stepPath,
   body: askAgainBody,
-  answers: { 200: z.object({ id: z.string(), code: z.string(), version: z.number().int() }).loose() },
-  problems: ['dossier-not-found', 'not-allowed', 'stale-version', 'changed-meanwhile', 'step-not-found', 'step-not-open', 'move-not-allowed', 'asked-again-too-often'],
+  answers: { 200: movedDossier },
+  problems: [...MOVING_PROBLEMS, 'step-not-found', 'step-not-open', 'asked-again-too-often'],
   example: {
     path: { dossierId: 'H99.101.01-261126-0001', stepId: 'birth-registration' },
     body: { reason: 'Ngày sinh trong tờ khai khác ngày sinh trên giấy chứng sinh.', fields: ['/application/form/childName', '/papers/0'] },
