@@ -33,7 +33,7 @@ createServer(async (request, response) => {
   const fail = (error) => console.error(error.message) ?? (error instanceof WebhookVerificationError ? 401 : 500);
   response.writeHead(await take(request).then(() => 204, fail)).end(); // what is not taken with 2xx comes again, under the same id
 }).listen(PORT, async () => {
-  const subscription = await call('POST', '/v1/subscriptions', { url: MY_URL, filter: { types } }, `subscribe ${MY_URL}`);
+  const subscription = await call('POST', '/v1/subscriptions', { url: MY_URL, filter: { types } }, `subscribe-${MY_URL}`);
   secret = subscription.secret;
   console.log(subscription.id, await call('POST', `/v1/subscriptions/${subscription.id}/test-event`));
 });
