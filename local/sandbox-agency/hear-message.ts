@@ -32,10 +32,10 @@ export async function hearMessage(agency: SandboxAgency, exchange: { readonly re
 
 const STATUS = { take: 204, 'take-late': 204, fail: 500, refuse: 401, 'hang-up': 0 } as const;
 
-function wordsOf(told: Message | undefined): Pick<Heard, 'isGenuine' | 'type' | 'dossierId' | 'seq'> {
-  if (told === undefined) return { isGenuine: false, type: '', dossierId: '', seq: 0 };
+function wordsOf(told: Message | undefined): Pick<Heard, 'isGenuine' | 'type' | 'time' | 'dossierId' | 'seq'> {
+  if (told === undefined) return { isGenuine: false, type: '', time: '', dossierId: '', seq: 0 };
   const { dossierId, seq } = told.data;
-  return { isGenuine: true, type: told.type, dossierId, seq };
+  return { isGenuine: true, type: told.type, time: told.time, dossierId, seq };
 }
 
 function startWork(agency: SandboxAgency, { told, webhookId }: { readonly told: Message; readonly webhookId: string }, workshop: Workshop): void {

@@ -4,7 +4,7 @@ import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
 
 const headers = z.object({ 'webhook-id': z.string().min(1), 'webhook-timestamp': z.string().regex(/^\d{1,12}$/), 'webhook-signature': z.string().min(1) });
-const message = z.object({ type: z.string(), data: z.looseObject({ dossierId: z.string().default(''), seq: z.number().default(0), stepId: z.string().optional() }) });
+const message = z.object({ type: z.string(), time: z.string().default(''), data: z.looseObject({ dossierId: z.string().default(''), seq: z.number().default(0), stepId: z.string().optional() }) });
 export type Message = z.infer<typeof message>;
 
 interface Received {

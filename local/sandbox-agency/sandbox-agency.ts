@@ -8,6 +8,8 @@ export interface Heard {
   /** Whether signature and timestamp were right. */
   readonly isGenuine: boolean;
   readonly type: string;
+  /** When what it tells of happened, by the environment's clock. */
+  readonly time: string;
   readonly dossierId: string;
   readonly seq: number;
   /** The status the sender was given, 0 when the connection was cut. */
