@@ -24,8 +24,8 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   const named = (word: string): string => `MotCua-${stage.name}-${word}`;
   const common = { terminationProtection: stage.protectsData };
   const data = new DataStack(app, named('Data'), { ...common, stage });
-  const { key, alarmTopic, dossiers, register, figures, access, papers } = data;
-  const cell: Cell = { stage, codeOf, key, alarmTopic, dossiers, register, figures, access, papers };
+  const { key, alarmTopic, dossiers, register, figures, feeds, access, papers } = data;
+  const cell: Cell = { stage, codeOf, key, alarmTopic, dossiers, register, figures, feeds, access, papers };
   const { api } = new ApiStack(app, named('Api'), { ...common, cell });
 
   new AccessStack(app, named('Access'), { ...common, cell, api });

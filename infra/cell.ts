@@ -3,6 +3,7 @@ import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { AccessTable } from '#infra/constructs/access-table';
 import type { DossierTable } from '#infra/constructs/dossier-table';
+import type { FeedTable } from '#infra/constructs/feed-table';
 import type { FiguresTable } from '#infra/constructs/figures-table';
 import type { PaperBuckets } from '#infra/constructs/paper-buckets';
 import type { RegisterTable } from '#infra/constructs/register-table';
@@ -25,6 +26,7 @@ export interface Cell extends Surroundings {
   readonly dossiers: DossierTable;
   readonly register: RegisterTable;
   readonly figures: FiguresTable;
+  readonly feeds: FeedTable;
   readonly access: AccessTable;
   readonly papers: PaperBuckets;
 }

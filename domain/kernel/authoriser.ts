@@ -33,7 +33,6 @@ export type Action =
   | 'AssignStep'
   | 'PublishProcedure'
   | 'RegisterAgency'
-  | 'RegisterEndpoint'
   | 'Rehydrate'
   | 'RebuildFigures'
   | 'ReadCalendarProposal'
@@ -44,13 +43,17 @@ export type Action =
   | 'ReadAgencyScoreboard'
   | 'ReadPlaceScoreboard'
   | 'ListOwned'
+  | 'ReadSubscription'
+  | 'ManageSubscription'
+  | 'ConnectPortal'
+  | 'ReadFeed'
   | 'RegisterClient'
   | 'ListClients'
   | 'ReadClient'
   | 'ChangeClient'
   | 'ManageClientKeys';
 
-/** What the policies may look at. A request about the register or the cell itself has no attributes; one about an inbox or endpoints names the agency. */
+/** What the policies may look at. A request about the register or the cell itself has no attributes; one about an inbox names the agency. */
 export interface ResourceAttributes {
   /** Subject of whoever the dossier belongs to. */
   readonly owner?: string;
@@ -66,6 +69,8 @@ export interface ResourceAttributes {
   readonly agency?: string;
   /** The province or ministry whose figures are asked for. */
   readonly place?: string;
+  /** Whose events a subscription or a feed tells of. */
+  readonly audience?: { readonly kind: string; readonly id?: string };
   /** The id of a registered client of the API. */
   readonly client?: string;
 }

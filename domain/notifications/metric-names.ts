@@ -41,6 +41,8 @@ export const METRIC = {
   relayLagSeconds: { name: 'RelayLagSeconds', scope: 'cell', unit: 'seconds' },
   webhookDelivered: { name: 'WebhookDelivered', scope: 'cell', unit: 'count' },
   webhookFailed: { name: 'WebhookFailed', scope: 'cell', unit: 'count' },
+  deliveriesGivenUp: { name: 'DeliveriesGivenUp', scope: 'cell', unit: 'count' },
+  subscriptionsStopped: { name: 'SubscriptionsStopped', scope: 'cell', unit: 'count' },
   lifecycleFailed: { name: 'LifecycleFailed', scope: 'cell', unit: 'count' },
   reconcilerFindings: { name: 'ReconcilerFindings', scope: 'cell', unit: 'count' },
   reconcilerRun: { name: 'ReconcilerRun', scope: 'cell', unit: 'count' },

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { clientId, keyId } from '#domain/access/client';
+import { deliveryIdText } from '#domain/notifications/delivery-view';
 
 /** A dossier by its internal id or its issued code. */
 export const dossierReference = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{5,79}$/).meta({ description: 'The id of a dossier or its issued code.' });
@@ -19,3 +20,7 @@ export const editionPath = z.object({ edition: edition.transform(Number) });
 const client = clientId.meta({ description: 'The id of the client, as it was given on registration.' });
 export const clientPath = z.object({ clientId: client });
 export const keyPath = z.object({ clientId: client, keyId: keyId.meta({ description: 'The id of the key, as the client lists it.' }) });
+
+const subscriptionId = z.string().regex(/^sub-[0-9a-f]{24}$/).meta({ description: 'The id of the subscription.' });
+export const subscriptionPath = z.object({ subscriptionId });
+export const deliveryPath = z.object({ subscriptionId, deliveryId: deliveryIdText.meta({ description: 'The delivery, as the list of the subscription names it.' }) });

@@ -44,7 +44,7 @@ function principalEntity({ kind, id, agency, roles }: Principal): EntityJson {
 }
 
 /** What an action is done to, as in `schema.cedarschema`. */
-const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'AgencyMatter' | 'PlaceMatter' | 'OwnedDossiers' | 'ClientRecord' | 'Cell'>> = {
+const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'AgencyMatter' | 'PlaceMatter' | 'OwnedDossiers' | 'ClientRecord' | 'AudienceMatter' | 'Cell'>> = {
   ReadDossier: 'Dossier',
   ReadHistory: 'Dossier',
   ReadApplication: 'Dossier',
@@ -71,7 +71,6 @@ const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'AgencyMatter'
   ReadOwnWork: 'AgencyMatter',
   ReadAgencyScoreboard: 'AgencyMatter',
   ReadPlaceScoreboard: 'PlaceMatter',
-  RegisterEndpoint: 'AgencyMatter',
   ListOwned: 'OwnedDossiers',
   PublishProcedure: 'Cell',
   RegisterAgency: 'Cell',
@@ -80,6 +79,10 @@ const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'AgencyMatter'
   ReadCalendarProposal: 'Cell',
   ProposeCalendar: 'Cell',
   ApproveCalendar: 'Cell',
+  ReadSubscription: 'AudienceMatter',
+  ManageSubscription: 'AudienceMatter',
+  ConnectPortal: 'AudienceMatter',
+  ReadFeed: 'AudienceMatter',
   RegisterClient: 'Cell',
   ListClients: 'Cell',
   ReadClient: 'ClientRecord',
@@ -87,16 +90,12 @@ const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'AgencyMatter'
   ManageClientKeys: 'ClientRecord',
 };
 
-function resourceAttributes({ owner, receivingAgency, stepAgencies, consultedAgencies, toldAgencies, stepAgency, agency, place, client }: ResourceAttributes): EntityJson['attrs'] {
+function resourceAttributes({ stepAgencies = [], consultedAgencies = [], toldAgencies = [], audience, ...words }: ResourceAttributes): EntityJson['attrs'] {
   return {
-    ...(owner === undefined ? {} : { owner }),
-    ...(receivingAgency === undefined ? {} : { receivingAgency }),
-    ...(stepAgency === undefined ? {} : { stepAgency }),
-    ...(agency === undefined ? {} : { agency }),
-    ...(place === undefined ? {} : { place }),
-    ...(client === undefined ? {} : { client }),
-    stepAgencies: [...(stepAgencies ?? [])],
-    consultedAgencies: [...(consultedAgencies ?? [])],
-    toldAgencies: [...(toldAgencies ?? [])],
+    ...Object.fromEntries(Object.entries(words).flatMap(([name, word]) => (word === undefined ? [] : [[name, word]]))),
+    ...(audience === undefined ? {} : { audience: audience.kind, audienceId: audience.id ?? '' }),
+    stepAgencies: [...stepAgencies],
+    consultedAgencies: [...consultedAgencies],
+    toldAgencies: [...toldAgencies],
   };
 }
