@@ -3,7 +3,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import type { NewFeedEvent } from '#domain/notifications/feed';
 import { createDynamoFeedStore } from '#functions/adapters/dynamodb/dynamo-feed-store';
 import { createDynamoSubscriptionStore } from '#functions/adapters/dynamodb/dynamo-subscription-store';
-import { createWakeQueue } from '#functions/adapters/sqs/wake-queue';
+import { createSqsWakeQueue } from '#functions/adapters/sqs/sqs-wake-queue';
 import { tellAudience } from '#functions/platform/tell-audience';
 import type { BenchCell } from '../cell/open-bench-cell.ts';
 
@@ -29,7 +29,7 @@ export function openTeller({ cell }: BenchCell): Teller {
   const tools = {
     feed: createDynamoFeedStore({ client, tableName: physical(table, /FeedTable/) }),
     subscriptions: createDynamoSubscriptionStore({ client, tableName: physical(table, /RegisterTable/) }),
-    wakeQueues: { webhook: createWakeQueue({ client: sqs, queueUrl: physical('AWS::SQS::Queue', /WebhookQueue(?!.*(?:Dead|Patient))/) }) },
+    wakeQueues: { webhook: createSqsWakeQueue({ client: sqs, queueUrl: physical('AWS::SQS::Queue', /WebhookQueue(?!.*(?:Dead|Patient))/) }) },
   };
   const told = new Map<string, number>();
   return {
