@@ -1,6 +1,7 @@
 import { type CfnParameter, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CfnApi, CfnIntegration, CfnRoute, CfnStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -12,6 +13,12 @@ export interface ServiceApiProps {
   readonly cell: Cell;
   readonly issuer: CfnParameter;
   readonly audience: CfnParameter;
+}
+
+/** What a function needs for its door, besides what it needs for its work. */
+interface DoorOfFunction {
+  readonly variables: Readonly<Record<string, string>>;
+  readonly leave: readonly PolicyStatement[];
 }
 
 /**
@@ -46,14 +53,12 @@ export class ServiceApi extends Construct {
 
   /** A route whose function asks who calls; what he may do there is the policies' matter. */
   route(key: RouteKey, target: ServiceFunction): void {
-    target.admit({ environment: { ...this.everyDoor(), ...this.people }, access: this.cell.access.identifies() });
-    this.connect(key, target);
+    this.connect(key, target, { variables: { ...this.everyDoor(), ...this.people }, leave: this.cell.access.identifies() });
   }
 
   /** A route for anyone, whose function could not find out who calls; test/infra/api-routes.test.ts names each. */
   publicRoute(key: RouteKey, target: ServiceFunction): void {
-    target.admit({ environment: this.everyDoor(), access: this.cell.access.countsCalls() });
-    this.connect(key, target);
+    this.connect(key, target, { variables: this.everyDoor(), leave: this.cell.access.countsCalls() });
   }
 
   metric(metricName: '5xx' | '4xx' | 'Count' | 'Latency', statistic: string): Metric {
@@ -89,7 +94,9 @@ export class ServiceApi extends Construct {
     };
   }
 
-  private connect(routeKey: RouteKey, target: ServiceFunction): void {
+  private connect(routeKey: RouteKey, target: ServiceFunction, { variables, leave }: DoorOfFunction): void {
+    for (const [name, value] of Object.entries(variables)) target.lambda.addEnvironment(name, value);
+    for (const statement of leave) target.lambda.addToRolePolicy(statement);
     const { functionArn } = target.lambda;
     const integration = new CfnIntegration(target, 'Integration', {
       apiId: this.apiId,
