@@ -73,9 +73,11 @@ export function subscriptionOffice() {
         return { ...answered, retryAfterSeconds: 7 };
       },
     },
-    wakes: {
-      send: async (wakes: readonly Wake[]) => {
-        woken.push(...wakes);
+    wakeQueues: {
+      webhook: {
+        send: async (wakes: readonly Wake[]) => {
+          woken.push(...wakes);
+        },
       },
     },
   };
