@@ -15,12 +15,6 @@ export interface ServiceApiProps {
   readonly audience: CfnParameter;
 }
 
-/** What a function needs for its door, besides what it needs for its work. */
-interface DoorOfFunction {
-  readonly variables: Readonly<Record<string, string>>;
-  readonly leave: readonly PolicyStatement[];
-}
-
 /**
  * The one HTTP API. Who calls is asked in the functions themselves, by what a route gives them here (decision 025); each route, its integration and its permission live beside the function they call, so that
  * a capability's stack can be deployed without the API's; the L2 routes would tie the stacks into a circle.
@@ -94,9 +88,9 @@ export class ServiceApi extends Construct {
     };
   }
 
-  private connect(routeKey: RouteKey, target: ServiceFunction, { variables, leave }: DoorOfFunction): void {
-    for (const [name, value] of Object.entries(variables)) target.lambda.addEnvironment(name, value);
-    for (const statement of leave) target.lambda.addToRolePolicy(statement);
+  private connect(routeKey: RouteKey, target: ServiceFunction, door: { readonly variables: Record<string, string>; readonly leave: readonly PolicyStatement[] }): void {
+    for (const [name, value] of Object.entries(door.variables)) target.lambda.addEnvironment(name, value);
+    for (const statement of door.leave) target.lambda.addToRolePolicy(statement);
     const { functionArn } = target.lambda;
     const integration = new CfnIntegration(target, 'Integration', {
       apiId: this.apiId,
