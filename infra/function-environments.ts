@@ -25,6 +25,7 @@ interface FunctionEnvironments {
   'agency-work/read-inbox': typeof import('#functions/agency-work/read-inbox/environment').environmentSchema;
   'agency-work/read-step': typeof import('#functions/agency-work/read-step/environment').environmentSchema;
   'agency-work/answer-step': typeof import('#functions/agency-work/answer-step/environment').environmentSchema;
+  'agency-work/ask-again': typeof import('#functions/agency-work/ask-again/environment').environmentSchema;
   'agency-work/notify-obligation': typeof import('#functions/agency-work/notify-obligation/environment').environmentSchema;
   'agency-work/request-opinions': typeof import('#functions/agency-work/request-opinions/environment').environmentSchema;
   'agency-work/give-opinion': typeof import('#functions/agency-work/give-opinion/environment').environmentSchema;

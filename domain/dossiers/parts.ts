@@ -93,6 +93,18 @@ export type Watch = z.infer<typeof watch>;
 export const stepTiming = z.object({ punctuality: z.enum(['early', 'on-time', 'late']), agencyMinutes: z.number().int().nonnegative() }).strict();
 export type StepTiming = z.infer<typeof stepTiming>;
 
+/** One time that an agency asked for a step's data again, and what it found incoherent. */
+export const askedAgain = z
+  .object({
+    at: isoInstant,
+    agency: z.string().max(35),
+    round: z.number().int().positive(),
+    reason: personText(1000),
+    /** RFC 6901 pointers into the step as it was read. */
+    fields: z.array(z.string().max(300)).max(20),
+  })
+  .strict();
+
 export const step = z
   .object({
     id,
@@ -110,6 +122,8 @@ export const step = z
     watch,
     /** Whose work it is within the agency, by subject; nobody's in particular until somebody is named. */
     officer: z.string().min(1).max(200).optional(),
+    /** The oldest first; absent when nobody ever asked. */
+    askedAgain: z.array(askedAgain).optional(),
     answer: stepAnswer.optional(),
     timing: stepTiming.optional(),
     obligation: z.object({ amountDong: z.number().int().nonnegative(), reference: personText(200), at: isoInstant }).strict().optional(),

@@ -23,6 +23,7 @@ export type Action =
   | 'HandOver'
   | 'ReadStep'
   | 'AnswerStep'
+  | 'AskAgain'
   | 'NotifyObligation'
   | 'RequestOpinions'
   | 'GiveOpinion'

@@ -53,6 +53,7 @@ const ROUTES: Readonly<Record<string, 'public' | 'authorised'>> = {
   'GET /v1/inbox': 'authorised',
   'GET /v1/dossiers/{dossierId}/steps/{stepId}': 'authorised',
   'POST /v1/dossiers/{dossierId}/steps/{stepId}/answer': 'authorised',
+  'POST /v1/dossiers/{dossierId}/steps/{stepId}/retry': 'authorised',
   'POST /v1/dossiers/{dossierId}/steps/{stepId}/obligation': 'authorised',
   'POST /v1/dossiers/{dossierId}/steps/{stepId}/consultations': 'authorised',
   'POST /v1/dossiers/{dossierId}/consultations/{consultationId}/opinions': 'authorised',

@@ -63,6 +63,7 @@ const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'AgencyMatter'
   AcknowledgeLateness: 'Dossier',
   ReadStep: 'Step',
   AnswerStep: 'Step',
+  AskAgain: 'Step',
   NotifyObligation: 'Step',
   RequestOpinions: 'Step',
   AssignStep: 'Step',
