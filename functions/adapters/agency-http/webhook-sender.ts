@@ -1,11 +1,8 @@
-import { request as requestHttp, type IncomingMessage } from 'node:http';
-import { request as requestHttps, type RequestOptions } from 'node:https';
-import { isIP } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import type { WebhookOutcome, WebhookSender, WebhookToSend } from '#domain/notifications/webhook-sender';
 import { webhookUrlFault } from '#domain/notifications/webhook-url';
-import { AddressRefused, guardedLookup, resolveByDns, type Resolve } from '#functions/adapters/agency-http/guarded-lookup';
-import { isLoopbackAddress, isPublicAddress } from '#functions/adapters/agency-http/public-address';
+import { AddressRefused, type Resolve } from '#functions/adapters/agency-http/guarded-lookup';
+import { guardedPost, type PostAnswer } from '#functions/adapters/agency-http/guarded-post';
 import { readRetryAfter } from '#functions/adapters/agency-http/retry-after';
 
 /** For the whole exchange: name, connection, sending and answer. */
@@ -26,23 +23,17 @@ export interface WebhookSenderOptions {
 /** Sends by HTTPS POST with Standard Webhooks headers; follows no redirect and reads no more than it must. */
 export class HttpWebhookSender implements WebhookSender {
   readonly #options: WebhookSenderOptions;
-  readonly #isAllowed: (address: string) => boolean;
 
   constructor(options: WebhookSenderOptions) {
     this.#options = options;
-    this.#isAllowed = (address) => isPublicAddress(address) || (options.allowLoopback && isLoopbackAddress(address));
   }
 
   async send(webhook: WebhookToSend): Promise<WebhookOutcome> {
     if (webhookUrlFault(webhook.url, this.#options) !== undefined) return { kind: 'failed', reason: 'url-refused' };
-    const url = new URL(webhook.url);
-    const literal = url.hostname.replace(/^\[|\]$/g, '');
-    // A socket looks up names only, so that a literal address must be judged here.
-    if (isIP(literal) !== 0 && !this.#isAllowed(literal)) return { kind: 'failed', reason: 'address-refused' };
-    const headers = this.#sign(webhook);
-    if (headers === undefined) return { kind: 'failed', reason: 'secret-unusable' };
+    const signed = this.#sign(webhook);
+    if (signed === undefined) return { kind: 'failed', reason: 'secret-unusable' };
     try {
-      return await this.#post(url, headers, webhook.body);
+      return judge(await this.#post(new URL(webhook.url), signed, webhook.body));
     } catch (error) {
       return error instanceof AddressRefused ? { kind: 'failed', reason: 'address-refused' } : { kind: 'retry' };
     }
@@ -61,52 +52,17 @@ export class HttpWebhookSender implements WebhookSender {
     }
   }
 
-  #post(url: URL, signed: Record<string, string>, body: string): Promise<WebhookOutcome> {
-    const options: RequestOptions = {
-      method: 'POST',
-      agent: false,
-      lookup: guardedLookup(this.#options.resolve ?? resolveByDns, this.#isAllowed),
-      signal: AbortSignal.timeout(this.#options.totalTimeoutMilliseconds ?? TOTAL_TIMEOUT_MILLISECONDS),
-      headers: {
-        ...signed,
-        'content-type': 'application/cloudevents+json; charset=utf-8',
-        'content-length': Buffer.byteLength(body),
-        'user-agent': 'MotCua-Webhooks/1',
-      },
-    };
-    const start = url.protocol === 'https:' ? requestHttps : requestHttp;
-    return new Promise((resolve, reject) => {
-      const request = start(url, options, (response) => {
-        // The status is the answer; the rest is only drained, and a receiver that never ends it changes nothing.
-        request.off('error', reject).on('error', () => undefined);
-        void drain(response).finally(() => {
-          request.destroy();
-          resolve(judge(response));
-        });
-      });
-      request.on('error', reject);
-      request.end(body);
-    });
+  #post(url: URL, signed: Record<string, string>, body: string): Promise<PostAnswer> {
+    const { allowLoopback, resolve, totalTimeoutMilliseconds = TOTAL_TIMEOUT_MILLISECONDS } = this.#options;
+    const headers = { ...signed, 'content-type': 'application/cloudevents+json; charset=utf-8', 'user-agent': 'MotCua-Webhooks/1' };
+    const guard = { allowLoopback, totalTimeoutMilliseconds, maxAnswerBytes: MAX_RESPONSE_BYTES, ...(resolve === undefined ? {} : { resolve }) };
+    return guardedPost(url, { headers, body }, guard);
   }
 }
 
-async function drain(response: IncomingMessage): Promise<void> {
-  let bytes = 0;
-  try {
-    const chunks: AsyncIterable<Buffer> = response;
-    for await (const chunk of chunks) {
-      bytes += chunk.length;
-      if (bytes > MAX_RESPONSE_BYTES) return;
-    }
-  } catch {
-    // Cut off after the status was told: the status stands.
-  }
-}
-
-function judge(response: IncomingMessage): WebhookOutcome {
-  const status = response.statusCode ?? 0;
+function judge({ status, headers }: PostAnswer): WebhookOutcome {
   if (status >= 200 && status < 300) return { kind: 'delivered', status };
   if (status === 410) return { kind: 'gone', status };
-  const retryAfterSeconds = readRetryAfter(response.headers['retry-after'], response.headers.date);
+  const retryAfterSeconds = readRetryAfter(headers['retry-after'], headers.date);
   return { kind: 'retry', status, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) };
 }
