@@ -15,6 +15,8 @@ const common = {
   required: z.boolean(),
   /** What is sent while the value is not known: nothing at all, an empty text, or no message. */
   unknown: z.enum(['omit', 'empty', 'refuse']),
+  /** Of a person: what the portal says is shown without it. */
+  personal: z.boolean().default(false),
   source: z.string().min(2),
   confidence,
   /** Why it is filled as it is; always said of a field that is not filled. */
