@@ -23,8 +23,8 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   const named = (word: string): string => `MotCua-${stage.name}-${word}`;
   const common = { terminationProtection: stage.protectsData };
   const data = new DataStack(app, named('Data'), { ...common, stage });
-  const { key, alarmTopic, dossiers, register, figures, papers } = data;
-  const cell: Cell = { stage, codeOf, key, alarmTopic, dossiers, register, figures, papers };
+  const { key, alarmTopic, dossiers, register, figures, feeds, papers } = data;
+  const cell: Cell = { stage, codeOf, key, alarmTopic, dossiers, register, figures, feeds, papers };
   const { api } = new ApiStack(app, named('Api'), { ...common, cell });
 
   new ProceduresStack(app, named('Procedures'), { ...common, cell, api });

@@ -2,6 +2,7 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { DossierTable } from '#infra/constructs/dossier-table';
+import type { FeedTable } from '#infra/constructs/feed-table';
 import type { FiguresTable } from '#infra/constructs/figures-table';
 import type { PaperBuckets } from '#infra/constructs/paper-buckets';
 import type { RegisterTable } from '#infra/constructs/register-table';
@@ -24,5 +25,6 @@ export interface Cell extends Surroundings {
   readonly dossiers: DossierTable;
   readonly register: RegisterTable;
   readonly figures: FiguresTable;
+  readonly feeds: FeedTable;
   readonly papers: PaperBuckets;
 }

@@ -27,6 +27,18 @@ export class RegisterTable extends RecordTable<'listing'> {
     ];
   }
 
+  /** Lets a function change and remove subscriptions, and nothing else in the register. */
+  keepsSubscriptions(): readonly PolicyStatement[] {
+    return [
+      new PolicyStatement({
+        actions: ['dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
+        resources: [this.table.tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['AUDIENCE#*', 'SUBSCRIPTION#*'] } },
+      }),
+      this.usesKey('writing'),
+    ];
+  }
+
   /** Lets the machine of a replay leave its task token on the proposal it waits for, and touch nothing else there (D4). */
   takesWaits(): readonly PolicyStatement[] {
     return [

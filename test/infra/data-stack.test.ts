@@ -12,11 +12,12 @@ function found(type: string, id: string): Found {
 const dossiers = found('AWS::DynamoDB::Table', 'DossierTable');
 const register = found('AWS::DynamoDB::Table', 'RegisterTable');
 const figures = found('AWS::DynamoDB::Table', 'FiguresTable');
+const feeds = found('AWS::DynamoDB::Table', 'FeedTable');
 const quarantine = found('AWS::S3::Bucket', 'PapersQuarantine');
 const vault = found('AWS::S3::Bucket', 'PapersVault');
 const accessLogs = found('AWS::S3::Bucket', 'PapersAccessLog');
 
-describe.each([{ table: dossiers }, { table: register }, { table: figures }])('the table $table.id', ({ table }) => {
+describe.each([{ table: dossiers }, { table: register }, { table: figures }, { table: feeds }])('the table $table.id', ({ table }) => {
   test('is found by pk and sk, and paid by what is used', () => {
     expect(table.Properties).toMatchObject({
       BillingMode: 'PAY_PER_REQUEST',
@@ -55,6 +56,11 @@ test('the dossier table streams new images and has the indexes of the inbox, the
 test('figures are found by key alone, and nothing follows their changes', () => {
   expect(figures.Properties).not.toHaveProperty('GlobalSecondaryIndexes');
   expect(figures.Properties).not.toHaveProperty('StreamSpecification');
+});
+
+test('the feed table has the index of what is due, with keys alone, and no stream', () => {
+  expect(feeds.Properties['GlobalSecondaryIndexes']).toMatchObject([{ IndexName: 'due', KeySchema: [{ AttributeName: 'duePk' }, { AttributeName: 'dueAt' }], Projection: { ProjectionType: 'KEYS_ONLY' } }]);
+  expect(feeds.Properties).not.toHaveProperty('StreamSpecification');
 });
 
 test('the register has the index of listings with all attributes, and no stream', () => {

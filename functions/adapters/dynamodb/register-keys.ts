@@ -1,3 +1,5 @@
+import { type Audience, audienceKey } from '#domain/notifications/audience';
+import type { Subscription } from '#domain/notifications/subscription';
 import type { ItemKey } from '#functions/adapters/dynamodb/dossier-keys';
 
 /** Every key of the register table is built here; `docs/access-patterns.md` says what each one is for. */
@@ -87,6 +89,21 @@ export function progressKey(edition: number, mode: string, shard: number): ItemK
 /** The request a proposal answers; found again when the same call comes again (D8). */
 export function proposalRequestKey(scope: string): ItemKey {
   return { pk: `IDEM#${scope}`, sk: 'IDEM' };
+}
+
+export function audiencePk(whose: Audience): string {
+  return `AUDIENCE#${audienceKey(whose)}`;
+}
+
+export const SUBSCRIPTIONS = 'SUB#';
+
+/** An audience's subscriptions, oldest first. */
+export function listedSubscriptionKey({ audience, createdAt, id }: Subscription): ItemKey {
+  return { pk: audiencePk(audience), sk: `${SUBSCRIPTIONS}${createdAt}#${id}` };
+}
+
+export function subscriptionKey(id: string): ItemKey {
+  return { pk: `SUBSCRIPTION#${id}`, sk: 'SUBSCRIPTION' };
 }
 
 function padded(version: number): string {

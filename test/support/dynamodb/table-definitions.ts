@@ -27,6 +27,12 @@ export const registerTable: Definition = {
 
 export const figuresTable: Definition = { BillingMode: 'PAY_PER_REQUEST', ...keysOf(['pk', 'sk'], {}) };
 
+export const feedTable: Definition = {
+  BillingMode: 'PAY_PER_REQUEST',
+  ...keysOf(['pk', 'sk'], { due: ['duePk', 'dueAt'] }),
+  GlobalSecondaryIndexes: [{ ...index('due', ['duePk', 'dueAt'], []), Projection: { ProjectionType: 'KEYS_ONLY' } }],
+};
+
 type KeyNames = readonly [string, string];
 
 function keysOf(table: KeyNames, indexes: Readonly<Record<string, KeyNames>>): Pick<Definition, 'KeySchema' | 'AttributeDefinitions'> {
