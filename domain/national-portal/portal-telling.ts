@@ -37,3 +37,13 @@ function newsOf({ before, supplementsBefore, handedOver, recorded }: DossierMome
   const told = fillRecord(wire.dossier, dossierValues({ after: before, supplements: supplementsBefore, ...handedOverBefore }, context));
   return JSON.stringify(told) === JSON.stringify(dossier) ? 'same' : 'changed';
 }
+
+/**
+ * The same for an event that later ones may have overtaken: the line in the course is the event's own, the dossier is
+ * told as it is now, so that the portal never goes back to an older state.
+ * @throws PortalRecordUnfit
+ */
+export function overtakenTelling(moment: DossierMoment, latest: DossierMoment, { context, wire }: { readonly context: PortalContext; readonly wire: Pick<PortalWire, 'dossier' | 'progress'> }): PortalTelling {
+  const { dossier } = portalTelling(latest, context, wire);
+  return { dossier, news: 'changed', progress: portalTelling(moment, context, wire).progress };
+}

@@ -13,6 +13,8 @@ export interface PortalReading {
 
 export interface ReadMoment {
   readonly moment: DossierMoment;
+  /** The dossier as it is now. */
+  readonly latest: DossierMoment;
   readonly context: PortalContext;
 }
 
@@ -20,19 +22,21 @@ export interface ReadMoment {
 const PAGE = 200;
 
 /**
- * Reads what the portal is told of one event: the dossier as the event left it, with its owner, its procedure and its
- * agencies' names. Personal data is read here, at sending time, and kept nowhere.
- * @returns nothing when the dossier or the event is not there
+ * Reads what the portal is told of one event: the dossier as the event left it and as it is now, with its owner, its
+ * procedure and its agencies' names. Personal data is read here, at sending time, and kept nowhere.
+ * @returns nothing when the dossier, the event or the procedure is not there
  */
 export async function readMoment({ dossiers, procedures, agencies }: PortalReading, dossierId: string, seq: number): Promise<ReadMoment | undefined> {
   const dossier = await dossiers.load(dossierId);
   if (dossier === undefined) return undefined;
-  const moment = momentOf(await eventsUpTo(dossiers, dossierId, seq), seq, dossier.application);
+  const events = await eventsUpTo(dossiers, dossierId, dossier.version);
+  const moment = momentOf(events, seq, dossier.application);
+  const latest = momentOf(events, events.at(-1)?.seq ?? 0, dossier.application);
   const procedure = await procedures.version(dossier.procedure.code, dossier.procedure.version);
-  if (moment === undefined || procedure === undefined) return undefined;
-  const found = await Promise.all(agenciesOf(moment).map((code) => agencies.find(code)));
+  if (moment === undefined || latest === undefined || procedure === undefined) return undefined;
+  const found = await Promise.all([...new Set([...agenciesOf(moment), ...agenciesOf(latest)])].map((code) => agencies.find(code)));
   const agencyNames = new Map(found.flatMap((agency) => (agency === undefined ? [] : [[agency.code, agency.name.vi] as const])));
-  return { moment, context: { procedure, agencyNames } };
+  return { moment, latest, context: { procedure, agencyNames } };
 }
 
 async function eventsUpTo(dossiers: PortalReading['dossiers'], dossierId: string, seq: number): Promise<readonly RecordedEvent[]> {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { judgeReply } from '#domain/national-portal/judge-reply';
 import type { PortalRecord } from '#domain/national-portal/fill-record';
 import type { PortalWire, RecordWire, ReplyMeaning } from '#domain/national-portal/wire-file';
+import { AddressRefused } from '#functions/adapters/agency-http/guarded-lookup';
 import { guardedPost, type PostAnswer, type PostGuard } from '#functions/adapters/agency-http/guarded-post';
 import type { PortalSessions } from '#functions/adapters/national-portal/portal-sessions';
 
@@ -33,6 +34,14 @@ export class NoPortalSession extends Error {
   }
 }
 
+/** Nobody answered in time, so that it is not known whether the portal has the message. */
+export class PortalSilent extends Error {
+  constructor(cause: unknown) {
+    super('The portal did not answer', { cause });
+    this.name = 'PortalSilent';
+  }
+}
+
 /** Speaks the portal's call format by its wire file. Holds no state but the sessions. */
 export class PortalLine {
   readonly #options: PortalLineOptions;
@@ -44,7 +53,7 @@ export class PortalLine {
   /**
    * Calls one service with one record; a session that is over is replaced and the call made again, once.
    * @param isUpdating told only where the service's file says that it is
-   * @throws AddressRefused, NoPortalSession; Error when there is no answer in time
+   * @throws AddressRefused, NoPortalSession, PortalSilent
    */
   async call(address: PortalAddress, service: Pick<RecordWire, 'service' | 'tellsIsUpdating'>, told: { readonly record: PortalRecord; readonly isUpdating: boolean }): Promise<PortalReply> {
     const first = await this.#callOnce(address, service, told);
@@ -83,10 +92,14 @@ export class PortalLine {
     return given;
   }
 
-  #post(url: URL, { destination }: PortalAddress, body: unknown): Promise<PostAnswer> {
+  async #post(url: URL, { destination }: PortalAddress, body: unknown): Promise<PostAnswer> {
     const { call } = this.#options.wire;
     const headers = { 'content-type': `${call.contentType}; charset=utf-8`, accept: call.contentType, [call.destinationHeader]: destination, 'user-agent': 'MotCua-Portal/1' };
-    return guardedPost(url, { headers, body: JSON.stringify(body) }, this.#options);
+    try {
+      return await guardedPost(url, { headers, body: JSON.stringify(body) }, this.#options);
+    } catch (error) {
+      throw error instanceof AddressRefused ? error : new PortalSilent(error);
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { PortalTelling } from '#domain/national-portal/portal-telling';
 import { portalWire } from '#domain/national-portal/wire-versions';
 import { Temporal } from '#domain/kernel/temporal';
-import { NoPortalSession, PortalLine, type PortalAddress } from '#functions/adapters/national-portal/portal-line';
+import { NoPortalSession, PortalLine, PortalSilent, type PortalAddress } from '#functions/adapters/national-portal/portal-line';
 import { PortalSessions } from '#functions/adapters/national-portal/portal-sessions';
 import { tellPortal, type Told } from '#functions/adapters/national-portal/tell-portal';
 import { startPortalStub, STUB_CREDENTIALS, type PortalStub } from '#local/portal-stub/start-portal-stub';
@@ -10,7 +10,7 @@ import { birthReturned, birthSupplemented, tellingsOf, toldOf } from '#test/doma
 
 const wire = portalWire('v1');
 const CODE = 'H26.16-261005-0001';
-const GUARD = { allowLoopback: true, totalTimeoutMilliseconds: 250, maxAnswerBytes: 64 * 1024 };
+const GUARD = { allowLoopback: true, totalTimeoutMilliseconds: 10_000, maxAnswerBytes: 64 * 1024 };
 let stub: PortalStub;
 let now: Temporal.Instant;
 let line: PortalLine;
@@ -110,7 +110,10 @@ describe('a portal that misbehaves', () => {
   test.each([[{ kind: 'down' }], [{ kind: 'slow', milliseconds: 2000 }]] as const)('with %j: nothing is known of the message, and it is an error to be tried again', async (fault) => {
     await tell(first);
     stub.misbehave(fault);
-    await expect(tell(toldOf(birthReturned(), 'DossierAccepted'))).rejects.toThrow();
+    const sessions = new PortalSessions(() => now);
+    sessions.keep([stub.url, 'H26', STUB_CREDENTIALS.username].join(' '), 'kept', 20);
+    const impatient = new PortalLine({ ...GUARD, totalTimeoutMilliseconds: 100, wire, sessions });
+    await expect(tellPortal({ line: impatient, wire, address: address() }, toldOf(birthReturned(), 'DossierAccepted'))).rejects.toThrow(PortalSilent);
   });
 
   test('by hanging up after it took a message: the second try repeats an update and no line', async () => {
