@@ -32,7 +32,6 @@ export type Action =
   | 'AssignStep'
   | 'PublishProcedure'
   | 'RegisterAgency'
-  | 'RegisterEndpoint'
   | 'Rehydrate'
   | 'RebuildFigures'
   | 'ReadCalendarProposal'
@@ -42,9 +41,13 @@ export type Action =
   | 'ReadOwnWork'
   | 'ReadAgencyScoreboard'
   | 'ReadPlaceScoreboard'
-  | 'ListOwned';
+  | 'ListOwned'
+  | 'ReadSubscription'
+  | 'ManageSubscription'
+  | 'ConnectPortal'
+  | 'ReadFeed';
 
-/** What the policies may look at. A request about the register or the cell itself has no attributes; one about an inbox or endpoints names the agency. */
+/** What the policies may look at. A request about the register or the cell itself has no attributes; one about an inbox names the agency. */
 export interface ResourceAttributes {
   /** Subject of whoever the dossier belongs to. */
   readonly owner?: string;
@@ -60,6 +63,8 @@ export interface ResourceAttributes {
   readonly agency?: string;
   /** The province or ministry whose figures are asked for. */
   readonly place?: string;
+  /** Whose events a subscription or a feed tells of. */
+  readonly audience?: { readonly kind: string; readonly id?: string };
 }
 
 export interface AccessRequest {

@@ -119,6 +119,29 @@ export const EDGE_PROBLEMS = {
     title: { vi: 'Không có bước này', en: 'Step not found' },
     mend: { vi: 'Hồ sơ không có bước này; hãy đọc hồ sơ để biết các bước.', en: 'The dossier has no such step; read the dossier for its steps.' },
   },
+  'subscription-not-found': {
+    status: 404,
+    title: { vi: 'Không tìm thấy đăng ký nhận tin', en: 'Subscription not found' },
+    mend: { vi: 'Không tìm thấy đăng ký này; hãy xem danh sách đăng ký của mình.', en: 'There is no such subscription; look it up in the list of your own.' },
+  },
+  'delivery-not-found': {
+    status: 404,
+    title: { vi: 'Không tìm thấy lần gửi tin', en: 'Delivery not found' },
+    mend: { vi: 'Không tìm thấy lần gửi này; hãy xem danh sách gửi tin của đăng ký.', en: 'There is no such delivery; look it up in the list of the subscription.' },
+  },
+  'subscription-changed': {
+    status: 412,
+    title: { vi: 'Đăng ký nhận tin đã thay đổi', en: 'The subscription has changed' },
+    mend: { vi: 'Đọc lại đăng ký rồi quyết định lại với ETag mới.', en: 'Read the subscription again and decide again with its new ETag.' },
+  },
+  'feed-cursor-expired': {
+    status: 410,
+    title: { vi: 'Một phần sự kiện không còn lưu', en: 'Some of the events are no longer kept' },
+    mend: {
+      vi: 'Sự kiện sau con trỏ này đã quá hạn lưu. Đối chiếu hồ sơ đang giữ, rồi đọc tiếp bằng tham số from.',
+      en: 'Events after this cursor have outlived their time. Compare the dossiers you hold, then read on with the parameter from.',
+    },
+  },
   'address-not-found': {
     status: 404,
     title: { vi: 'Không có địa chỉ này', en: 'No such address' },

@@ -43,7 +43,7 @@ function principalEntity({ kind, id, agency, roles }: Principal): EntityJson {
 }
 
 /** What an action is done to, as in `schema.cedarschema`. */
-const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'AgencyMatter' | 'PlaceMatter' | 'OwnedDossiers' | 'Cell'>> = {
+const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'AgencyMatter' | 'PlaceMatter' | 'OwnedDossiers' | 'AudienceMatter' | 'Cell'>> = {
   ReadDossier: 'Dossier',
   ReadHistory: 'Dossier',
   ReadApplication: 'Dossier',
@@ -69,7 +69,6 @@ const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'AgencyMatter'
   ReadOwnWork: 'AgencyMatter',
   ReadAgencyScoreboard: 'AgencyMatter',
   ReadPlaceScoreboard: 'PlaceMatter',
-  RegisterEndpoint: 'AgencyMatter',
   ListOwned: 'OwnedDossiers',
   PublishProcedure: 'Cell',
   RegisterAgency: 'Cell',
@@ -78,15 +77,20 @@ const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'AgencyMatter'
   ReadCalendarProposal: 'Cell',
   ProposeCalendar: 'Cell',
   ApproveCalendar: 'Cell',
+  ReadSubscription: 'AudienceMatter',
+  ManageSubscription: 'AudienceMatter',
+  ConnectPortal: 'AudienceMatter',
+  ReadFeed: 'AudienceMatter',
 };
 
-function resourceAttributes({ owner, receivingAgency, stepAgencies, consultedAgencies, toldAgencies, stepAgency, agency, place }: ResourceAttributes): EntityJson['attrs'] {
+function resourceAttributes({ owner, receivingAgency, stepAgencies, consultedAgencies, toldAgencies, stepAgency, agency, place, audience }: ResourceAttributes): EntityJson['attrs'] {
   return {
     ...(owner === undefined ? {} : { owner }),
     ...(receivingAgency === undefined ? {} : { receivingAgency }),
     ...(stepAgency === undefined ? {} : { stepAgency }),
     ...(agency === undefined ? {} : { agency }),
     ...(place === undefined ? {} : { place }),
+    ...(audience === undefined ? {} : { audience: audience.kind, audienceId: audience.id ?? '' }),
     stepAgencies: [...(stepAgencies ?? [])],
     consultedAgencies: [...(consultedAgencies ?? [])],
     toldAgencies: [...(toldAgencies ?? [])],

@@ -102,6 +102,11 @@ export function listedSubscriptionKey({ audience, createdAt, id }: Subscription)
   return { pk: audiencePk(audience), sk: `${SUBSCRIPTIONS}${createdAt}#${id}` };
 }
 
+/** The answer of a write about subscriptions, kept for its Idempotency-Key (D8). */
+export function subscriptionAnswerKey(scope: string): ItemKey {
+  return { pk: `SUBSCRIPTION#ANSWER#${scope}`, sk: 'ANSWER' };
+}
+
 export function subscriptionKey(id: string): ItemKey {
   return { pk: `SUBSCRIPTION#${id}`, sk: 'SUBSCRIPTION' };
 }

@@ -109,11 +109,19 @@ describe('in the cell', () => {
     for (const principal of everybodyElse) expect(allowed(principal, ON_CELL, 'nothing')).toEqual([]);
   });
 
-  it('endpoints are registered by the administrator, and by a system for its own agency', () => {
-    expect(allowed(administrator, ['RegisterEndpoint'], { agency: STEP_AGENCY })).toHaveLength(1);
-    expect(allowed(system(STEP_AGENCY), ['RegisterEndpoint'], { agency: STEP_AGENCY })).toHaveLength(1);
-    expect(allowed(system(STRANGER), ['RegisterEndpoint'], { agency: STEP_AGENCY })).toEqual([]);
-    expect(allowed(officer(STEP_AGENCY, 'head'), ['RegisterEndpoint'], { agency: STEP_AGENCY })).toEqual([]);
+  it('subscriptions are kept by the system whose audience it is and by the administrator, and seen by the head of the agency', () => {
+    const onAudience = ['ReadSubscription', 'ManageSubscription', 'ConnectPortal', 'ReadFeed'] as const;
+    const agency = { audience: { kind: 'agency', id: STEP_AGENCY } };
+    expect(allowed(system(STEP_AGENCY), onAudience, agency)).toEqual(['ReadSubscription', 'ManageSubscription', 'ReadFeed']);
+    expect(allowed(officer(STEP_AGENCY, 'head-of-agency'), onAudience, agency)).toEqual(['ReadSubscription', 'ReadFeed']);
+    expect(allowed(officer(STEP_AGENCY), onAudience, agency)).toEqual(['ReadFeed']);
+    expect(allowed(administrator, onAudience, agency)).toEqual(['ReadSubscription', 'ManageSubscription']);
+    expect(allowed(administrator, onAudience, { audience: { kind: 'cell' } })).toEqual([...onAudience]);
+    expect(allowed(partner('bank-1'), onAudience, { audience: { kind: 'partner', id: 'bank-1' } })).toEqual(['ReadSubscription', 'ManageSubscription', 'ReadFeed']);
+    for (const principal of [system(STRANGER), officer(STRANGER, 'head-of-agency'), partner(STEP_AGENCY), citizen(STEP_AGENCY)]) expect(allowed(principal, onAudience, agency)).toEqual([]);
+    for (const principal of [system(STEP_AGENCY), partner('bank-2'), officer(STEP_AGENCY, 'head-of-agency')]) {
+      for (const audience of [{ kind: 'cell' }, { kind: 'partner', id: 'bank-1' }]) expect(allowed(principal, onAudience, { audience })).toEqual([]);
+    }
   });
 
   it('an inbox is for the officers and the system of its agency', () => {

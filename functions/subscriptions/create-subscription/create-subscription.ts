@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import type * as z from 'zod';
+import type { AgencyStore } from '#domain/agencies/agency-store';
+import { DomainError } from '#domain/kernel/domain-error';
+import { toIso } from '#domain/kernel/instant';
+import type { Audience } from '#domain/notifications/audience';
+import { requireKnownTypes, requireRoom, requireUrl } from '#domain/notifications/change-subscription';
+import type { DeliveryStore } from '#domain/notifications/delivery-store';
+import type { FeedStore } from '#domain/notifications/feed';
+import type { SecretBox } from '#domain/notifications/secret-box';
+import type { Subscription } from '#domain/notifications/subscription';
+import { viewSubscription } from '#domain/notifications/subscription-view';
+import { answerOnce, toKept } from '#functions/platform/answer-once';
+import { requireAudience, type SubscriptionTools } from '#functions/platform/find-subscription';
+import type { HttpAnswer } from '#functions/platform/http-answer';
+import type { WriteRequest } from '#functions/platform/http-request';
+import { newSecret } from '#functions/platform/new-secret';
+import { EdgeProblem } from '#functions/platform/problem';
+import { sendTest, type TestEventTools } from '#functions/platform/send-test-event';
+import type { subscriptionOrder } from './contract.ts';
+
+export interface CreateSubscriptionTools extends SubscriptionTools, TestEventTools {
+  readonly agencies: Pick<AgencyStore, 'find'>;
+  readonly deliveries: Pick<DeliveryStore, 'begin'>;
+  readonly feed: Pick<FeedStore, 'ends'>;
+  readonly secrets: SecretBox;
+  /** Only where the sender may call this machine itself. */
+  readonly allowsLoopback: boolean;
+}
+
+type Request = WriteRequest<z.infer<typeof subscriptionOrder>>;
+
+/**
+ * Subscribes an audience to its events from now on. The secret is shown in this answer and in no other.
+ * @throws EdgeProblem not-allowed or idempotency-key-reused
+ * @throws DomainError agency-not-found, endpoint-not-acceptable, event-type-unknown or too-many-subscriptions
+ */
+export async function createSubscription(tools: CreateSubscriptionTools, request: Request): Promise<HttpAnswer> {
+  const { principal, body, idempotency } = request;
+  const audience = requireAudience(tools.authoriser, { principal, action: 'ManageSubscription', asked: body.audience });
+  const isForPortal = body.channel === 'national-portal';
+  if (isForPortal && !tools.authoriser.authorise({ principal, action: 'ConnectPortal', resource: { audience } })) throw new EdgeProblem('not-allowed');
+  await requireRegistered(tools, audience);
+  requireUrl(body.url, { allowLoopback: tools.allowsLoopback });
+  requireKnownTypes(body.filter);
+  return answerOnce(tools, idempotency, () => subscribe(tools, request, audience));
+}
+
+async function subscribe(tools: CreateSubscriptionTools, request: Request, audience: Audience): Promise<HttpAnswer | undefined> {
+  // Two at the same moment may make one more than there is room for, which costs little; a counter would cost every call.
+  requireRoom(await tools.subscriptions.of(audience));
+  const { body, now, idempotency } = request;
+  const { url, channel, filter, description } = body;
+  const at = toIso(now);
+  const id = `sub-${createHash('sha256').update(idempotency.scope).digest('hex').slice(0, 24)}`;
+  const subscription: Subscription = { id, version: 1, audience, channel, url, filter, description, state: 'active', createdAt: at, changedAt: at };
+  const secret = newSecret();
+  const sealed = await tools.secrets.seal(secret, id);
+  const testEvent = await sendTest(tools, { subscription, secrets: { current: sealed }, request });
+  // The place first: what is appended from here on is found by the first wake, and nothing before.
+  await tools.deliveries.begin(subscription, await tools.feed.ends(audience), at);
+  const shown = { ...viewSubscription(subscription), ...(testEvent !== undefined && { testEvent }) };
+  const answer = toKept({ idempotency, status: 201, body: shown, now, secret: { subscriptionId: id, sealed } });
+  if (!(await tools.subscriptions.add(subscription, { current: sealed }, answer))) return undefined;
+  return { status: 201, body: { ...shown, secret }, headers: { location: `/v1/subscriptions/${id}` } };
+}
+
+async function requireRegistered({ agencies }: CreateSubscriptionTools, audience: Audience): Promise<void> {
+  if (audience.kind !== 'agency' || (await agencies.find(audience.id)) !== undefined) return;
+  throw new DomainError({ kind: 'not-found', code: 'agency-not-found', mend: { vi: 'Chưa đăng ký cơ quan này.', en: 'This agency is not in the register; register it first.' } });
+}
