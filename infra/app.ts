@@ -1,6 +1,7 @@
 import { App, Tags } from 'aws-cdk-lib';
 import { bundledCode } from '#infra/bundled-code';
 import type { Cell, FunctionCode } from '#infra/cell';
+import { AccessStack } from '#infra/stacks/access-stack';
 import { AgencyWorkStack } from '#infra/stacks/agency-work-stack';
 import { ApiStack } from '#infra/stacks/api-stack';
 import { CalendarsStack } from '#infra/stacks/calendars-stack';
@@ -23,10 +24,11 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   const named = (word: string): string => `MotCua-${stage.name}-${word}`;
   const common = { terminationProtection: stage.protectsData };
   const data = new DataStack(app, named('Data'), { ...common, stage });
-  const { key, alarmTopic, dossiers, register, figures, feeds, papers } = data;
-  const cell: Cell = { stage, codeOf, key, alarmTopic, dossiers, register, figures, feeds, papers };
+  const { key, alarmTopic, dossiers, register, figures, feeds, access, papers } = data;
+  const cell: Cell = { stage, codeOf, key, alarmTopic, dossiers, register, figures, feeds, access, papers };
   const { api } = new ApiStack(app, named('Api'), { ...common, cell });
 
+  new AccessStack(app, named('Access'), { ...common, cell, api });
   new ProceduresStack(app, named('Procedures'), { ...common, cell, api });
   new IntakeStack(app, named('Intake'), { ...common, cell, api });
   new DeadlinesStack(app, named('Deadlines'), { ...common, cell, api });

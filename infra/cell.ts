@@ -1,6 +1,7 @@
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
+import type { AccessTable } from '#infra/constructs/access-table';
 import type { DossierTable } from '#infra/constructs/dossier-table';
 import type { FeedTable } from '#infra/constructs/feed-table';
 import type { FiguresTable } from '#infra/constructs/figures-table';
@@ -26,5 +27,6 @@ export interface Cell extends Surroundings {
   readonly register: RegisterTable;
   readonly figures: FiguresTable;
   readonly feeds: FeedTable;
+  readonly access: AccessTable;
   readonly papers: PaperBuckets;
 }

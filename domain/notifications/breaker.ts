@@ -34,6 +34,8 @@ export function afterTry(known: Breaker, answered: boolean, nowIso: string): Bre
   if (answered) return CLOSED;
   const failuresInARow = known.failuresInARow + 1;
   const failing = { failuresInARow, failingSince: known.failingSince ?? nowIso };
+  // What was in flight when it opened says nothing new.
+  if (known.probeAt !== undefined && nowIso < known.probeAt) return { ...failing, probes: known.probes, probeAt: known.probeAt };
   if (known.probeAt !== undefined) return { ...failing, probes: known.probes + 1, probeAt: nextProbe(known.probes + 1, nowIso) };
   return failuresInARow < FAILURES_TO_OPEN ? { ...failing, probes: 0 } : { ...failing, probes: 0, probeAt: nextProbe(0, nowIso) };
 }

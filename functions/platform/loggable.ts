@@ -16,7 +16,7 @@ export interface Loggable {
   readonly principalKind?: string;
   readonly eventId?: string;
   readonly eventType?: string;
-  readonly endpointId?: string;
+  readonly subscriptionId?: string;
   readonly executionArn?: string;
   readonly attempt?: number;
   readonly count?: number;
@@ -44,7 +44,7 @@ const KEYS: Readonly<Record<keyof Loggable, true>> = {
   principalKind: true,
   eventId: true,
   eventType: true,
-  endpointId: true,
+  subscriptionId: true,
   executionArn: true,
   attempt: true,
   count: true,

@@ -35,6 +35,7 @@ const PRINCIPAL_TYPE: Readonly<Record<Principal['kind'], string>> = {
   officer: 'Officer',
   'agency-system': 'AgencySystem',
   administrator: 'Administrator',
+  auditor: 'Auditor',
 };
 
 function principalEntity({ kind, id, agency, roles }: Principal): EntityJson {
@@ -43,7 +44,7 @@ function principalEntity({ kind, id, agency, roles }: Principal): EntityJson {
 }
 
 /** What an action is done to, as in `schema.cedarschema`. */
-const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'AgencyMatter' | 'PlaceMatter' | 'OwnedDossiers' | 'AudienceMatter' | 'Cell'>> = {
+const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'AgencyMatter' | 'PlaceMatter' | 'OwnedDossiers' | 'ClientRecord' | 'AudienceMatter' | 'Cell'>> = {
   ReadDossier: 'Dossier',
   ReadHistory: 'Dossier',
   ReadApplication: 'Dossier',
@@ -81,18 +82,19 @@ const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'AgencyMatter'
   ManageSubscription: 'AudienceMatter',
   ConnectPortal: 'AudienceMatter',
   ReadFeed: 'AudienceMatter',
+  RegisterClient: 'Cell',
+  ListClients: 'Cell',
+  ReadClient: 'ClientRecord',
+  ChangeClient: 'ClientRecord',
+  ManageClientKeys: 'ClientRecord',
 };
 
-function resourceAttributes({ owner, receivingAgency, stepAgencies, consultedAgencies, toldAgencies, stepAgency, agency, place, audience }: ResourceAttributes): EntityJson['attrs'] {
+function resourceAttributes({ stepAgencies = [], consultedAgencies = [], toldAgencies = [], audience, ...words }: ResourceAttributes): EntityJson['attrs'] {
   return {
-    ...(owner === undefined ? {} : { owner }),
-    ...(receivingAgency === undefined ? {} : { receivingAgency }),
-    ...(stepAgency === undefined ? {} : { stepAgency }),
-    ...(agency === undefined ? {} : { agency }),
-    ...(place === undefined ? {} : { place }),
+    ...Object.fromEntries(Object.entries(words).flatMap(([name, word]) => (word === undefined ? [] : [[name, word]]))),
     ...(audience === undefined ? {} : { audience: audience.kind, audienceId: audience.id ?? '' }),
-    stepAgencies: [...(stepAgencies ?? [])],
-    consultedAgencies: [...(consultedAgencies ?? [])],
-    toldAgencies: [...(toldAgencies ?? [])],
+    stepAgencies: [...stepAgencies],
+    consultedAgencies: [...consultedAgencies],
+    toldAgencies: [...toldAgencies],
   };
 }

@@ -1,27 +1,13 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { AgencyStore } from '#domain/agencies/agency-store';
 import { requireOneStop } from '#domain/agencies/require-one-stop';
-import { application } from '#domain/dossiers/parts';
 import { movedView } from '#domain/dossiers/moved-view';
-import { channel } from '#domain/procedures/procedure';
 import { actorOf } from '#functions/platform/actor';
 import type { ChangeDossierTools } from '#functions/platform/change-dossier';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
 import { startDossier } from '#functions/platform/start-dossier';
-
-const place = z.string().regex(/^[A-Z0-9][A-Z0-9.-]{0,34}$/);
-
-export const creationBody = z
-  .object({
-    procedureCode: z.string().regex(/^\d\.\d{6}(\.[0-9A-Z.]{1,20})?$/),
-    channel,
-    place: z.object({ commune: place, province: place }).strict(),
-    receivingAgency: place,
-    choices: z.record(z.string().max(60), z.string().max(60)).default({}),
-    application,
-  })
-  .strict();
+import type { creationBody } from './contract.ts';
 
 interface Dependencies extends ChangeDossierTools {
   readonly agencies: Pick<AgencyStore, 'find'>;

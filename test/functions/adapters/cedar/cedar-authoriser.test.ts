@@ -29,6 +29,7 @@ const partner = (id: string): Principal => ({ kind: 'partner', id, roles: [] });
 const officer = (agency: string, ...roles: string[]): Principal => ({ kind: 'officer', id: 'sub-officer', agency, roles });
 const system = (agency: string): Principal => ({ kind: 'agency-system', id: 'client-1', agency, roles: [] });
 const administrator: Principal = { kind: 'administrator', id: 'sub-admin', roles: ['desk', 'head'] };
+const auditor: Principal = { kind: 'auditor', id: 'sub-auditor', roles: [] };
 
 function allowed(principal: Principal, actions: readonly Action[], about: ResourceAttributes | 'nothing' = resource): Action[] {
   return actions.filter((action) => authoriser.authorise({ principal, action, resource: about === 'nothing' ? undefined : about }));
@@ -117,6 +118,8 @@ describe('in the cell', () => {
     expect(allowed(officer(STEP_AGENCY), onAudience, agency)).toEqual(['ReadFeed']);
     expect(allowed(administrator, onAudience, agency)).toEqual(['ReadSubscription', 'ManageSubscription']);
     expect(allowed(administrator, onAudience, { audience: { kind: 'cell' } })).toEqual([...onAudience]);
+    expect(allowed(auditor, onAudience, agency)).toEqual(['ReadSubscription']);
+    expect(allowed(auditor, onAudience, { audience: { kind: 'cell' } })).toEqual(['ReadSubscription', 'ReadFeed']);
     expect(allowed(partner('bank-1'), onAudience, { audience: { kind: 'partner', id: 'bank-1' } })).toEqual(['ReadSubscription', 'ManageSubscription', 'ReadFeed']);
     for (const principal of [system(STRANGER), officer(STRANGER, 'head-of-agency'), partner(STEP_AGENCY), citizen(STEP_AGENCY)]) expect(allowed(principal, onAudience, agency)).toEqual([]);
     for (const principal of [system(STEP_AGENCY), partner('bank-2'), officer(STEP_AGENCY, 'head-of-agency')]) {
