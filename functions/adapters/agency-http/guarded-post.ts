@@ -13,6 +13,8 @@ export interface PostGuard {
   readonly maxAnswerBytes: number;
   /** @default the system's resolver */
   readonly resolve?: Resolve;
+  /** Ends the exchange earlier, as when it is one of several that have so much time together. */
+  readonly signal?: AbortSignal;
 }
 
 export interface PostMessage {
@@ -41,7 +43,7 @@ export async function guardedPost(url: URL, message: PostMessage, guard: PostGua
     method: 'POST',
     agent: false,
     lookup: guardedLookup(guard.resolve ?? resolveByDns, isAllowed),
-    signal: AbortSignal.timeout(guard.totalTimeoutMilliseconds),
+    signal: AbortSignal.any([AbortSignal.timeout(guard.totalTimeoutMilliseconds), ...(guard.signal === undefined ? [] : [guard.signal])]),
     headers: { ...message.headers, 'content-length': Buffer.byteLength(message.body) },
   };
   const start = url.protocol === 'https:' ? requestHttps : requestHttp;

@@ -16,7 +16,8 @@ import { tellPortal, type Told } from '#functions/adapters/national-portal/tell-
 
 export interface NationalPortalOptions {
   readonly reading: PortalReading;
-  readonly line: Pick<PortalLine, 'call'>;
+  /** The way to the portal for one event, all of whose calls end with the signal. */
+  readonly line: (signal: AbortSignal) => Pick<PortalLine, 'call'>;
   readonly wire: PortalWire;
   readonly secrets: Pick<SecretBox, 'open'>;
   /** `madonvi`: as whom the cell speaks. */
@@ -26,7 +27,12 @@ export interface NationalPortalOptions {
   /** For the local cell only. */
   readonly allowLoopback: boolean;
   readonly now: () => Temporal.Instant;
+  /** For all calls of one event together. @default 20 seconds */
+  readonly timeoutMilliseconds?: number;
 }
+
+/** Less than what a worker has left for its last event. */
+const TIMEOUT_MILLISECONDS = 20_000;
 
 /** The portal answers 200 and says no in its text; told as what it means, so that the message is not tried for three days. */
 const REFUSED_STATUS = 422;
@@ -59,10 +65,11 @@ export class NationalPortalSender implements EventSender {
     // A notice about the subscription itself is for our own people.
     if (!('dossierId' in event.data)) return NOTHING_TO_TELL;
     if (webhookUrlFault(subscription.url, this.#options) !== undefined) return { outcome: 'not-sent', reason: 'url-refused' };
-    const { reading, wire, line } = this.#options;
+    const { reading, wire, timeoutMilliseconds = TIMEOUT_MILLISECONDS } = this.#options;
     const read = await readMoment(reading, event.data.dossierId, event.data.seq);
     if (read === undefined) return { outcome: 'refused', status: REFUSED_STATUS, reason: 'the record has no such dossier, event or procedure' };
     const address = await this.#address(subscription, secrets);
+    const line = this.#options.line(AbortSignal.timeout(timeoutMilliseconds));
     try {
       return judge(await tellPortal({ line, wire, address }, tellingOf(read, wire, trying)));
     } catch (error) {

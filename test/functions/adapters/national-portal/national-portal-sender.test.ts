@@ -52,7 +52,8 @@ interface Setup extends Partial<NationalPortalOptions> {
 
 function send(event: FeedEvent, { url = stub.url, secret = writeCredentials({ userName: STUB_CREDENTIALS.username, password: STUB_CREDENTIALS.password }), trying = {}, ...more }: Setup = {}) {
   const wire: PortalWire = more.wire ?? portalWire('v1');
-  const line = new PortalLine({ wire, sessions: new PortalSessions(() => NOW), allowLoopback: true, totalTimeoutMilliseconds: 10_000, maxAnswerBytes: 65_536 });
+  const sessions = new PortalSessions(() => NOW);
+  const line = (signal: AbortSignal) => new PortalLine({ wire, sessions, allowLoopback: true, totalTimeoutMilliseconds: 10_000, maxAnswerBytes: 65_536, signal });
   const secrets = { open: (sealed: string, owner: string) => Promise.resolve(sealed === `sealed for ${owner}` ? secret : '') };
   const subscription = aSubscription({ id: 'sb-portal', audience: { kind: 'cell' }, channel: 'national-portal', url });
   const sender = new NationalPortalSender({ reading: readingOf(story), line, secrets, unit: 'H26', destination: 'VN:PORTAL', allowLoopback: true, now: () => NOW, ...more, wire });
@@ -128,6 +129,13 @@ describe('an event on its way to the portal', () => {
     const sent = await send(fed('DossierAccepted'), { wire: readPortalWire({ ...v1, call: { ...v1.call, session: { kind: 'none' } } }) });
     expect(sent.outcome).toBe(outcome);
     expect(hasAnswered(sent)).toBe(false);
+  });
+
+  test('has so much time for all its calls together, and no more', async () => {
+    stub.misbehave({ kind: 'slow', milliseconds: 5000 });
+    const sent = await send(fed('DossierSubmitted'), { timeoutMilliseconds: 100 });
+    expect(sent.outcome).toBe('no-answer');
+    expect(sent.latencyMilliseconds).toBeLessThan(4000);
   });
 
   test('fails as ours when the record cannot be read, so that the whole run is repeated', async () => {
