@@ -51,6 +51,7 @@ interface FunctionEnvironments {
   'steps/record-failure': typeof import('#functions/steps/record-failure/environment').environmentSchema;
   'relay/relay-events': typeof import('#functions/relay/relay-events/environment').environmentSchema;
   'webhooks/deliver-webhook': typeof import('#functions/webhooks/deliver-webhook/environment').environmentSchema;
+  'webhooks/wake-deliveries': typeof import('#functions/webhooks/wake-deliveries/environment').environmentSchema;
   'operations/reconcile-dossiers': typeof import('#functions/operations/reconcile-dossiers/environment').environmentSchema;
   'sla/count-dossiers': typeof import('#functions/sla/count-dossiers/environment').environmentSchema;
   'sla/count-census': typeof import('#functions/sla/count-census/environment').environmentSchema;

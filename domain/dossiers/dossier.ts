@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isoInstant } from '#domain/kernel/instant';
 import { clockFact } from '#domain/deadlines/clock-fact';
-import { apology, application, consultation, dossierId, paper, result, settlementTiming, step, supplementRequest, suspension, watch } from '#domain/dossiers/parts';
+import { actor, apology, application, consultation, dossierId, paper, result, settlementTiming, step, supplementRequest, suspension, watch } from '#domain/dossiers/parts';
 import { channel } from '#domain/procedures/procedure';
 
 const common = {
@@ -14,6 +14,8 @@ const common = {
   channel,
   place: z.object({ commune: z.string().max(35), province: z.string().max(35) }).strict(),
   ownerId: z.string().min(1).max(200),
+  /** Who the owner is; a partner has a feed of the dossiers it handed in. Of older dossiers it is not known. */
+  ownerKind: actor.shape.kind.optional(),
   receivingAgency: z.string().max(35),
   createdAt: isoInstant,
   application,

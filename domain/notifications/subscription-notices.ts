@@ -5,7 +5,7 @@ import type { SubscriptionNotice } from '#domain/notifications/webhook-message';
 
 const NOTHING_ABOUT = { procedure: '', receivingAgency: '', places: [] };
 
-type Told = Pick<SubscriptionNotice, 'id' | 'subject' | 'time'> & { readonly word: 'stopped' | 'delivery-failed' | 'test' };
+type Told = Pick<SubscriptionNotice, 'id' | 'subject' | 'time'> & { readonly word: 'stopped' | 'delivery-failed' };
 
 /** Told to the audience of a stopped subscription, once for every time it is stopped. */
 export function stoppedNotice({ id, version, stopReason, changedAt }: Subscription): NewFeedEvent {
@@ -18,11 +18,6 @@ export function deliveryFailedNotice({ subscriptionId, partition, position, roun
   const subject = `${subscriptionId}/${partition}/${position}`;
   const told = { word: 'delivery-failed' as const, id: `${subscriptionId}-failed-${partition}-${position}-${round}`, subject, time: nowIso };
   return notice(told, { subscriptionId, seq: round, eventId, partition, position });
-}
-
-/** Sent on request and kept in no feed: whether the endpoint can be reached and verifies what it gets. */
-export function testNotice({ id }: Subscription, { testId, nowIso }: { readonly testId: string; readonly nowIso: string }): NewFeedEvent {
-  return notice({ word: 'test', id: testId, subject: id, time: nowIso }, { subscriptionId: id, seq: 1 });
 }
 
 function notice({ word, id, subject, time }: Told, data: Omit<SubscriptionNotice['data'], 'previousSeq'>): NewFeedEvent {

@@ -13,12 +13,6 @@ export function agencyKey(code: string): ItemKey {
   return { pk: agencyPk(code), sk: 'AGENCY' };
 }
 
-export const ENDPOINTS = 'ENDPOINT#';
-
-export function endpointKey(agency: string, endpointId: string): ItemKey {
-  return { pk: agencyPk(agency), sk: `${ENDPOINTS}${endpointId}` };
-}
-
 export function placePk(place: string): string {
   return `PLACE#${place}`;
 }

@@ -1,7 +1,7 @@
 import { newDelivery } from '#domain/notifications/delivery-moves';
 import type { FeedEvent } from '#domain/notifications/feed';
 import { laneOf } from '#domain/notifications/lane';
-import { passesFilter } from '#domain/notifications/passes-filter';
+import { matchesFilter } from '#domain/notifications/matches-filter';
 import { Endpoint } from '#functions/platform/deliveries/endpoint';
 import { type LineRun, ROUND_SIZE, type RoundResult } from '#functions/platform/deliveries/line-run';
 import { type LaneWork, sendLanes } from '#functions/platform/deliveries/send-lanes';
@@ -18,7 +18,7 @@ export interface FreshRound {
 export async function sendFresh(run: LineRun): Promise<FreshRound> {
   const { tools, subscription, lease, progress } = run;
   const events = await tools.feed.after(subscription.audience, { partition: lease.partition, position: progress.cursor, limit: ROUND_SIZE });
-  const wanted = events.filter((each) => passesFilter(each, subscription.filter));
+  const wanted = events.filter((each) => matchesFilter(subscription.filter, each));
   const lanes = Map.groupBy(wanted, ({ event }) => laneOf(event));
   const queues = progress.troubledLanes > 0 ? await tools.deliveries.queues(lease, [...lanes.keys()]) : new Map<string, readonly number[]>();
   const works = [...lanes].map(([lane, own]): LaneWork => ({

@@ -3,7 +3,7 @@ import { newDelivery, oneMoreRound } from '#domain/notifications/delivery-moves'
 import type { Replay } from '#domain/notifications/delivery-store';
 import type { FeedEvent } from '#domain/notifications/feed';
 import { laneOf } from '#domain/notifications/lane';
-import { passesFilter } from '#domain/notifications/passes-filter';
+import { matchesFilter } from '#domain/notifications/matches-filter';
 import { Endpoint } from '#functions/platform/deliveries/endpoint';
 import { type LineRun, ROUND_SIZE, type RoundResult } from '#functions/platform/deliveries/line-run';
 import { type LaneItem, type LaneWork, sendLanes } from '#functions/platform/deliveries/send-lanes';
@@ -53,7 +53,7 @@ interface Page {
 async function rangePage({ tools, subscription, lease }: LineRun, replay: Extract<Replay, { kind: 'range' }>): Promise<Page> {
   const { next, until, fromTime = '', untilTime = '~' } = replay;
   const read = await tools.feed.after(subscription.audience, { partition: lease.partition, position: next - 1, limit: ROUND_SIZE });
-  const events = read.filter((each) => each.position <= until && each.event.time >= fromTime && each.event.time <= untilTime && passesFilter(each, subscription.filter));
+  const events = read.filter((each) => each.position <= until && each.event.time >= fromTime && each.event.time <= untilTime && matchesFilter(subscription.filter, each));
   const last = read.at(-1)?.position ?? until;
   return {
     events,

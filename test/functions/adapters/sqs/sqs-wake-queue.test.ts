@@ -4,12 +4,12 @@ import { json } from 'node:stream/consumers';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import type { WebhookMessage } from '#domain/notifications/webhook-queue';
-import { createSqsWebhookQueue } from '#functions/adapters/sqs/webhook-queue';
+import type { Wake } from '#domain/notifications/wake-queue';
+import { createSqsWakeQueue } from '#functions/adapters/sqs/sqs-wake-queue';
 import { closeServer } from '#local/servers/close-server';
 import { listenLocally } from '#local/servers/listen-locally';
 
-const batch = z.object({ QueueUrl: z.string(), Entries: z.array(z.object({ Id: z.string(), MessageBody: z.string() })) });
+const batch = z.object({ QueueUrl: z.string(), Entries: z.array(z.object({ Id: z.string(), MessageBody: z.string(), MessageGroupId: z.string(), DelaySeconds: z.number().optional() })) });
 type Batch = z.infer<typeof batch>;
 
 let server: Server;
@@ -43,12 +43,11 @@ afterEach(async () => {
   await closeServer(server);
 });
 
-const messages = (count: number): WebhookMessage[] =>
-  Array.from({ length: count }, (_none, index) => ({ eventId: `ds-1-${index}`, endpointId: 'we-1', agency: 'H26.014', body: JSON.stringify({ subject: 'Hồ sơ', seq: index }) }));
-const queue = () => createSqsWebhookQueue({ client, queueUrl: 'https://sqs.example/000000000000/WebhookQueue' });
+const messages = (count: number): Wake[] => Array.from({ length: count }, (_none, index) => ({ subscriptionId: `sb-${index}`, partition: 0, channel: 'webhook' }));
+const queue = () => createSqsWakeQueue({ client, queueUrl: 'https://sqs.example/000000000000/Wakes' });
 const taken = () => batches.flatMap(({ Entries }, index) => Entries.filter((entry) => !leaves(entry, index + 1)).map((entry): unknown => JSON.parse(entry.MessageBody)));
 
-describe('the webhook queue', () => {
+describe('the queue of wakes', () => {
   it('sends nothing when there is nothing to send', async () => {
     await queue().send([]);
     expect(batches).toEqual([]);
@@ -58,6 +57,13 @@ describe('the webhook queue', () => {
     await queue().send(messages(23));
     expect(batches.map(({ Entries }) => Entries.length)).toEqual([10, 10, 3]);
     expect(taken()).toEqual(messages(23));
+  });
+
+  it('groups wakes by subscription, so that the queue is fair, and holds them back when told to', async () => {
+    await queue().send(messages(2), 40);
+    expect(batches[0]?.Entries.map(({ MessageGroupId, DelaySeconds }) => [MessageGroupId, DelaySeconds])).toEqual([['sb-0', 40], ['sb-1', 40]]);
+    await queue().send(messages(1));
+    expect(batches[1]?.Entries[0]?.DelaySeconds).toBeUndefined();
   });
 
   it('sends again what the queue left, and only that', async () => {
