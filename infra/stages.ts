@@ -29,12 +29,16 @@ export interface Stage {
   readonly alarmEmails?: readonly string[];
   /** Lets webhooks go to 127.0.0.1, where the local cell's sandbox agency listens. */
   readonly allowsLoopbackWebhooks: boolean;
+  /** How the cell speaks to the national portal: by which files of its wire, as whom (`madonvi`), and to whom (`dstcode`). */
+  readonly nationalPortal: { readonly wire: string; readonly unit: string; readonly destination: string };
   /** Whether a new calendar needs the approval of another administrator than the one who proposed it. */
   readonly calendarNeedsSecondPerson: boolean;
   readonly tags: Readonly<Record<string, string>>;
 }
 
 const hanoi = { code: 'H26', name: 'Thành phố Hà Nội' };
+/** Placeholders: both names are given by the portal when a cell is connected. */
+const hanoiToPortal = { wire: 'v1', unit: '000.00.00.H26', destination: 'to-be-agreed' };
 /** The made-up province of local/seed/province.json, so that local alarms watch what local functions count. */
 const sampleProvince = { code: 'H99', name: 'Tỉnh Mẫu' };
 
@@ -52,6 +56,7 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     callsPerMinute: { nobody: 1_000_000, citizen: 1_000_000, officer: 1_000_000, auditor: 1_000_000, administrator: 1_000_000, partner: 1_000_000, 'agency-system': 1_000_000 },
     traceShare: 0,
     allowsLoopbackWebhooks: true,
+    nationalPortal: { wire: 'v1', unit: 'H99', destination: 'local-stub' },
     calendarNeedsSecondPerson: false,
     tags: { product: 'mot-cua', stage: 'local' },
   },
@@ -66,6 +71,7 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     throttling: { requestsPerSecond: 200, burst: 100 },
     traceShare: 1,
     allowsLoopbackWebhooks: false,
+    nationalPortal: hanoiToPortal,
     calendarNeedsSecondPerson: true,
     tags: { product: 'mot-cua', stage: 'dev' },
   },
@@ -80,6 +86,7 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     throttling: { requestsPerSecond: 2_000, burst: 1_000 },
     traceShare: 0.25,
     allowsLoopbackWebhooks: false,
+    nationalPortal: hanoiToPortal,
     calendarNeedsSecondPerson: true,
     tags: { product: 'mot-cua', stage: 'staging' },
   },
@@ -94,6 +101,7 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     throttling: { requestsPerSecond: 8_000, burst: 4_000 },
     traceShare: 0.05,
     allowsLoopbackWebhooks: false,
+    nationalPortal: hanoiToPortal,
     calendarNeedsSecondPerson: true,
     tags: { product: 'mot-cua', stage: 'production' },
   },

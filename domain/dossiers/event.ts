@@ -39,7 +39,7 @@ export const dossierEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('StepOpened'), step, facts }).strict(),
   z.object({ type: z.literal('StepReopened'), stepId: key, round: z.number().int(), openedAt: isoInstant, atRiskAt: isoInstant, dueAt: isoInstant }).strict(),
   z.object({ type: z.literal('StepAnswered'), stepId: key, answer: stepAnswer, timing: stepTiming.optional(), ...clockChange }).strict(),
-  z.object({ type: z.literal('StepAskedAgain'), stepId: key, agency: agencyCode, round: z.number().int(), reason: z.string().max(1000), fields: z.array(z.string().max(200)).max(50), dueAt: isoInstant }).strict(),
+  z.object({ type: z.literal('StepAskedAgain'), stepId: key, agency: agencyCode, round: z.number().int(), reason: z.string().max(1000), fields: z.array(z.string().max(300)).max(20), dueAt: isoInstant }).strict(),
   z.object({ type: z.literal('StepCancelled'), stepId: key }).strict(),
   z.object({ type: z.literal('ObligationNotified'), stepId: key, amountDong: z.number().int(), reference: z.string().max(200) }).strict(),
   z.object({ type: z.literal('OpinionsRequested'), consultation }).strict(),

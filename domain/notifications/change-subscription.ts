@@ -2,7 +2,7 @@ import { DomainError } from '#domain/kernel/domain-error';
 import { toIso } from '#domain/kernel/instant';
 import type { Temporal } from '#domain/kernel/temporal';
 import { unknownTypes } from '#domain/notifications/event-types';
-import { type EventFilter, MAX_SUBSCRIPTIONS, type SealedSecrets, type Subscription } from '#domain/notifications/subscription';
+import { type Channel, type EventFilter, MAX_SUBSCRIPTIONS, type SealedSecrets, type Subscription } from '#domain/notifications/subscription';
 import { webhookUrlFault } from '#domain/notifications/webhook-url';
 
 /** What a subscriber may change; what is left out stays. */
@@ -83,5 +83,28 @@ export function requireKnownTypes({ types }: EventFilter): void {
     code: 'event-type-unknown',
     mend: { vi: 'Không có loại sự kiện này; xem danh sách loại sự kiện trong tài liệu webhook.', en: 'No event has this type; the types are listed in the description of the webhooks.' },
     fields: unknown.map((type) => ({ pointer: `/filter/types/${String(types.indexOf(type))}`, problem: `no event has the type ${type}` })),
+  });
+}
+
+/** What the portal gave to log in with belongs to its subscription and to no other. @throws DomainError portal-credentials */
+export function requireCredentials(channel: Channel, has: { readonly credentials: boolean }): void {
+  if ((channel === 'national-portal') === has.credentials) return;
+  throw portalCredentialsFault('/credentials', has.credentials ? 'only for the channel national-portal' : 'needed for the channel national-portal');
+}
+
+/** A subscription without a signature has no secret to rotate. @throws DomainError portal-credentials */
+export function requireSigned({ channel }: Pick<Subscription, 'channel'>): void {
+  if (channel === 'national-portal') throw portalCredentialsFault('/subscriptionId', 'nothing is signed on the way to the portal');
+}
+
+function portalCredentialsFault(pointer: string, problem: string): DomainError {
+  return new DomainError({
+    kind: 'rule-broken',
+    code: 'portal-credentials',
+    mend: {
+      vi: 'Đăng ký tới Cổng Dịch vụ công quốc gia cần tài khoản và mật khẩu do Cổng cấp; đăng ký khác thì không dùng. Đổi mật khẩu bằng cách sửa đăng ký.',
+      en: 'A subscription to the national portal needs the user name and password the portal gave, and no other takes any; change them by changing the subscription.',
+    },
+    fields: [{ pointer, problem }],
   });
 }

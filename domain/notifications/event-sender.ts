@@ -8,14 +8,21 @@ export interface SentTry extends DeliveryTry {
   readonly retryAfterSeconds?: number;
 }
 
+/** Which try it is. */
+export interface Trying {
+  /** 1 for the first try of a round. */
+  readonly attempt: number;
+  /** True when a later event of the same dossier may have been sent before: after many tries, and when somebody asked for it again. */
+  readonly mayBeOvertaken: boolean;
+}
+
 /** How events leave over one channel. */
 export interface EventSender {
   /**
    * Sends one event once, under the event's own id. Whatever the other side does is an outcome, not an error.
-   * @param attempt 1 for the first try of a round
    * @throws only for a fault on our side, after which the whole run is repeated
    */
-  send(subscription: Subscription, secrets: SealedSecrets, event: FeedEvent, attempt: number): Promise<SentTry>;
+  send(subscription: Subscription, secrets: SealedSecrets, event: FeedEvent, trying: Trying): Promise<SentTry>;
 }
 
 /** Whether somebody lives at the endpoint: it took the message, refused it for what it is, or asked us to come later. */

@@ -28,5 +28,5 @@ const KEY_CHARACTERS = 16;
 export async function sendTest({ sender }: TestEventTools, { subscription, secrets, request }: Test): Promise<DeliveryTry | undefined> {
   if (subscription.channel !== 'webhook') return undefined;
   const event = toTestEvent(subscription, { key: request.idempotency.scope.slice(0, KEY_CHARACTERS), now: request.now });
-  return deliveryTry.parse(await sender.send(subscription, secrets, event, 1));
+  return deliveryTry.parse(await sender.send(subscription, secrets, event, { attempt: 1, mayBeOvertaken: false }));
 }

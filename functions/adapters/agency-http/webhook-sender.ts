@@ -1,11 +1,8 @@
-import { request as requestHttp, type IncomingMessage } from 'node:http';
-import { request as requestHttps, type RequestOptions } from 'node:https';
-import { isIP } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import type { SentTry } from '#domain/notifications/event-sender';
 import { webhookUrlFault } from '#domain/notifications/webhook-url';
-import { AddressRefused, guardedLookup, resolveByDns, type Resolve } from '#functions/adapters/agency-http/guarded-lookup';
-import { isLoopbackAddress, isPublicAddress } from '#functions/adapters/agency-http/public-address';
+import { AddressRefused, type Resolve } from '#functions/adapters/agency-http/guarded-lookup';
+import { guardedPost, type PostAnswer } from '#functions/adapters/agency-http/guarded-post';
 import { readRetryAfter } from '#functions/adapters/agency-http/retry-after';
 
 /** For the whole exchange: name, connection, sending and answer. */
@@ -42,11 +39,9 @@ type Seen = Omit<SentTry, 'at' | 'latencyMilliseconds'>;
 /** Sends by HTTPS POST with Standard Webhooks headers; follows no redirect and reads no more than it must. */
 export class HttpWebhookSender {
   readonly #options: WebhookSenderOptions;
-  readonly #isAllowed: (address: string) => boolean;
 
   constructor(options: WebhookSenderOptions) {
     this.#options = options;
-    this.#isAllowed = (address) => isPublicAddress(address) || (options.allowLoopback && isLoopbackAddress(address));
   }
 
   /** Sends once; whatever the endpoint does is told and not thrown. */
@@ -59,45 +54,20 @@ export class HttpWebhookSender {
 
   async #exchange(webhook: WebhookToSend, at: Date): Promise<Seen> {
     if (webhookUrlFault(webhook.url, this.#options) !== undefined) return { outcome: 'not-sent', reason: 'url-refused' };
-    const url = new URL(webhook.url);
-    const literal = url.hostname.replace(/^\[|\]$/g, '');
-    // A socket looks up names only, so that a literal address must be judged here.
-    if (isIP(literal) !== 0 && !this.#isAllowed(literal)) return { outcome: 'not-sent', reason: 'address-refused' };
     const headers = sign(webhook, at);
     if (headers === undefined) return { outcome: 'not-sent', reason: 'secret-unusable' };
     try {
-      return redacted(await this.#post(url, headers, webhook.body), webhook.secrets);
+      return redacted(judge(await this.#post(new URL(webhook.url), headers, webhook.body)), webhook.secrets);
     } catch (error) {
       return error instanceof AddressRefused ? { outcome: 'not-sent', reason: 'address-refused' } : { outcome: 'no-answer' };
     }
   }
 
-  #post(url: URL, signed: Record<string, string>, body: string): Promise<Seen> {
-    const options: RequestOptions = {
-      method: 'POST',
-      agent: false,
-      lookup: guardedLookup(this.#options.resolve ?? resolveByDns, this.#isAllowed),
-      signal: AbortSignal.timeout(this.#options.totalTimeoutMilliseconds ?? TOTAL_TIMEOUT_MILLISECONDS),
-      headers: {
-        ...signed,
-        'content-type': 'application/cloudevents+json; charset=utf-8',
-        'content-length': Buffer.byteLength(body),
-        'user-agent': 'MotCua-Webhooks/1',
-      },
-    };
-    const start = url.protocol === 'https:' ? requestHttps : requestHttp;
-    return new Promise((resolve, reject) => {
-      const request = start(url, options, (response) => {
-        // The status is the answer; a receiver that never ends the rest changes nothing.
-        request.off('error', reject).on('error', () => undefined);
-        void beginningOf(response).then((answer) => {
-          request.destroy();
-          resolve(judge(response, answer));
-        });
-      });
-      request.on('error', reject);
-      request.end(body);
-    });
+  #post(url: URL, signed: Record<string, string>, body: string): Promise<PostAnswer> {
+    const { allowLoopback, resolve, totalTimeoutMilliseconds = TOTAL_TIMEOUT_MILLISECONDS } = this.#options;
+    const headers = { ...signed, 'content-type': 'application/cloudevents+json; charset=utf-8', 'user-agent': 'MotCua-Webhooks/1' };
+    const guard = { allowLoopback, totalTimeoutMilliseconds, maxAnswerBytes: MAX_RESPONSE_BYTES, ...(resolve === undefined ? {} : { resolve }) };
+    return guardedPost(url, { headers, body }, guard);
   }
 }
 
@@ -113,29 +83,13 @@ function sign({ secrets, messageId, body }: WebhookToSend, at: Date): Record<str
   }
 }
 
-async function beginningOf(response: IncomingMessage): Promise<string> {
-  const kept: Buffer[] = [];
-  let bytes = 0;
-  try {
-    const chunks: AsyncIterable<Buffer> = response;
-    for await (const chunk of chunks) {
-      if (bytes < 4 * SHOWN_CHARACTERS) kept.push(chunk.subarray(0, 4 * SHOWN_CHARACTERS));
-      bytes += chunk.length;
-      if (bytes > MAX_RESPONSE_BYTES) break;
-    }
-  } catch {
-    // Cut off after the status was told: the status stands.
-  }
-  return Buffer.concat(kept).toString('utf8').slice(0, SHOWN_CHARACTERS);
-}
-
-function judge(response: IncomingMessage, answer: string): Seen {
-  const status = response.statusCode ?? 0;
+function judge({ status, headers, text }: PostAnswer): Seen {
+  const answer = text.slice(0, SHOWN_CHARACTERS);
   const seen = { status, ...(answer === '' ? {} : { answer }) };
   if (status >= 200 && status < 300) return { outcome: 'delivered', ...seen };
   if (status === 410) return { outcome: 'gone', ...seen };
   if (!ASKS_FOR_PATIENCE.includes(status)) return { outcome: 'refused', ...seen };
-  const retryAfterSeconds = readRetryAfter(response.headers['retry-after'], response.headers.date);
+  const retryAfterSeconds = readRetryAfter(headers['retry-after'], headers.date);
   return { outcome: 'throttled', ...seen, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) };
 }
 

@@ -1,6 +1,6 @@
 import { afterTry, CLOSED } from '#domain/notifications/breaker';
 import type { Delivery } from '#domain/notifications/delivery';
-import { afterSending } from '#domain/notifications/delivery-moves';
+import { afterSending, TRIES_IN_FRONT } from '#domain/notifications/delivery-moves';
 import type { LineProgress } from '#domain/notifications/delivery-store';
 import { hasAnswered, type SentTry } from '#domain/notifications/event-sender';
 import type { FeedEvent } from '#domain/notifications/feed';
@@ -41,7 +41,7 @@ export class Endpoint {
   async send(row: Delivery, event: FeedEvent): Promise<Delivery> {
     const { tools, subscription, secrets } = this.run;
     this.left -= 1;
-    const sent = await tools.sender.send(subscription, secrets, event, row.triesInRound + 1);
+    const sent = await tools.sender.send(subscription, secrets, event, { attempt: row.triesInRound + 1, mayBeOvertaken: row.round > 1 || row.triesInRound >= TRIES_IN_FRONT });
     this.learn(sent);
     this.counted[sent.outcome === 'delivered' ? 'delivered' : 'failed'] += 1;
     return afterSending(row, sent, { chance: tools.chance(), spends: !this.isProbe || hasAnswered(sent) });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { portalCredentials } from '#domain/national-portal/portal-credentials';
 import { eventFilter } from '#domain/notifications/subscription';
 import { testedSubscription } from '#domain/notifications/subscription-view';
 import { httpContract } from '#functions/platform/http-contract';
@@ -11,6 +12,8 @@ export const subscriptionChanges = z
     filter: eventFilter.optional(),
     description: z.string().max(200).optional(),
     state: z.enum(['active', 'paused']).optional(),
+    /** Of a subscription to the national portal: what it is logged in with from now on. */
+    credentials: portalCredentials.optional(),
   })
   .strict()
   .refine((changes) => Object.values(changes).some((value) => value !== undefined), 'must change something');
@@ -27,6 +30,6 @@ export const contract = httpContract({
   path: subscriptionPath,
   body: subscriptionChanges,
   answers: { 200: testedSubscription },
-  problems: ['subscription-not-found', 'not-allowed', 'subscription-changed', 'endpoint-not-acceptable', 'event-type-unknown', 'changed-meanwhile'],
+  problems: ['subscription-not-found', 'not-allowed', 'subscription-changed', 'endpoint-not-acceptable', 'event-type-unknown', 'portal-credentials', 'changed-meanwhile'],
   example: { path: { subscriptionId: 'sub-0123456789abcdef01234567' }, body: { state: 'paused' } },
 });

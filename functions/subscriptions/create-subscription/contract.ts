@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { portalCredentials } from '#domain/national-portal/portal-credentials';
 import { audience } from '#domain/notifications/audience';
 import { channel, eventFilter } from '#domain/notifications/subscription';
 import { subscriptionWithSecret } from '#domain/notifications/subscription-view';
@@ -12,6 +13,8 @@ export const subscriptionOrder = z
     url: z.url().max(2000),
     filter: eventFilter.default({ types: [], procedures: [], agencies: [], places: [] }),
     description: z.string().max(200).default(''),
+    /** What the national portal gave to log in with; kept sealed and shown to nobody. Only for its channel. */
+    credentials: portalCredentials.optional(),
   })
   .strict();
 
@@ -26,7 +29,7 @@ export const contract = httpContract({
   },
   body: subscriptionOrder,
   answers: { 201: subscriptionWithSecret },
-  problems: ['not-allowed', 'agency-not-found', 'endpoint-not-acceptable', 'event-type-unknown', 'too-many-subscriptions'],
+  problems: ['not-allowed', 'agency-not-found', 'endpoint-not-acceptable', 'event-type-unknown', 'too-many-subscriptions', 'portal-credentials'],
   example: {
     body: {
       url: 'https://hooks.so-tu-phap.example/mot-cua',

@@ -23,6 +23,6 @@ export const contract = httpContract({
   path: subscriptionPath,
   body: rotationOrder,
   answers: { 200: subscriptionWithSecret },
-  problems: ['subscription-not-found', 'not-allowed', 'subscription-changed', 'changed-meanwhile'],
+  problems: ['subscription-not-found', 'not-allowed', 'subscription-changed', 'portal-credentials', 'changed-meanwhile'],
   example: { path: { subscriptionId: 'sub-0123456789abcdef01234567' }, body: { keepOldHours: 24 } },
 });

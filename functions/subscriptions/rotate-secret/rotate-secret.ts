@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { rotateSecret as rotate } from '#domain/notifications/change-subscription';
+import { requireSigned, rotateSecret as rotate } from '#domain/notifications/change-subscription';
 import type { SecretBox } from '#domain/notifications/secret-box';
 import { viewSubscription } from '#domain/notifications/subscription-view';
 import { answerOnce, toKept } from '#functions/platform/answer-once';
@@ -19,12 +19,14 @@ type Request = WriteRequest<z.infer<typeof rotationOrder>, z.infer<typeof subscr
 /**
  * Gives a subscription a new secret, shown once; the one before signs beside it for a while.
  * @throws EdgeProblem subscription-not-found, not-allowed, subscription-changed, changed-meanwhile or idempotency-key-reused
+ * @throws DomainError portal-credentials
  */
 export async function rotateSecret(tools: RotateSecretTools, request: Request): Promise<HttpAnswer> {
   const { idempotency, body, now } = request;
   return answerOnce(tools, idempotency, async () => {
     const found = await findOwnSubscription(tools, request);
     const { id, version } = found.subscription;
+    requireSigned(found.subscription);
     const secret = newSecret();
     const sealed = await tools.secrets.seal(secret, id);
     const rotated = rotate(found, sealed, { now, keepOldHours: body.keepOldHours });

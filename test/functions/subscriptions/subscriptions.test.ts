@@ -85,11 +85,34 @@ describe('subscribing', () => {
 
   it('to the national portal is for the administrator and the whole cell, and sends no test event there', async () => {
     const { creating, sent } = subscriptionOffice();
-    await expect(creating(SYSTEM, { channel: 'national-portal' })).rejects.toMatchObject(edge('not-allowed'));
-    await expect(creating(ADMINISTRATOR, { channel: 'national-portal', audience: { kind: 'agency', id: 'H99.101' } })).rejects.toMatchObject(edge('not-allowed'));
-    const { body } = await creating(ADMINISTRATOR, { channel: 'national-portal' });
+    const order = { channel: 'national-portal', credentials: { userName: 'h99', password: 'bí mật' } } as const;
+    await expect(creating(SYSTEM, order)).rejects.toMatchObject(edge('not-allowed'));
+    await expect(creating(ADMINISTRATOR, { ...order, audience: { kind: 'agency', id: 'H99.101' } })).rejects.toMatchObject(edge('not-allowed'));
+    const { body } = await creating(ADMINISTRATOR, order);
     expect(body).toMatchObject({ channel: 'national-portal' });
     expect([body, sent]).toEqual([expect.not.objectContaining({ testEvent: expect.anything() }), []]);
+  });
+
+  it('to the national portal keeps what the portal gave to log in with, sealed, and shows it to nobody, a repeated call included', async () => {
+    const { tools, creating, writing } = subscriptionOffice();
+    const order = { channel: 'national-portal', credentials: { userName: 'h99', password: 'bí mật' } } as const;
+    const answers = [await creating(ADMINISTRATOR, order, { key: 'k1' }), await creating(ADMINISTRATOR, order, { key: 'k1' })];
+    expect(JSON.stringify(answers)).not.toMatch(/bí mật|secret/);
+    const { id: subscriptionId } = z.looseObject({ id: z.string() }).parse(answers[0]?.body);
+    const opened = async () => tools.secrets.open((await tools.subscriptions.find(subscriptionId))?.secrets.current ?? '', subscriptionId);
+    expect(await opened()).toBe('{"userName":"h99","password":"bí mật"}');
+    await changeSubscription(tools, writing(ADMINISTRATOR, { subscriptionId }, { credentials: { userName: 'h99', password: 'mới' } }));
+    expect(await opened()).toBe('{"userName":"h99","password":"mới"}');
+    await expect(rotateSecret(tools, writing(ADMINISTRATOR, { subscriptionId }, { keepOldHours: 0 }))).rejects.toMatchObject(refusal('portal-credentials'));
+  });
+
+  it('takes credentials for the portal only, and not without them there', async () => {
+    const { tools, creating, subscribed, writing } = subscriptionOffice();
+    const credentials = { userName: 'h99', password: 'x' };
+    await expect(creating(ADMINISTRATOR, { channel: 'national-portal' })).rejects.toMatchObject(refusal('portal-credentials'));
+    await expect(creating(SYSTEM, { credentials })).rejects.toMatchObject(refusal('portal-credentials'));
+    const { subscriptionId } = await subscribed();
+    await expect(changeSubscription(tools, writing(SYSTEM, { subscriptionId }, { credentials }))).rejects.toMatchObject(refusal('portal-credentials'));
   });
 });
 

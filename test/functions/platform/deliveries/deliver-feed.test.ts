@@ -81,6 +81,18 @@ describe('the order within a dossier', () => {
     expect(world.taken(subscription, 'all').filter((id) => id === 'ds-a-1')).toHaveLength(3);
   });
 
+  it('is not promised to the sender any more once others may have gone before: after three tries, and when it was asked for again', async () => {
+    const world = new DeliveryWorld();
+    const subscription = await world.subscribe();
+    world.behaviour = failing(['ds-a-1']);
+    await world.tell('ds-a', [1, 2]);
+    await world.pass(HOUR);
+    await world.deliveries.askReplay(LINE(subscription), { kind: 'range', id: 'r-1', askedAt: world.now, next: 2, until: 2 });
+    await world.pass(120);
+    const told = (id: string) => world.arrivals.filter(({ event }) => event.event.id === id).map(({ mayBeOvertaken }) => mayBeOvertaken);
+    expect([told('ds-a-1'), told('ds-a-2')]).toEqual([[false, false, false, true], [false, true]]);
+  });
+
   it('is kept for a queue longer than one round', async () => {
     const world = new DeliveryWorld();
     const subscription = await world.subscribe();

@@ -30,6 +30,7 @@ interface Arrival {
   readonly at: string;
   readonly outcome: SentTry['outcome'];
   readonly attempt: number;
+  readonly mayBeOvertaken: boolean;
 }
 
 interface QueuedWake {
@@ -68,13 +69,13 @@ export class DeliveryWorld {
   }
 
   private readonly sender: EventSender = {
-    send: async (subscription, _secrets, event, attempt) => {
+    send: async (subscription, _secrets, event, { attempt, mayBeOvertaken }) => {
       await Promise.resolve();
       const nth = this.arrivals.filter((each) => each.subscriptionId === subscription.id && each.event.event.id === event.event.id).length + 1;
       const { takesSeconds = 0, ...answer } = this.behaviour(event, nth, subscription);
       this.milliseconds += takesSeconds * 1000;
       const sent: SentTry = { at: this.now, outcome: 'delivered', latencyMilliseconds: takesSeconds * 1000, ...answer };
-      this.arrivals.push({ subscriptionId: subscription.id, event, at: sent.at, outcome: sent.outcome, attempt });
+      this.arrivals.push({ subscriptionId: subscription.id, event, at: sent.at, outcome: sent.outcome, attempt, mayBeOvertaken });
       return sent;
     },
   };
