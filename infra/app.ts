@@ -3,11 +3,13 @@ import { bundledCode } from '#infra/bundled-code';
 import type { Cell, FunctionCode } from '#infra/cell';
 import { AgencyWorkStack } from '#infra/stacks/agency-work-stack';
 import { ApiStack } from '#infra/stacks/api-stack';
+import { BulkStack } from '#infra/stacks/bulk-stack';
 import { CalendarsStack } from '#infra/stacks/calendars-stack';
 import { DataStack } from '#infra/stacks/data-stack';
 import { DeadlinesStack } from '#infra/stacks/deadlines-stack';
 import { DeskStack } from '#infra/stacks/desk-stack';
 import { EventsStack } from '#infra/stacks/events-stack';
+import { ExportsStack } from '#infra/stacks/exports-stack';
 import { FiguresStack } from '#infra/stacks/figures-stack';
 import { IntakeStack } from '#infra/stacks/intake-stack';
 import { MonitoringStack } from '#infra/stacks/monitoring-stack';
@@ -23,8 +25,8 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   const named = (word: string): string => `MotCua-${stage.name}-${word}`;
   const common = { terminationProtection: stage.protectsData };
   const data = new DataStack(app, named('Data'), { ...common, stage });
-  const { key, alarmTopic, dossiers, register, figures, papers } = data;
-  const cell: Cell = { stage, codeOf, key, alarmTopic, dossiers, register, figures, papers };
+  const { key, alarmTopic, dossiers, register, figures, papers, transfers } = data;
+  const cell: Cell = { stage, codeOf, key, alarmTopic, dossiers, register, figures, papers, transfers };
   const { api } = new ApiStack(app, named('Api'), { ...common, cell });
 
   new ProceduresStack(app, named('Procedures'), { ...common, cell, api });
@@ -34,6 +36,8 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   new AgencyWorkStack(app, named('AgencyWork'), { ...common, cell, api });
   const { lifecycle, consultation, recordFailure } = new WorkflowStack(app, named('Workflow'), { ...common, cell });
   new CalendarsStack(app, named('Calendars'), { ...common, cell, api, recordFailure });
+  new BulkStack(app, named('Bulk'), { ...common, cell, api, recordFailure });
+  new ExportsStack(app, named('Exports'), { ...common, cell, api, recordFailure });
   const { webhooks, streamBehind } = new EventsStack(app, named('Events'), { ...common, cell, lifecycle, consultation });
   new OperationsStack(app, named('Operations'), { ...common, cell, api, lifecycle, consultation, webhooks });
   new FiguresStack(app, named('Figures'), { ...common, cell, api });

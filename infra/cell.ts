@@ -5,6 +5,7 @@ import type { DossierTable } from '#infra/constructs/dossier-table';
 import type { FiguresTable } from '#infra/constructs/figures-table';
 import type { PaperBuckets } from '#infra/constructs/paper-buckets';
 import type { RegisterTable } from '#infra/constructs/register-table';
+import type { TransferBucket } from '#infra/constructs/transfer-bucket';
 import type { FunctionName } from '#infra/function-environments';
 import type { Stage } from '#infra/stages';
 
@@ -25,4 +26,5 @@ export interface Cell extends Surroundings {
   readonly register: RegisterTable;
   readonly figures: FiguresTable;
   readonly papers: PaperBuckets;
+  readonly transfers: TransferBucket;
 }

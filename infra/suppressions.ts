@@ -12,7 +12,7 @@ export interface Acknowledgement {
   readonly reason: string;
 }
 
-const everyFunctionsStack = ['Procedures', 'Intake', 'Deadlines', 'Desk', 'AgencyWork', 'Workflow', 'Calendars', 'Events', 'Operations', 'Figures', 'Sla'];
+const everyFunctionsStack = ['Procedures', 'Intake', 'Deadlines', 'Desk', 'AgencyWork', 'Workflow', 'Calendars', 'Events', 'Operations', 'Figures', 'Sla', 'Bulk', 'Exports'];
 
 const sameInEveryStage: readonly Acknowledgement[] = [
   {
@@ -73,8 +73,8 @@ export function acknowledgements(stage: Stage): readonly Acknowledgement[] {
     ...sameInEveryStage,
     {
       rule: `AwsSolutions::AwsSolutions-IAM5[Resource::MotCua-${stage.name}-Data:ExportsOutputFnGetAttPapersQuarantineBucket14ABAC33Arn858C8BD0/*]`,
-      where: ['Intake/GrantUpload', 'Intake/SubmitDossier', 'Intake/SupplementDossier'],
-      reason: 'Object keys are made per paper; the three functions that handle uploads may reach objects of the quarantine bucket and no other.',
+      where: ['Intake/GrantUpload', 'Intake/SubmitDossier', 'Intake/SupplementDossier', 'Bulk/HandInChunk'],
+      reason: 'Object keys are made per paper; the four functions that handle uploads may reach objects of the quarantine bucket and no other.',
     },
     ...['dossier-lifecycle', 'interagency-consultation'].map((machine) => ({
       rule: `AwsSolutions::AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:mot-cua-${stage.name}-${machine}:*]`,
@@ -86,6 +86,18 @@ export function acknowledgements(stage: Stage): readonly Acknowledgement[] {
       where: ['Calendars/CalendarReplay', 'Calendars/ResumeReplay'],
       reason: 'The runs of a distributed Map, and of an edition, are named when they start; the machine is fixed.',
     },
+    ...bulkAcknowledgements(stage),
+  ];
+}
+
+/** Many dossiers at once. */
+function bulkAcknowledgements(stage: Stage): readonly Acknowledgement[] {
+  return [
+    ...[{ machine: 'bulk-hand-in', where: ['Bulk/BulkHandIn', 'Bulk/ResumeBulk'] }, { machine: 'data-export', where: ['Exports/ResumeExport'] }].map(({ machine, where }) => ({
+      rule: `AwsSolutions::AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:mot-cua-${stage.name}-${machine}:*]`,
+      where,
+      reason: 'The runs of a distributed Map, and of a hand-in or an export, are named when they start; the machine is fixed.',
+    })),
   ];
 }
 

@@ -42,7 +42,11 @@ export type Action =
   | 'ReadOwnWork'
   | 'ReadAgencyScoreboard'
   | 'ReadPlaceScoreboard'
-  | 'ListOwned';
+  | 'ListOwned'
+  | 'HandInBulk'
+  | 'ExportOwned'
+  | 'ExportAgency'
+  | 'ExportDossier';
 
 /** What the policies may look at. A request about the register or the cell itself has no attributes; one about an inbox or endpoints names the agency. */
 export interface ResourceAttributes {

@@ -8,3 +8,5 @@ export const dossierPath = z.object({ dossierId: dossierReference });
 export const stepPath = z.object({ dossierId: dossierReference, stepId: key });
 export const consultationPath = z.object({ dossierId: dossierReference, consultationId: key });
 export const editionPath = z.object({ edition: z.string().regex(/^[1-9]\d{0,5}$/).transform(Number) });
+export const bulkPath = z.object({ bulkId: z.string().regex(/^bh-[0-9a-f]{32}$/) });
+export const exportPath = z.object({ exportId: z.string().regex(/^ex-[0-9a-f]{32}$/) });

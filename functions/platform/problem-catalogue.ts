@@ -124,6 +124,11 @@ export const EDGE_PROBLEMS = {
     title: { vi: 'Không có địa chỉ này', en: 'No such address' },
     mend: { vi: 'Kiểm tra lại mã trong địa chỉ.', en: 'Check the codes in the address.' },
   },
+  'malformed-csv': {
+    status: 400,
+    title: { vi: 'Dòng CSV không hợp lệ', en: 'Malformed CSV' },
+    mend: { vi: 'Sửa dấu ngoặc kép trong dòng; dấu ngoặc kép trong ô phải viết hai lần.', en: 'Mend the quotes of the row; a quote within a quoted cell is written twice.' },
+  },
   unavailable: {
     status: 503,
     title: { vi: 'Tạm thời chưa phục vụ được', en: 'Unavailable for a moment' },

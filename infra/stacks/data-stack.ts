@@ -8,6 +8,7 @@ import { DossierTable } from '#infra/constructs/dossier-table';
 import { FiguresTable } from '#infra/constructs/figures-table';
 import { PaperBuckets } from '#infra/constructs/paper-buckets';
 import { RegisterTable } from '#infra/constructs/register-table';
+import { TransferBucket } from '#infra/constructs/transfer-bucket';
 import type { Stage } from '#infra/stages';
 
 /** The only stateful stack: the record, the register, the figures, the papers, the key they are encrypted with, and the alarm topic. */
@@ -18,6 +19,7 @@ export class DataStack extends Stack {
   readonly register: RegisterTable;
   readonly figures: FiguresTable;
   readonly papers: PaperBuckets;
+  readonly transfers: TransferBucket;
 
   constructor(scope: Construct, id: string, props: StackProps & { readonly stage: Stage }) {
     super(scope, id, props);
@@ -33,6 +35,7 @@ export class DataStack extends Stack {
     this.register = new RegisterTable(this, 'RegisterTable', { stage, key: this.key });
     this.figures = new FiguresTable(this, 'FiguresTable', { stage, key: this.key });
     this.papers = new PaperBuckets(this, 'Papers', { stage, key: this.key });
+    this.transfers = new TransferBucket(this, 'Transfers', { stage, key: this.key, papers: this.papers });
     this.alarmTopic = new Topic(this, 'AlarmTopic', { masterKey: this.key, enforceSSL: true, displayName: `Một Cửa ${stage.name}` });
     for (const email of stage.alarmEmails ?? []) this.alarmTopic.addSubscription(new EmailSubscription(email));
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { DossierStore } from '#domain/dossiers/dossier-store';
+import { eventView } from '#functions/platform/event-view';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { ReadRequest } from '#functions/platform/http-request';
 import { loadDossier, type LoadDossierTools } from '#functions/platform/load-dossier';
@@ -19,7 +20,7 @@ export async function readHistory(
 ): Promise<HttpAnswer> {
   const dossier = await loadDossier(deps, { reference: path.dossierId, action: 'ReadHistory', principal });
   const recorded = await deps.store.events(dossier.id, { afterSeq: query.after, limit: query.limit });
-  const events = recorded.map(({ id, seq, at, by, event }) => ({ id, seq, at, by: { kind: by.kind, ...(by.agency === undefined ? {} : { agency: by.agency }) }, ...event }));
+  const events = recorded.map(eventView);
   const last = recorded.at(-1)?.seq ?? query.after;
   return { status: 200, body: { dossierId: dossier.id, events, ...(last < dossier.version ? { next: last } : {}) } };
 }
