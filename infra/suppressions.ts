@@ -37,7 +37,7 @@ const sameInEveryStage: readonly Acknowledgement[] = [
   },
   {
     rule: 'NIST.800.53.R5::NIST.800.53.R5-S3BucketReplicationEnabled',
-    where: ['Data/Papers'],
+    where: ['Data/Papers', 'Data/Transfers'],
     reason: 'Whether personal data may lie in a second Region is a legal question to settle per cell; versioning and write-once guard against loss by error.',
   },
   {
@@ -92,7 +92,11 @@ export function acknowledgements(stage: Stage): readonly Acknowledgement[] {
 
 /** Many dossiers at once. */
 function bulkAcknowledgements(stage: Stage): readonly Acknowledgement[] {
+  const transfers = `AwsSolutions::AwsSolutions-IAM5[Resource::MotCua-${stage.name}-Data:ExportsOutputFnGetAttTransfersBucket5F697928Arn2FB57D06`;
+  const reason = 'Files are named after hand-ins and exports, which are named when they are opened; the prefix is fixed.';
   return [
+    { rule: `${transfers}/bulk/*]`, where: ['AnnounceBulk', 'GrantBulkPapers', 'ReadBulk', 'StartBulk', 'ResumeBulk', 'CutBulk', 'HandInChunk', 'CloseBulk'].map((word) => `Bulk/${word}`), reason },
+    { rule: `${transfers}/exports/*]`, where: ['Exports/ReadExport', 'Exports/WriteExportPart'], reason },
     ...[{ machine: 'bulk-hand-in', where: ['Bulk/BulkHandIn', 'Bulk/ResumeBulk'] }, { machine: 'data-export', where: ['Exports/ResumeExport'] }].map(({ machine, where }) => ({
       rule: `AwsSolutions::AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:mot-cua-${stage.name}-${machine}:*]`,
       where,

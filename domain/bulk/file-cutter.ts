@@ -1,5 +1,5 @@
 import { type BulkChunk, type BulkFormat, type CutFile, formatUnknown, MAX_ROW_BYTES, MAX_ROWS } from '#domain/bulk/bulk-hand-in';
-import { noRows, notUtf8, quoteUnclosed, rowTooLong, tooManyRows } from '#domain/bulk/file-faults';
+import { encodingUnknown, noRows, quoteUnclosed, rowTooLong, tooManyRows } from '#domain/bulk/file-faults';
 import { type FoundRow, type RowFinder, rowFinder } from '#domain/bulk/row-finder';
 
 /** So many rows are one invocation's work: seconds of its minute. */
@@ -68,7 +68,7 @@ function decode(decoder: InstanceType<typeof TextDecoder>, bytes: Uint8Array | u
   try {
     decoder.decode(bytes, { stream: bytes !== undefined });
   } catch {
-    throw notUtf8(row);
+    throw encodingUnknown(row);
   }
 }
 

@@ -2,10 +2,10 @@ import { MAX_ROW_BYTES, MAX_ROWS } from '#domain/bulk/bulk-hand-in';
 import { DomainError } from '#domain/kernel/domain-error';
 
 /** Why a file is not taken as a whole. Rows are named by their number, never by what is in them. */
-export function notUtf8(row: number): DomainError {
+export function encodingUnknown(row: number): DomainError {
   return new DomainError({
     kind: 'rule-broken',
-    code: 'bulk-not-utf8',
+    code: 'bulk-encoding-unknown',
     mend: { vi: 'Tệp không phải UTF-8; hãy lưu lại với mã hoá UTF-8 (trong Excel: “CSV UTF-8”).', en: 'The file is not UTF-8; save it again as UTF-8 (in Excel: "CSV UTF-8").' },
     fields: [at(row, 'bytes that are no UTF-8')],
   });
