@@ -54,7 +54,7 @@ it('a stream longer than a part becomes one object, whole', async () => {
   async function* pieces() {
     for (let count = 0; count < 7; count += 1) yield piece;
   }
-  await putInParts(fixture.client, { Bucket: 'papers', Key: 'long', ContentType: 'text/plain' }, pieces());
+  await putInParts(fixture.clientWith({ maxAttempts: 3 }), { Bucket: 'papers', Key: 'long', ContentType: 'text/plain' }, pieces());
   const { Body, ContentLength } = await fixture.client.send(new GetObjectCommand({ Bucket: 'papers', Key: 'long' }));
   expect(ContentLength).toBe(21 * 1024 ** 2);
   expect((await Body?.transformToByteArray())?.every((byte) => byte === 7)).toBe(true);
@@ -65,6 +65,6 @@ it('a stream that breaks leaves no half object', async () => {
     for (let count = 0; count < 3; count += 1) yield new Uint8Array(9 * 1024 ** 2);
     throw new Error('the line went dead');
   }
-  await expect(putInParts(fixture.client, { Bucket: 'papers', Key: 'broken', ContentType: 'text/plain' }, pieces())).rejects.toThrow('the line went dead');
+  await expect(putInParts(fixture.clientWith({ maxAttempts: 3 }), { Bucket: 'papers', Key: 'broken', ContentType: 'text/plain' }, pieces())).rejects.toThrow('the line went dead');
   await expect(fixture.client.send(new GetObjectCommand({ Bucket: 'papers', Key: 'broken' }))).rejects.toThrow();
 });
