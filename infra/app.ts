@@ -1,6 +1,7 @@
 import { App, Tags } from 'aws-cdk-lib';
 import { bundledCode } from '#infra/bundled-code';
 import type { Cell, FunctionCode } from '#infra/cell';
+import { AccessStack } from '#infra/stacks/access-stack';
 import { AgencyWorkStack } from '#infra/stacks/agency-work-stack';
 import { ApiStack } from '#infra/stacks/api-stack';
 import { BulkStack } from '#infra/stacks/bulk-stack';
@@ -25,10 +26,11 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   const named = (word: string): string => `MotCua-${stage.name}-${word}`;
   const common = { terminationProtection: stage.protectsData };
   const data = new DataStack(app, named('Data'), { ...common, stage });
-  const { key, alarmTopic, dossiers, register, figures, papers, transfers } = data;
-  const cell: Cell = { stage, codeOf, key, alarmTopic, dossiers, register, figures, papers, transfers };
+  const { key, alarmTopic, dossiers, register, figures, access, papers, transfers } = data;
+  const cell: Cell = { stage, codeOf, key, alarmTopic, dossiers, register, figures, access, papers, transfers };
   const { api } = new ApiStack(app, named('Api'), { ...common, cell });
 
+  new AccessStack(app, named('Access'), { ...common, cell, api });
   new ProceduresStack(app, named('Procedures'), { ...common, cell, api });
   new IntakeStack(app, named('Intake'), { ...common, cell, api });
   new DeadlinesStack(app, named('Deadlines'), { ...common, cell, api });

@@ -25,7 +25,8 @@ export const agency = z
     /** What it can be sent: tasks by signed webhook, by its inbox on the desk, documents by the axis. */
     receives: z.array(z.enum(['webhook', 'inbox', 'document-axis'])).min(1),
   })
-  .strict();
+  .strict()
+  .meta({ id: 'Agency', description: 'One body in the register of agencies.' });
 export type Agency = z.infer<typeof agency>;
 
 /** Where an applicant's matter belongs; both are codes of the register of places. */

@@ -23,7 +23,7 @@ export const fileRefusal = z.object({ code: z.string(), mend: z.object({ vi: z.s
 /** Who handed the file in, as the token said then: each row is judged as this principal's own call. */
 export const jobPrincipal = z
   .object({
-    kind: z.enum(['citizen', 'officer', 'agency-system', 'administrator', 'partner']),
+    kind: z.enum(['citizen', 'officer', 'agency-system', 'administrator', 'partner', 'auditor']),
     id: z.string(),
     agency: z.string().optional(),
     roles: z.array(z.string()),

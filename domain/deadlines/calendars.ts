@@ -33,7 +33,8 @@ export const calendarYear = z
       if ((kind === 'make-up') !== isWeekend(date) && kind !== 'holiday') complain(`a ${kind} day cannot fall on this weekday`);
       seen.add(date);
     }
-  });
+  })
+  .meta({ id: 'CalendarYear', description: 'One year of days that differ from "Monday to Friday".' });
 export type CalendarYear = z.infer<typeof calendarYear>;
 
 const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -46,7 +47,8 @@ export const officeHours = z
     spells: z.array(z.object({ opens: localTime, closes: localTime }).strict()).min(1),
   })
   .strict()
-  .refine(({ spells }) => spells.flatMap(({ opens, closes }) => [opens, closes]).every((time, index, all) => index === 0 || time > (all[index - 1] ?? '')), 'spells must follow each other');
+  .refine(({ spells }) => spells.flatMap(({ opens, closes }) => [opens, closes]).every((time, index, all) => index === 0 || time > (all[index - 1] ?? '')), 'spells must follow each other')
+  .meta({ id: 'OfficeHours', description: 'Spells of office time in one working day, in order, in Vietnamese local time.' });
 export type OfficeHours = z.infer<typeof officeHours>;
 
 const localDay = z

@@ -5,6 +5,9 @@ import { personText } from '#domain/kernel/text';
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,99}$/);
 
+/** The id a dossier has from its draft on; its issued code comes with the hand-in. */
+export const dossierId = z.string().regex(/^ds-[a-z0-9]{26,40}$/).meta({ description: 'The id of the dossier, the same from its draft on.', examples: ['ds-0a1b2c3d4e5f60718293a4b5c6d7e8f9'] });
+
 /** Who did it. `id` is the principal's subject, never a name. */
 export const actor = z
   .object({
@@ -64,7 +67,7 @@ export const stepAnswer = z
 export type StepAnswer = z.infer<typeof stepAnswer>;
 
 /** One rung of the ladder that was told of a lateness: which office of which agency, when, and who took note. */
-const toldRung = z
+export const toldRung = z
   .object({
     rung: z.string().max(40),
     agency: z.string().max(35),

@@ -1,11 +1,11 @@
 import * as z from 'zod';
+import { bilingualText as text } from '#domain/kernel/text';
 import usualLateness from './usual-lateness.json' with { type: 'json' };
 
 /** How sure we are of a fact of law: read in a source, derived from one, or not verified at all (domain.md §0). */
 const confidence = z.enum(['sourced', 'derived', 'unverified']);
 
-const text = z.object({ vi: z.string().min(1), en: z.string().min(1) }).strict();
-const key = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'kebab-case');
+const key = z.string().max(100).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'kebab-case');
 const source = z.object({ cites: z.string().min(1), confidence }).strict();
 
 /** "working-hour" counts 8 to the working day (domain.md §3.2). */
@@ -14,7 +14,8 @@ export const term = z
     amount: z.number().positive(),
     unit: z.enum(['working-day', 'calendar-day', 'working-hour']),
   })
-  .strict();
+  .strict()
+  .meta({ id: 'Term', description: 'A length of time; 8 working hours to the working day.' });
 export type Term = z.infer<typeof term>;
 
 export const channel = z.enum(['online', 'desk', 'post']);

@@ -2,9 +2,9 @@ import type { Dossier } from '#domain/dossiers/dossier';
 import type { DossierStore } from '#domain/dossiers/dossier-store';
 import { dossierView } from '#domain/dossiers/dossier-view';
 import { dossierResource } from '#domain/dossiers/resource';
+import { historyView } from '#domain/dossiers/history-view';
 import { EXPORT_SCHEMA_VERSION, type ExportList } from '#domain/exports/data-export';
 import type { Authoriser, Principal } from '#domain/kernel/authoriser';
-import { eventView } from '#functions/platform/event-view';
 
 const EVENTS_AT_ONCE = 200;
 
@@ -48,11 +48,11 @@ async function exportLine({ store, authoriser }: ExportLineTools, dossierId: str
 
 /** As many as the dossier had when it was loaded, so that a line agrees with itself. */
 async function allEvents(store: ExportLineTools['store'], { id, version }: Dossier) {
-  const events: ReturnType<typeof eventView>[] = [];
+  const events: ReturnType<typeof historyView>[] = [];
   while (events.length < version) {
     const more = await store.events(id, { afterSeq: events.length, limit: Math.min(EVENTS_AT_ONCE, version - events.length) });
     if (more.length === 0) throw new Error('A dossier has lost an event');
-    events.push(...more.map(eventView));
+    events.push(...more.map(historyView));
   }
   return events;
 }

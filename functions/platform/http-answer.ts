@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { challenge } from '#functions/platform/challenge';
 import type { Language } from '#functions/platform/language';
 import { PROBLEM_TYPE_BASE, type Problem } from '#functions/platform/problem';
 
@@ -13,6 +14,8 @@ export interface HttpAnswer {
 export interface AnswerContext {
   readonly correlationId: string;
   readonly language: Language;
+  /** How the caller stands with its limit, once that is known. */
+  readonly rateLimit?: Readonly<Record<string, string>>;
 }
 
 // An API answers data: nothing of it may be framed, sniffed, run, stored or sent on.
@@ -48,6 +51,7 @@ export function writeProblem(problem: Problem, context: AnswerContext): APIGatew
     statusCode: status,
     headers: {
       ...common(context),
+      ...challenge(status, code),
       'content-type': 'application/problem+json; charset=utf-8',
       ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
     },
@@ -64,5 +68,5 @@ export function writeProblem(problem: Problem, context: AnswerContext): APIGatew
 }
 
 function common(context: AnswerContext): Record<string, string> {
-  return { ...ALWAYS, 'content-language': context.language, 'x-correlation-id': context.correlationId };
+  return { ...ALWAYS, ...context.rateLimit, 'content-language': context.language, 'x-correlation-id': context.correlationId };
 }

@@ -14,12 +14,15 @@ export type FieldFaults = NonNullable<DomainErrorDetails['fields']>;
 export class EdgeProblem extends Error {
   readonly code: EdgeProblemCode;
   readonly fields: FieldFaults;
+  /** When the same call may come again, where the refusal knows. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: EdgeProblemCode, fields: FieldFaults = []) {
+  constructor(code: EdgeProblemCode, fields: FieldFaults = [], retryAfterSeconds?: number) {
     super(code);
     this.name = 'EdgeProblem';
     this.code = code;
     this.fields = fields;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
@@ -46,7 +49,10 @@ export const DOMAIN_PROBLEM: Readonly<Record<DomainErrorKind, { readonly status:
 
 /** Any thrown thing as a problem: what is not foreseen becomes a fault of ours without details. */
 export function toProblem(error: unknown): Problem {
-  if (error instanceof EdgeProblem) return edgeProblem(error.code, error.fields);
+  if (error instanceof EdgeProblem) {
+    const problem = edgeProblem(error.code, error.fields);
+    return error.retryAfterSeconds === undefined ? problem : { ...problem, retryAfterSeconds: error.retryAfterSeconds };
+  }
   if (error instanceof DomainError) return domainProblem(error.details);
   return edgeProblem(isTransientFault(error) ? 'unavailable' : 'unexpected-fault', []);
 }

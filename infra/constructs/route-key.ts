@@ -1,4 +1,4 @@
-export type RouteKey = `${'GET' | 'POST' | 'PUT'} /v1/${string}`;
+export type RouteKey = `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /v1/${string}`;
 
 /** Which calls may reach the function: the stage, the method, and the path with any text for its parameters. */
 export function callPath(routeKey: RouteKey): string {

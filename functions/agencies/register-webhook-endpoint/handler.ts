@@ -3,8 +3,9 @@ import { createDynamoAgencyStore } from '#functions/adapters/dynamodb/dynamo-age
 import { readEnvironment } from '#functions/platform/environment';
 import { httpHandler } from '#functions/platform/http';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { contract } from './contract.ts';
 import { environmentSchema } from './environment.ts';
-import { endpointBody, endpointPath, registerWebhookEndpoint } from './register-webhook-endpoint.ts';
+import { registerWebhookEndpoint } from './register-webhook-endpoint.ts';
 
 const environment = readEnvironment(environmentSchema);
 const tools = {
@@ -13,4 +14,4 @@ const tools = {
   allowsLoopback: environment.WEBHOOK_ALLOW_LOOPBACK === 'true',
 };
 
-export const handler = httpHandler({ route: 'POST /v1/agencies/{agencyCode}/webhook-endpoints', access: 'signed-in', idempotent: true, path: endpointPath, body: endpointBody }, (request) => registerWebhookEndpoint(tools, request));
+export const handler = httpHandler(contract, (request) => registerWebhookEndpoint(tools, request));

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { AgencyStore } from '#domain/agencies/agency-store';
 import { toIso } from '#domain/kernel/instant';
 import { DomainError } from '#domain/kernel/domain-error';
@@ -7,10 +7,9 @@ import type { Authoriser } from '#domain/kernel/authoriser';
 import { webhookUrlFault } from '#domain/notifications/webhook-url';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
+import type { agencyPath } from '#functions/platform/paths';
 import { EdgeProblem } from '#functions/platform/problem';
-
-export const endpointPath = z.object({ agencyCode: z.string().max(35) });
-export const endpointBody = z.object({ url: z.url().max(2000) }).strict();
+import type { endpointBody } from './contract.ts';
 
 interface Dependencies {
   readonly agencies: AgencyStore;
@@ -28,7 +27,7 @@ const SECRET_BYTES = 32;
  */
 export async function registerWebhookEndpoint(
   deps: Dependencies,
-  { principal, path, body, idempotency, now }: WriteRequest<z.infer<typeof endpointBody>, z.infer<typeof endpointPath>>,
+  { principal, path, body, idempotency, now }: WriteRequest<z.infer<typeof endpointBody>, z.infer<typeof agencyPath>>,
 ): Promise<HttpAnswer> {
   const agency = await deps.agencies.find(path.agencyCode);
   if (!deps.authoriser.authorise({ principal, action: 'RegisterEndpoint', resource: { agency: path.agencyCode } })) throw new EdgeProblem('not-allowed');

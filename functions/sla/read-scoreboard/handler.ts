@@ -3,8 +3,9 @@ import { createDynamoFigureStore } from '#functions/adapters/dynamodb/dynamo-fig
 import { readEnvironment } from '#functions/platform/environment';
 import { httpHandler } from '#functions/platform/http';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { contract } from './contract.ts';
 import { environmentSchema } from './environment.ts';
-import { headQuery, readScoreboard } from './read-scoreboard.ts';
+import { readScoreboard } from './read-scoreboard.ts';
 
 const environment = readEnvironment(environmentSchema);
 const tools = {
@@ -12,4 +13,4 @@ const tools = {
   authoriser: createCedarAuthoriser(),
 };
 
-export const handler = httpHandler({ route: 'GET /v1/sla/scoreboard', access: 'signed-in', idempotent: false, query: headQuery }, (request) => readScoreboard(tools, request));
+export const handler = httpHandler(contract, (request) => readScoreboard(tools, request));

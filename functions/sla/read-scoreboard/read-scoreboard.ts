@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { placeOf } from '#domain/agencies/place-of';
 import type { FigureStore } from '#domain/figures/figure-store';
 import { scoreboardLine } from '#domain/figures/scoreboard-view';
@@ -6,9 +6,8 @@ import type { Authoriser, Principal } from '#domain/kernel/authoriser';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { ReadRequest } from '#functions/platform/http-request';
 import { EdgeProblem } from '#functions/platform/problem';
-import { monthAt, scoreboardQuery } from '#functions/platform/scoreboard-query';
-
-export const headQuery = scoreboardQuery.extend({ by: z.enum(['agency', 'procedure']).default('agency') }).strict();
+import { monthAt } from '#functions/platform/scoreboard-query';
+import type { headQuery } from './contract.ts';
 
 interface Dependencies {
   readonly figures: Pick<FigureStore, 'scoreboard'>;
