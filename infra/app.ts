@@ -5,12 +5,14 @@ import { AccessStack } from '#infra/stacks/access-stack';
 import { AgencyWorkStack } from '#infra/stacks/agency-work-stack';
 import { ApiStack } from '#infra/stacks/api-stack';
 import { ApiDescriptionStack } from '#infra/stacks/api-description-stack';
+import { BulkStack } from '#infra/stacks/bulk-stack';
 import { CalendarsStack } from '#infra/stacks/calendars-stack';
 import { DataStack } from '#infra/stacks/data-stack';
 import { DeliveriesStack } from '#infra/stacks/deliveries-stack';
 import { DeadlinesStack } from '#infra/stacks/deadlines-stack';
 import { DeskStack } from '#infra/stacks/desk-stack';
 import { EventsStack } from '#infra/stacks/events-stack';
+import { ExportsStack } from '#infra/stacks/exports-stack';
 import { FiguresStack } from '#infra/stacks/figures-stack';
 import { IntakeStack } from '#infra/stacks/intake-stack';
 import { MonitoringStack } from '#infra/stacks/monitoring-stack';
@@ -27,8 +29,8 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   const named = (word: string): string => `MotCua-${stage.name}-${word}`;
   const common = { terminationProtection: stage.protectsData };
   const data = new DataStack(app, named('Data'), { ...common, stage });
-  const { key, alarmTopic, dossiers, register, figures, feeds, access, papers } = data;
-  const cell: Cell = { stage, codeOf, key, alarmTopic, dossiers, register, figures, feeds, access, papers };
+  const { key, alarmTopic, dossiers, register, figures, feeds, access, papers, transfers } = data;
+  const cell: Cell = { stage, codeOf, key, alarmTopic, dossiers, register, figures, feeds, access, papers, transfers };
   const { api } = new ApiStack(app, named('Api'), { ...common, cell });
 
   new AccessStack(app, named('Access'), { ...common, cell, api });
@@ -40,6 +42,8 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   new AgencyWorkStack(app, named('AgencyWork'), { ...common, cell, api });
   const { lifecycle, consultation, recordFailure } = new WorkflowStack(app, named('Workflow'), { ...common, cell });
   new CalendarsStack(app, named('Calendars'), { ...common, cell, api, recordFailure });
+  new BulkStack(app, named('Bulk'), { ...common, cell, api, recordFailure });
+  new ExportsStack(app, named('Exports'), { ...common, cell, api, recordFailure });
   const { webhooks, streamBehind } = new EventsStack(app, named('Events'), { ...common, cell, lifecycle, consultation });
   new SubscriptionsStack(app, named('Subscriptions'), { ...common, cell, api, webhooks });
   new DeliveriesStack(app, named('Deliveries'), { ...common, cell, api, webhooks });

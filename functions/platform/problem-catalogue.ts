@@ -236,6 +236,11 @@ export const EDGE_PROBLEMS = {
     title: { vi: 'Địa chỉ không nhận phương thức này', en: 'Method not allowed' },
     mend: { vi: 'Dùng một trong các phương thức đã nêu cho địa chỉ này.', en: 'Use one of the methods named for this address.' },
   },
+  'malformed-csv': {
+    status: 400,
+    title: { vi: 'Dòng CSV không hợp lệ', en: 'Malformed CSV' },
+    mend: { vi: 'Sửa dấu ngoặc kép trong dòng; dấu ngoặc kép trong ô phải viết hai lần.', en: 'Mend the quotes of the row; a quote within a quoted cell is written twice.' },
+  },
   unavailable: {
     status: 503,
     title: { vi: 'Tạm thời chưa phục vụ được', en: 'Unavailable for a moment' },

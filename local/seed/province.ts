@@ -5,7 +5,7 @@ import provinceJson from './province.json' with { type: 'json' };
 const person = z.object({
   id: z.string(),
   displayName: z.string(),
-  kind: z.enum(['citizen', 'officer', 'administrator', 'auditor']),
+  kind: z.enum(['citizen', 'officer', 'administrator', 'auditor', 'partner']),
   agency: z.string().optional(),
   roles: z.array(z.string()).default([]),
 });
