@@ -76,6 +76,7 @@ interface FunctionEnvironments {
   'subscriptions/read-delivery': typeof import('#functions/subscriptions/read-delivery/environment').environmentSchema;
   'subscriptions/request-replay': typeof import('#functions/subscriptions/request-replay/environment').environmentSchema;
   'subscriptions/read-feed': typeof import('#functions/subscriptions/read-feed/environment').environmentSchema;
+  'portal/sync-portal': typeof import('#functions/portal/sync-portal/environment').environmentSchema;
   'webhooks/wake-deliveries': typeof import('#functions/webhooks/wake-deliveries/environment').environmentSchema;
   'operations/reconcile-dossiers': typeof import('#functions/operations/reconcile-dossiers/environment').environmentSchema;
   'sla/count-dossiers': typeof import('#functions/sla/count-dossiers/environment').environmentSchema;

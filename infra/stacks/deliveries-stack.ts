@@ -1,21 +1,21 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Cell } from '#infra/cell';
-import type { EventChannel } from '#infra/constructs/event-channel';
+import { type EventChannels, wakesUp, wakeVariables } from '#infra/constructs/event-channels';
 import type { ServiceApi } from '#infra/constructs/service-api';
 import { ServiceFunction } from '#infra/constructs/service-function';
 
 interface DeliveriesStackProps extends StackProps {
   readonly cell: Cell;
   readonly api: ServiceApi;
-  readonly webhooks: EventChannel;
+  readonly channels: EventChannels;
 }
 
 /** What a subscriber sees of the deliveries to it, what it asks for again, and the feed it reads itself. */
 export class DeliveriesStack extends Stack {
   constructor(scope: Construct, id: string, props: DeliveriesStackProps) {
     super(scope, id, props);
-    const { cell, api, webhooks } = props;
+    const { cell, api, channels } = props;
     const { register, feeds } = cell;
     const environment = { REGISTER_TABLE: register.name, FEED_TABLE: feeds.name };
     const reading = { cell, environment, owner: 'integration', access: [register.reads(), feeds.reads()] };
@@ -37,8 +37,8 @@ export class DeliveriesStack extends Stack {
     }));
     api.route('POST /v1/subscriptions/{subscriptionId}/replays', new ServiceFunction(this, 'subscriptions/request-replay', {
       ...reading,
-      environment: { ...environment, WEBHOOK_WAKE_QUEUE_URL: webhooks.wakes.queue.queueUrl },
-      access: [register.reads(), register.keepsSubscriptions(), feeds.reads(), feeds.writes(), webhooks.wakesUp()],
+      environment: { ...environment, ...wakeVariables(channels) },
+      access: [register.reads(), register.keepsSubscriptions(), feeds.reads(), feeds.writes(), wakesUp(channels)],
       failureImpact: {
         vi: 'Hệ thống bị mất sự kiện không yêu cầu gửi lại được.',
         en: 'A system that lost events cannot have them sent again.',

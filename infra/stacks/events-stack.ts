@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import type { Cell } from '#infra/cell';
 import { DeadLetters } from '#infra/constructs/dead-letters';
 import { EventChannel } from '#infra/constructs/event-channel';
+import { type EventChannels, wakesUp, wakeVariables } from '#infra/constructs/event-channels';
 import { EventStream } from '#infra/constructs/event-stream';
 import { secretUse } from '#infra/constructs/secret-use';
 import { ServiceFunction } from '#infra/constructs/service-function';
@@ -15,17 +16,18 @@ export interface EventsStackProps extends StackProps {
   readonly cell: Cell;
   readonly lifecycle: Workflow;
   readonly consultation: Workflow;
+  readonly portal: EventChannel;
 }
 
 /** What happens after an event is committed: it is told to feeds and machines, and leaves by its channels. */
 export class EventsStack extends Stack {
-  readonly webhooks: EventChannel;
+  readonly channels: EventChannels;
   /** That the relay lags behind the table's stream. */
   readonly streamBehind: IAlarm;
 
   constructor(scope: Construct, id: string, props: EventsStackProps) {
     super(scope, id, props);
-    this.webhooks = this.deliverWebhooks(props.cell);
+    this.channels = { webhooks: this.deliverWebhooks(props.cell), portal: props.portal };
     this.wakeDeliveries(props.cell);
     this.streamBehind = this.relayEvents(props);
   }
@@ -56,8 +58,8 @@ export class EventsStack extends Stack {
         vi: 'Thông báo phải thử lại sau hơn mười lăm phút không được gửi lại, và lời gọi bị mất không ai tìm ra.',
         en: 'What is to be tried again after more than a quarter of an hour is not, and a lost wake is found by nobody.',
       },
-      environment: { FEED_TABLE: cell.feeds.name, WEBHOOK_WAKE_QUEUE_URL: this.webhooks.wakes.queue.queueUrl },
-      access: [cell.feeds.reads('due'), this.webhooks.wakesUp()],
+      environment: { FEED_TABLE: cell.feeds.name, ...wakeVariables(this.channels) },
+      access: [cell.feeds.reads('due'), wakesUp(this.channels)],
       timeoutSeconds: 50,
     });
     new Rule(this, 'EveryMinute', {
@@ -88,12 +90,12 @@ export class EventsStack extends Stack {
         DOSSIER_TABLE: dossiers.name,
         REGISTER_TABLE: register.name,
         FEED_TABLE: feeds.name,
-        WEBHOOK_WAKE_QUEUE_URL: this.webhooks.wakes.queue.queueUrl,
+        ...wakeVariables(this.channels),
         LIFECYCLE_MACHINE_ARN: lifecycle.machine.stateMachineArn,
         CONSULTATION_MACHINE_ARN: consultation.machine.stateMachineArn,
       },
       access: [
-        dossiers.followsStream(), dossiers.reads(), dossiers.writes(), register.reads(), feeds.reads(), feeds.writes(), this.webhooks.wakesUp(), failures.sends(),
+        dossiers.followsStream(), dossiers.reads(), dossiers.writes(), register.reads(), feeds.reads(), feeds.writes(), wakesUp(this.channels), failures.sends(),
         ...[lifecycle, consultation].flatMap((machine) => [machine.starts(), machine.signals()]),
       ],
       timeoutSeconds: 60,

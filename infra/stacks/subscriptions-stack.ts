@@ -1,7 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Cell } from '#infra/cell';
-import type { EventChannel } from '#infra/constructs/event-channel';
+import { type EventChannels, wakesUp, wakeVariables } from '#infra/constructs/event-channels';
 import { secretUse } from '#infra/constructs/secret-use';
 import type { ServiceApi } from '#infra/constructs/service-api';
 import { ServiceFunction } from '#infra/constructs/service-function';
@@ -9,7 +9,7 @@ import { ServiceFunction } from '#infra/constructs/service-function';
 interface SubscriptionsStackProps extends StackProps {
   readonly cell: Cell;
   readonly api: ServiceApi;
-  readonly webhooks: EventChannel;
+  readonly channels: EventChannels;
 }
 
 /** What a test event may take, and what the gateway gives a call. */
@@ -19,10 +19,10 @@ const TESTING_SECONDS = 29;
 export class SubscriptionsStack extends Stack {
   constructor(scope: Construct, id: string, props: SubscriptionsStackProps) {
     super(scope, id, props);
-    const { cell, api, webhooks } = props;
+    const { cell, api, channels } = props;
     const { register, feeds, key, stage } = cell;
     const registers = { REGISTER_TABLE: register.name };
-    const wakes = { WEBHOOK_WAKE_QUEUE_URL: webhooks.wakes.queue.queueUrl };
+    const wakes = wakeVariables(channels);
     // Whoever sends a test event refuses what the sender would refuse.
     const sends = { SECRET_KEY_ID: key.keyArn, ...(stage.allowsLoopbackWebhooks && { WEBHOOK_ALLOW_LOOPBACK: 'true' }) };
     const base = { cell, environment: registers, owner: 'integration', access: [register.reads()] };
@@ -58,7 +58,7 @@ export class SubscriptionsStack extends Stack {
     api.route('PATCH /v1/subscriptions/{subscriptionId}', new ServiceFunction(this, 'subscriptions/change-subscription', {
       ...base,
       environment: { ...registers, ...sends, ...wakes },
-      access: [...keeping, webhooks.wakesUp(), secretUse(key, 'open')],
+      access: [...keeping, wakesUp(channels), secretUse(key, 'seal', 'open')],
       timeoutSeconds: TESTING_SECONDS,
       failureImpact: {
         vi: 'Hệ thống đã tạm dừng không chạy tiếp được; sự kiện của nó nằm chờ trong luồng.',
@@ -68,7 +68,7 @@ export class SubscriptionsStack extends Stack {
     api.route('DELETE /v1/subscriptions/{subscriptionId}', new ServiceFunction(this, 'subscriptions/delete-subscription', {
       ...base,
       environment: { ...registers, ...wakes },
-      access: [...keeping, webhooks.wakesUp()],
+      access: [...keeping, wakesUp(channels)],
       failureImpact: {
         vi: 'Sự kiện vẫn được gửi tới địa chỉ lẽ ra không còn nhận nữa.',
         en: 'Events go on to an address that nobody should listen at any more.',

@@ -22,6 +22,7 @@ const tools = {
   wakeQueues: createSqsWakeQueues(new SQSClient({ useQueueUrlAsEndpoint: false }), { webhook: environment.WEBHOOK_WAKE_QUEUE_URL, 'national-portal': environment.PORTAL_WAKE_QUEUE_URL }),
   sender: createWebhookEventSender({ box: secrets, allowLoopback: allowsLoopback, totalTimeoutMilliseconds: TEST_TIMEOUT_MILLISECONDS }),
   allowsLoopback,
+  secrets,
 };
 
 export const handler = httpHandler(contract, (request) => changeSubscription(tools, request));
