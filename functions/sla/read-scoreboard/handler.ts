@@ -10,6 +10,7 @@ const environment = readEnvironment(environmentSchema);
 const tools = {
   figures: createDynamoFigureStore({ client: new DynamoDBClient({}), tableName: environment.FIGURES_TABLE }),
   authoriser: createCedarAuthoriser(),
+  place: environment.PLACE_CODE,
 };
 
 export const handler = httpHandler({ route: 'GET /v1/sla/scoreboard', access: 'signed-in', idempotent: false, query: headQuery }, (request) => readScoreboard(tools, request));
