@@ -11,6 +11,7 @@ const environment = readEnvironment(environmentSchema);
 const tools = {
   figures: createDynamoFigureStore({ client: new DynamoDBClient({}), tableName: environment.FIGURES_TABLE }),
   authoriser: createCedarAuthoriser(),
+  place: environment.PLACE_CODE,
 };
 
 export const handler = httpHandler(contract, (request) => readScoreboard(tools, request));

@@ -28,6 +28,7 @@ const citizen = (id: string): Principal => ({ kind: 'citizen', id, roles: [] });
 const partner = (id: string): Principal => ({ kind: 'partner', id, roles: [] });
 const officer = (agency: string, ...roles: string[]): Principal => ({ kind: 'officer', id: 'sub-officer', agency, roles });
 const system = (agency: string): Principal => ({ kind: 'agency-system', id: 'client-1', agency, roles: [] });
+const auditor: Principal = { kind: 'auditor', id: 'sub-auditor', roles: [] };
 const administrator: Principal = { kind: 'administrator', id: 'sub-admin', roles: ['desk', 'head'] };
 const auditor: Principal = { kind: 'auditor', id: 'sub-auditor', roles: [] };
 
@@ -57,6 +58,8 @@ describe('with a dossier and one of its steps', () => {
     ['the system of the receiving agency', system(DESK_AGENCY), []],
     ['the system of an agency that has nothing to do with it', system(STRANGER), []],
     ['an administrator, whatever else the token says', administrator, []],
+    ['an auditor', auditor, ['ReadDossier', 'ReadHistory']],
+    ['an auditor who is its owner, of its desk and of its step by some accident', { ...auditor, id: 'sub-owner', agency: STEP_AGENCY, roles: ['desk', 'head-of-agency'] }, ['ReadDossier', 'ReadHistory']],
   ])('%s may do just this', (_who, principal, actions) => {
     expect(allowed(principal, ON_DOSSIER)).toEqual(actions);
   });
@@ -146,6 +149,23 @@ describe('in the cell', () => {
     expect(boards(officer('H26', 'province-head'))).toEqual(['ReadPlaceScoreboard']);
     expect(boards(officer('H27', 'province-head'))).toEqual([]);
     for (const principal of [officer(STEP_AGENCY), officer(STEP_AGENCY, 'desk'), system(STEP_AGENCY), citizen('sub-owner'), administrator]) expect(boards(principal)).toEqual([]);
+  });
+
+  it('clients are the administrator\'s; each keeps its own keys; an auditor looks on', () => {
+    const ON_CLIENT = ['ReadClient', 'ChangeClient', 'ManageClientKeys'] as const;
+    const may = (principal: Principal) => [...allowed(principal, ['RegisterClient', 'ListClients'], 'nothing'), ...allowed(principal, ON_CLIENT, { client: 'client-1' })];
+    expect(may(administrator)).toEqual(['RegisterClient', 'ListClients', ...ON_CLIENT]);
+    expect(may(auditor)).toEqual(['ListClients', 'ReadClient']);
+    expect(may(system(STEP_AGENCY))).toEqual(['ReadClient', 'ManageClientKeys']);
+    expect(may(partner('client-1'))).toEqual(['ReadClient', 'ManageClientKeys']);
+    for (const stranger of [{ ...system(STEP_AGENCY), id: 'client-2' }, partner('client-2'), citizen('client-1'), { ...officer(STEP_AGENCY, 'head'), id: 'client-1' }]) expect(may(stranger)).toEqual([]);
+  });
+
+  it('an auditor sees the figures of every agency and place, and nothing else of the cell but who may call and what is proposed', () => {
+    expect(allowed(auditor, ['ReadAgencyScoreboard', 'ReadInbox', 'ReadOwnWork', 'RegisterEndpoint'], { agency: STEP_AGENCY })).toEqual(['ReadAgencyScoreboard']);
+    expect(allowed(auditor, ['ReadPlaceScoreboard'], { place: 'H26' })).toHaveLength(1);
+    expect(allowed(auditor, ['ListOwned'], { owner: 'sub-auditor' })).toEqual([]);
+    expect(allowed(auditor, ON_CELL, 'nothing')).toEqual(['ReadCalendarProposal']);
   });
 
   it('a list of dossiers is for their owner', () => {
