@@ -1,6 +1,7 @@
 import { App, Tags } from 'aws-cdk-lib';
 import { bundledCode } from '#infra/bundled-code';
 import type { Cell, FunctionCode } from '#infra/cell';
+import { AccessStack } from '#infra/stacks/access-stack';
 import { AgencyWorkStack } from '#infra/stacks/agency-work-stack';
 import { ApiStack } from '#infra/stacks/api-stack';
 import { ApiDescriptionStack } from '#infra/stacks/api-description-stack';
@@ -24,11 +25,12 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   const named = (word: string): string => `MotCua-${stage.name}-${word}`;
   const common = { terminationProtection: stage.protectsData };
   const data = new DataStack(app, named('Data'), { ...common, stage });
-  const { key, alarmTopic, dossiers, register, figures, papers } = data;
-  const cell: Cell = { stage, codeOf, key, alarmTopic, dossiers, register, figures, papers };
+  const { key, alarmTopic, dossiers, register, figures, access, papers } = data;
+  const cell: Cell = { stage, codeOf, key, alarmTopic, dossiers, register, figures, access, papers };
   const { api } = new ApiStack(app, named('Api'), { ...common, cell });
 
   new ApiDescriptionStack(app, named('Description'), { ...common, cell, api });
+  new AccessStack(app, named('Access'), { ...common, cell, api });
   new ProceduresStack(app, named('Procedures'), { ...common, cell, api });
   new IntakeStack(app, named('Intake'), { ...common, cell, api });
   new DeadlinesStack(app, named('Deadlines'), { ...common, cell, api });

@@ -1,6 +1,7 @@
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
+import type { AccessTable } from '#infra/constructs/access-table';
 import type { DossierTable } from '#infra/constructs/dossier-table';
 import type { FiguresTable } from '#infra/constructs/figures-table';
 import type { PaperBuckets } from '#infra/constructs/paper-buckets';
@@ -24,5 +25,6 @@ export interface Cell extends Surroundings {
   readonly dossiers: DossierTable;
   readonly register: RegisterTable;
   readonly figures: FiguresTable;
+  readonly access: AccessTable;
   readonly papers: PaperBuckets;
 }

@@ -66,6 +66,13 @@ interface FunctionEnvironments {
   'api-description/read-problems': typeof import('#functions/api-description/read-problems/environment').environmentSchema;
   'api-description/answer-unknown-address': typeof import('#functions/api-description/answer-unknown-address/environment').environmentSchema;
   'operations/rehydrate-dossier': typeof import('#functions/operations/rehydrate-dossier/environment').environmentSchema;
+  'access/issue-token': typeof import('#functions/access/issue-token/environment').environmentSchema;
+  'access/register-client': typeof import('#functions/access/register-client/environment').environmentSchema;
+  'access/list-clients': typeof import('#functions/access/list-clients/environment').environmentSchema;
+  'access/read-client': typeof import('#functions/access/read-client/environment').environmentSchema;
+  'access/change-client': typeof import('#functions/access/change-client/environment').environmentSchema;
+  'access/add-key': typeof import('#functions/access/add-key/environment').environmentSchema;
+  'access/revoke-key': typeof import('#functions/access/revoke-key/environment').environmentSchema;
 }
 
 /** The folder of a function, `<area>/<verb-noun>`. */

@@ -1,4 +1,5 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { CallLimits } from '#domain/access/call-limits';
 
 export type StageName = 'local' | 'dev' | 'staging' | 'production';
 
@@ -7,8 +8,12 @@ export interface Stage {
   readonly name: StageName;
   /** The place this cell serves, by its code in the register of places. */
   readonly province: { readonly code: string; readonly name: string };
-  /** Who signs the access tokens; the two CfnParameters of the API stack default to these. */
+  /** Who signs the access tokens; the two CfnParameters of the API stack default to these; they reach every function that asks who calls. */
   readonly oidc: { readonly issuer: string; readonly audience: string };
+  /** What callers call the API by, where a domain of its own or CloudFront stands before it. @default the API's own address */
+  readonly publicOrigin?: string;
+  /** Limits that differ from the usual ones. @default CALLS_PER_MINUTE of domain/access/call-limits.ts */
+  readonly callsPerMinute?: Partial<CallLimits>;
   /** Web pages that may call the API and post papers from a browser. */
   readonly portalOrigins: readonly string[];
   readonly logRetention: RetentionDays;
@@ -43,6 +48,8 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     logLevel: 'INFO',
     protectsData: false,
     throttling: { requestsPerSecond: 10_000, burst: 5_000 },
+    // Tests and the bench stand for a whole province.
+    callsPerMinute: { nobody: 1_000_000, citizen: 1_000_000, officer: 1_000_000, auditor: 1_000_000, administrator: 1_000_000, partner: 1_000_000, 'agency-system': 1_000_000 },
     traceShare: 0,
     allowsLoopbackWebhooks: true,
     calendarNeedsSecondPerson: false,

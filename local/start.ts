@@ -31,7 +31,7 @@ async function start(): Promise<void> {
     port: sandboxPort,
     agencies: open.province.agencies
       .filter((agency) => agency.receives.includes('webhook'))
-      .map(({ code }) => ({ code, token: () => open.identity.tokenFor(`system-${code.toLowerCase()}`) })),
+      .map(({ code }) => ({ code, token: () => open.tokenFor(`system-${code.toLowerCase()}`) })),
     workMilliseconds: 1500,
     pollMilliseconds: 10_000,
     onNotice: print,

@@ -1,6 +1,6 @@
-/** Who acts, as the verified token says. `id` is the token's subject, never a name. */
+/** Who acts, as the verified token or signature says. `id` is the token's subject or the client's id, never a name. */
 export interface Principal {
-  readonly kind: 'citizen' | 'officer' | 'agency-system' | 'administrator' | 'partner';
+  readonly kind: 'citizen' | 'officer' | 'agency-system' | 'administrator' | 'partner' | 'auditor';
   readonly id: string;
   /** The agency an officer or an agency's system speaks for. */
   readonly agency?: string;
@@ -42,7 +42,12 @@ export type Action =
   | 'ReadOwnWork'
   | 'ReadAgencyScoreboard'
   | 'ReadPlaceScoreboard'
-  | 'ListOwned';
+  | 'ListOwned'
+  | 'RegisterClient'
+  | 'ListClients'
+  | 'ReadClient'
+  | 'ChangeClient'
+  | 'ManageClientKeys';
 
 /** What the policies may look at. A request about the register or the cell itself has no attributes; one about an inbox or endpoints names the agency. */
 export interface ResourceAttributes {
@@ -60,6 +65,8 @@ export interface ResourceAttributes {
   readonly agency?: string;
   /** The province or ministry whose figures are asked for. */
   readonly place?: string;
+  /** The id of a registered client of the API. */
+  readonly client?: string;
 }
 
 export interface AccessRequest {

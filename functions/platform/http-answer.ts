@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { API_VERSION } from '#functions/platform/api-version';
+import { challenge } from '#functions/platform/challenge';
 import type { Language } from '#functions/platform/language';
 import { PROBLEM_TYPE_BASE, type Problem } from '#functions/platform/problem';
 
@@ -16,6 +17,8 @@ export interface HttpAnswer {
 export interface AnswerContext {
   readonly correlationId: string;
   readonly language: Language;
+  /** How the caller stands with its limit, once that is known. */
+  readonly rateLimit?: Readonly<Record<string, string>>;
 }
 
 // An API answers data: nothing of it may be framed, sniffed, run, stored or sent on.
@@ -68,6 +71,7 @@ export function writeProblem(problem: Problem, context: AnswerContext): APIGatew
     statusCode: status,
     headers: {
       ...common(context),
+      ...challenge(status, code),
       'content-type': 'application/problem+json; charset=utf-8',
       ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
       ...headers,
@@ -86,5 +90,5 @@ export function writeProblem(problem: Problem, context: AnswerContext): APIGatew
 }
 
 function common(context: AnswerContext): Record<string, string> {
-  return { ...ALWAYS, 'api-version': API_VERSION, 'content-language': context.language, 'x-correlation-id': context.correlationId };
+  return { ...ALWAYS, ...context.rateLimit, 'api-version': API_VERSION, 'content-language': context.language, 'x-correlation-id': context.correlationId };
 }

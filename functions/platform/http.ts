@@ -1,14 +1,16 @@
-import middy, { type MiddlewareObj } from '@middy/core';
+import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { answerByContract } from '#functions/platform/answer-by-contract';
-import { systemClock, type Clock } from '#functions/platform/clock';
+import { openDoor, type Door } from '#functions/platform/door';
+import { gatewayCall } from '#functions/platform/gateway-call';
 import { etagOf, writeAnswer, writeNotModified, writeProblem, type AnswerContext, type HttpAnswer } from '#functions/platform/http-answer';
 import type { HttpContract } from '#functions/platform/http-contract';
-import { callOf, correlationIdOf, holdsAlready, languageOf, readRequest, type Access, type HttpCall, type HttpRequest, type HttpRoute } from '#functions/platform/http-request';
+import { callOf, correlationIdOf, holdsAlready, languageOf, readRequest, type Access, type Addressed, type HttpCall, type HttpRequest, type HttpRoute } from '#functions/platform/http-request';
 import { loggablePath } from '#functions/platform/loggable-path';
-import { logFailure, logInfo } from '#functions/platform/logger';
+import { logAbout, logFailure, logInfo } from '#functions/platform/logger';
 import { observe, type Observation } from '#functions/platform/observe';
 import { toProblem } from '#functions/platform/problem';
+import { passDoor } from '#functions/platform/pass-door';
 import { FIELDS_PARAMETER, keepFields, readFields } from '#functions/platform/sparse-fields';
 
 type Event = APIGatewayProxyEventV2;
@@ -17,41 +19,60 @@ type Result = APIGatewayProxyStructuredResultV2;
 export type HttpLambda = (event: Event, context: Context) => Promise<Result>;
 
 /**
- * What every HTTP handler wears: the request is parsed before `use` sees it, its answer is parsed by the same contract and
- * written with our headers, and whatever is thrown becomes problem details (RFC 9457).
+ * What every HTTP handler wears: the door asks who calls and how often, the request is parsed before `use` sees it, its
+ * answer is parsed by the same contract and written with our headers, and whatever is thrown becomes problem details (RFC 9457).
  */
 export function httpHandler<A extends Access, Write extends boolean, Body = undefined, Path = undefined, Query = undefined>(
   contract: HttpContract<A, Write, Body, Path, Query> | (HttpRoute<A, Write, Body, Path, Query> & { readonly answers?: undefined }),
-  use: (request: HttpRequest<A, Write, Body, Path, Query>, call: HttpCall) => Promise<HttpAnswer>,
-  clock: Clock = systemClock,
+  use: (request: HttpRequest<A, Write, Body, Path, Query> & Addressed, call: HttpCall) => Promise<HttpAnswer>,
+  door: Door = openDoor(contract.access),
 ): HttpLambda {
   const lambda = middy<Event, Result>()
     .use(observe(aboutHttp(contract.route)))
-    .use(answerProblems())
     .handler(async (event: Event) => {
-      const isRead = event.requestContext.http.method === 'GET';
-      const { [FIELDS_PARAMETER]: fields, ...parameters } = event.queryStringParameters ?? {};
-      const selection = isRead ? readFields(fields, contract.answers) : undefined;
-      const request = readRequest(contract, selection === undefined ? event : { ...event, queryStringParameters: parameters }, clock);
-      const given = await use(request, callOf(event));
-      const answer = contract.answers === undefined ? given : answerByContract(contract.answers, given);
-      return isRead ? writeRead(answer, { event, selection, request }) : writeAnswer(answer, request);
+      let context: AnswerContext = { correlationId: correlationIdOf(event), language: languageOf(event) };
+      try {
+        const call = gatewayCall(event, door.publicOrigin);
+        const { now, rateLimit, admit } = await passDoor(door, contract.access, call);
+        context = { ...context, rateLimit };
+        const principal = admit();
+        if (principal !== undefined) logAbout({ principalKind: principal.kind });
+        const { selection, rest } = selectionOf(contract, event);
+        const given = await use(readRequest(contract, rest, { principal, now, origin: call.origin }), callOf(event));
+        const answer = contract.answers === undefined ? given : answerByContract(contract.answers, given);
+        return isRead(event) ? writeRead(answer, { event, selection, context }) : writeAnswer(answer, context);
+      } catch (error) {
+        return refuse(error, context);
+      }
     });
   return async (event, context) => lambda(event, context);
 }
 
+type Selection = ReturnType<typeof readFields>;
+
+function isRead(event: Event): boolean {
+  return event.requestContext.http.method === 'GET';
+}
+
+/** What of the answer the caller wants, and the call without the parameter that says so. */
+function selectionOf(contract: { readonly answers?: HttpContract<Access, boolean>['answers'] | undefined }, event: Event): { selection: Selection; rest: Event } {
+  const { [FIELDS_PARAMETER]: fields, ...parameters } = event.queryStringParameters ?? {};
+  const selection = isRead(event) ? readFields(fields, contract.answers) : undefined;
+  return { selection, rest: selection === undefined ? event : { ...event, queryStringParameters: parameters } };
+}
+
 interface Reading {
   readonly event: Event;
-  readonly selection: ReturnType<typeof readFields>;
-  readonly request: AnswerContext;
+  readonly selection: Selection;
+  readonly context: AnswerContext;
 }
 
 /** What was read: nothing again for a caller who holds it already, and only the members he asked for. */
-function writeRead(answer: HttpAnswer, { event, selection, request }: Reading): Result {
+function writeRead(answer: HttpAnswer, { event, selection, context }: Reading): Result {
   const etag = etagOf(answer);
-  if (answer.status === 200 && etag !== undefined && holdsAlready(event, etag)) return writeNotModified(answer, { ...request, etag });
-  if (answer.status !== 200 || selection === undefined) return writeAnswer(answer, request);
-  return writeAnswer({ ...answer, body: keepFields(answer.body, selection), headers: { ...answer.headers, ...(etag === undefined ? {} : { etag }) } }, request);
+  if (answer.status === 200 && etag !== undefined && holdsAlready(event, etag)) return writeNotModified(answer, { ...context, etag });
+  if (answer.status !== 200 || selection === undefined) return writeAnswer(answer, context);
+  return writeAnswer({ ...answer, body: keepFields(answer.body, selection), headers: { ...answer.headers, ...(etag === undefined ? {} : { etag }) } }, context);
 }
 
 function aboutHttp(route: string): Observation<Event, Result> {
@@ -61,13 +82,9 @@ function aboutHttp(route: string): Observation<Event, Result> {
   };
 }
 
-function answerProblems(): MiddlewareObj<Event, Result> {
-  return {
-    onError: (request) => {
-      const problem = toProblem(request.error);
-      if (problem.status >= 500) logFailure('could not answer', request.error, { problem: problem.code });
-      else logInfo('refused', { problem: problem.code });
-      request.response = writeProblem(problem, { correlationId: correlationIdOf(request.event), language: languageOf(request.event) });
-    },
-  };
+function refuse(error: unknown, context: AnswerContext): Result {
+  const problem = toProblem(error);
+  if (problem.status >= 500) logFailure('could not answer', error, { problem: problem.code });
+  else logInfo('refused', { problem: problem.code });
+  return writeProblem(problem, context);
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { clientId, keyId } from '#domain/access/client';
 
 /** A dossier by its internal id or its issued code. */
 export const dossierReference = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{5,79}$/).meta({ description: 'The id of a dossier or its issued code.' });
@@ -15,3 +16,6 @@ export const codePath = z.object({ dossierCode: z.string().max(80).meta({ descri
 export const procedurePath = z.object({ procedureCode: z.string().regex(/^\d\.\d{6}(\.[0-9A-Z.]{1,20})?$/).meta({ description: 'The national code of the procedure.' }) });
 export const agencyPath = z.object({ agencyCode: z.string().max(35).meta({ description: 'The electronic identification code of the agency.' }) });
 export const editionPath = z.object({ edition: edition.transform(Number) });
+const client = clientId.meta({ description: 'The id of the client, as it was given on registration.' });
+export const clientPath = z.object({ clientId: client });
+export const keyPath = z.object({ clientId: client, keyId: keyId.meta({ description: 'The id of the key, as the client lists it.' }) });

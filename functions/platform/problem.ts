@@ -22,6 +22,8 @@ export interface ProblemDetails {
   readonly headers?: Readonly<Record<string, string>>;
   /** With `stale-version`: oldest first. */
   readonly changes?: readonly ChangeSince[];
+  /** When the same call may come again, where the refusal knows. */
+  readonly retryAfterSeconds?: number;
 }
 
 /** A refusal of the edge itself; `fields` are JSON pointers into what was sent, never its values. */
@@ -46,7 +48,6 @@ export interface Problem extends ProblemDetails {
   readonly title: Mend;
   readonly mend: Mend;
   readonly fields: FieldFaults;
-  readonly retryAfterSeconds?: number;
 }
 
 /** The one table from the domain's word to the status of HTTP. */

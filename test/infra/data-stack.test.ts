@@ -12,11 +12,12 @@ function found(type: string, id: string): Found {
 const dossiers = found('AWS::DynamoDB::Table', 'DossierTable');
 const register = found('AWS::DynamoDB::Table', 'RegisterTable');
 const figures = found('AWS::DynamoDB::Table', 'FiguresTable');
+const access = found('AWS::DynamoDB::Table', 'AccessTable');
 const quarantine = found('AWS::S3::Bucket', 'PapersQuarantine');
 const vault = found('AWS::S3::Bucket', 'PapersVault');
 const accessLogs = found('AWS::S3::Bucket', 'PapersAccessLog');
 
-describe.each([{ table: dossiers }, { table: register }, { table: figures }])('the table $table.id', ({ table }) => {
+describe.each([{ table: dossiers }, { table: register }, { table: figures }, { table: access }])('the table $table.id', ({ table }) => {
   test('is found by pk and sk, and paid by what is used', () => {
     expect(table.Properties).toMatchObject({
       BillingMode: 'PAY_PER_REQUEST',

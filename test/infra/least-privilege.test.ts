@@ -34,7 +34,7 @@ function actionsOf(word: string): string[] {
 }
 
 test('there is a policy for each function and machine', () => {
-  expect(policies).toHaveLength(60);
+  expect(policies).toHaveLength(67);
 });
 
 describe.each(policies)('the role of $name', ({ statements }) => {
@@ -70,10 +70,35 @@ test('no role uses a managed policy, and no statement is said twice outside of t
   }
 });
 
+/** What the statements allow to be written; calls are counted and nonces used up at every door, under keys of their own. */
+function writesOf(word: string): string[] {
+  const atTheDoor = (found: z.infer<typeof statement>): boolean => {
+    const keys = z.array(z.string()).safeParse(Object(found.Condition?.['ForAllValues:StringLike'])['dynamodb:LeadingKeys']);
+    return JSON.stringify(found.Resource).includes('AccessTable') && keys.success && keys.data.every((key) => key === 'CALLS#*' || key === 'ONCE#*');
+  };
+  const actions = policyOf(word).filter((found) => !atTheDoor(found)).flatMap(({ Action }) => Action.map(String));
+  return actions.filter((action) => /:(Put|Update|Delete|Condition)/.test(action) && !action.startsWith('logs:') && !action.startsWith('xray:'));
+}
+
 test('what only reads may not write', () => {
-  for (const word of ['SearchProcedures', 'ReadProcedure', 'ListMyDossiers', 'ReadDossier', 'ReadHistory', 'LookUpDossier', 'ReadInbox', 'ReadStep', 'ListMyWork', 'ListAgencyWork', 'ReadScoreboard', 'ReadPublicScoreboard', 'EvaluateSla']) {
-    expect(actionsOf(word).filter((action) => /:(Put|Update|Delete|Condition)/.test(action) && !action.startsWith('logs:') && !action.startsWith('xray:'))).toEqual([]);
+  for (const word of ['SearchProcedures', 'ReadProcedure', 'ListMyDossiers', 'ReadDossier', 'ReadHistory', 'LookUpDossier', 'ReadInbox', 'ReadStep', 'ListMyWork', 'ListAgencyWork', 'ReadScoreboard', 'ReadPublicScoreboard', 'EvaluateSla', 'ReadClient', 'ListClients']) {
+    expect({ word, writes: writesOf(word) }).toEqual({ word, writes: [] });
   }
+});
+
+test('only the token endpoint keeps tokens, and only the register of clients changes clients', () => {
+  const whoPuts = (key: string) => policies.filter(({ statements }) => statements.some(({ Action, Condition }) => Action.includes('dynamodb:PutItem') && JSON.stringify(Condition ?? '').includes(key))).map(({ name }) => name.replace(/^\w+\//, '').replace(/Role.*$/, ''));
+  expect(whoPuts('TOKEN#')).toEqual(['IssueToken']);
+  expect(whoPuts('CLIENT#').toSorted()).toEqual(['AddKey', 'ChangeClient', 'RegisterClient', 'RevokeKey']);
+  for (const { statements } of policies) {
+    for (const { Resource, Action, Condition } of statements) {
+      if (JSON.stringify(Resource).includes('AccessTable') && Action.some((action) => String(action).startsWith('dynamodb:') && action !== 'dynamodb:Query')) expect(Condition).toHaveProperty(['ForAllValues:StringLike', 'dynamodb:LeadingKeys']);
+    }
+  }
+});
+
+test('whoever answers a public route can look up no client and no token', () => {
+  for (const word of ['SearchProcedures', 'ReadProcedure', 'LookUpDossier', 'ReadPublicScoreboard', 'LookUpDeadlines', 'PreviewDueDate', 'ReadCalendars']) expect(JSON.stringify(policyOf(word))).not.toMatch(/CLIENT#|TOKEN#|ONCE#/);
 });
 
 test('the sender of webhooks, which talks to the outside, can reach no dossier and change nothing', () => {

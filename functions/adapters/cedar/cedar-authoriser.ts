@@ -35,6 +35,7 @@ const PRINCIPAL_TYPE: Readonly<Record<Principal['kind'], string>> = {
   officer: 'Officer',
   'agency-system': 'AgencySystem',
   administrator: 'Administrator',
+  auditor: 'Auditor',
 };
 
 function principalEntity({ kind, id, agency, roles }: Principal): EntityJson {
@@ -43,7 +44,7 @@ function principalEntity({ kind, id, agency, roles }: Principal): EntityJson {
 }
 
 /** What an action is done to, as in `schema.cedarschema`. */
-const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'AgencyMatter' | 'PlaceMatter' | 'OwnedDossiers' | 'Cell'>> = {
+const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'AgencyMatter' | 'PlaceMatter' | 'OwnedDossiers' | 'ClientRecord' | 'Cell'>> = {
   ReadDossier: 'Dossier',
   ReadHistory: 'Dossier',
   ReadApplication: 'Dossier',
@@ -78,15 +79,21 @@ const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'AgencyMatter'
   ReadCalendarProposal: 'Cell',
   ProposeCalendar: 'Cell',
   ApproveCalendar: 'Cell',
+  RegisterClient: 'Cell',
+  ListClients: 'Cell',
+  ReadClient: 'ClientRecord',
+  ChangeClient: 'ClientRecord',
+  ManageClientKeys: 'ClientRecord',
 };
 
-function resourceAttributes({ owner, receivingAgency, stepAgencies, consultedAgencies, toldAgencies, stepAgency, agency, place }: ResourceAttributes): EntityJson['attrs'] {
+function resourceAttributes({ owner, receivingAgency, stepAgencies, consultedAgencies, toldAgencies, stepAgency, agency, place, client }: ResourceAttributes): EntityJson['attrs'] {
   return {
     ...(owner === undefined ? {} : { owner }),
     ...(receivingAgency === undefined ? {} : { receivingAgency }),
     ...(stepAgency === undefined ? {} : { stepAgency }),
     ...(agency === undefined ? {} : { agency }),
     ...(place === undefined ? {} : { place }),
+    ...(client === undefined ? {} : { client }),
     stepAgencies: [...(stepAgencies ?? [])],
     consultedAgencies: [...(consultedAgencies ?? [])],
     toldAgencies: [...(toldAgencies ?? [])],

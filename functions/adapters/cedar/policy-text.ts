@@ -1,4 +1,6 @@
 import administrator from './policies/administrator.cedar';
+import auditor from './policies/auditor.cedar';
+import clients from './policies/clients.cedar';
 import agencyMatters from './policies/agency-matters.cedar';
 import consultedAgency from './policies/consulted-agency.cedar';
 import deskOfficer from './policies/desk-officer.cedar';
@@ -8,4 +10,4 @@ import owner from './policies/owner.cedar';
 import stepAgency from './policies/step-agency.cedar';
 
 /** Every policy of the cell. What none of them permits is denied. */
-export const policyText = [owner, deskOfficer, stepAgency, consultedAgency, lateness, agencyMatters, figures, administrator].join('\n');
+export const policyText = [owner, deskOfficer, stepAgency, consultedAgency, lateness, agencyMatters, figures, administrator, clients, auditor].join('\n');

@@ -7,6 +7,7 @@ import { httpHandler } from '#functions/platform/http';
 import type { WriteRequest } from '#functions/platform/http-request';
 import { PROBLEM_TYPE_BASE } from '#functions/platform/problem';
 import { CLAIMS, gatewayEvent, LAMBDA_CONTEXT, type CallOptions } from './gateway-event.ts';
+import { doorOfClaims } from '#test/support/fakes/door-of-claims';
 import { NOW } from './sample-dossier.ts';
 
 const body = z.strictObject({ name: personText(50), amountDong: z.number().int().positive().optional(), parts: z.array(z.strictObject({ id: z.string() })).max(2).default([]) });
@@ -25,7 +26,7 @@ const problem = z.strictObject({
 });
 
 async function call(options: CallOptions, use: (request: WriteRequest<Body>) => Promise<{ status: number; body?: unknown }> = () => Promise.resolve({ status: 200, body: { ok: true } })) {
-  const handler = httpHandler({ route: 'POST /v1/things/{thingId}', access: 'signed-in', idempotent: true, body, path, query }, use, () => NOW);
+  const handler = httpHandler({ route: 'POST /v1/things/{thingId}', access: 'signed-in', idempotent: true, body, path, query }, use, doorOfClaims(() => NOW));
   const result = await handler(gatewayEvent({ body: '{"name":"A"}', pathParameters: { thingId: 't-1' }, ...options }), LAMBDA_CONTEXT);
   return { status: result.statusCode, headers: result.headers ?? {}, text: result.body ?? '' };
 }
@@ -101,7 +102,7 @@ describe('a request that cannot be read is refused with its own problem', () => 
 
   it('reads base64 as the gateway sends it and refuses bytes that are not UTF-8', async () => {
     const event = (bytes: Buffer) => ({ ...gatewayEvent({ body: bytes.toString('base64'), pathParameters: { thingId: 't-1' } }), isBase64Encoded: true });
-    const handler = httpHandler({ route: 'POST /v1/things/{thingId}', access: 'signed-in', idempotent: true, body }, (request) => Promise.resolve({ status: 200, body: { name: request.body.name } }));
+    const handler = httpHandler({ route: 'POST /v1/things/{thingId}', access: 'signed-in', idempotent: true, body }, (request) => Promise.resolve({ status: 200, body: { name: request.body.name } }), doorOfClaims(() => NOW));
     expect((await handler(event(Buffer.from('{"name":"Ẩn"}')), LAMBDA_CONTEXT)).body).toBe('{"name":"Ẩn"}');
     expect((await handler(event(Buffer.from([0x22, 0xc3, 0x28, 0x22])), LAMBDA_CONTEXT)).statusCode).toBe(400);
   });
@@ -125,12 +126,13 @@ describe('what a use case is handed', () => {
         now: NOW,
         correlationId: 'gateway-request-1',
         language: 'en',
+        origin: 'https://api.example',
       },
     ]);
   });
 
   it('has no principal on a public route, whatever token was sent', async () => {
-    const handler = httpHandler({ route: 'GET /v1/things', access: 'public', idempotent: false }, ({ principal, idempotency }) => Promise.resolve({ status: 200, body: { principal: typeof principal, idempotency: typeof idempotency } }));
+    const handler = httpHandler({ route: 'GET /v1/things', access: 'public', idempotent: false }, ({ principal, idempotency }) => Promise.resolve({ status: 200, body: { principal: typeof principal, idempotency: typeof idempotency } }), doorOfClaims(() => NOW));
     const result = await handler(gatewayEvent({ method: 'GET' }), LAMBDA_CONTEXT);
     expect(result.body).toBe('{"principal":"undefined","idempotency":"undefined"}');
   });
