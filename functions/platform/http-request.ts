@@ -16,6 +16,8 @@ export type Access = 'public' | 'signed-in';
 export interface HttpRoute<A extends Access, Write extends boolean, Body, Path, Query> {
   /** As the gateway names it: `POST /v1/dossiers/{dossierId}/acceptance`. */
   readonly route: string;
+  /** Other addresses of the same. */
+  readonly alsoAt?: readonly string[];
   readonly access: A;
   /** True for every write: `Idempotency-Key` is then required. */
   readonly idempotent: Write;

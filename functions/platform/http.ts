@@ -37,12 +37,10 @@ export function httpHandler<A extends Access, Write extends boolean, Body = unde
         context = { ...context, rateLimit };
         const principal = admit();
         if (principal !== undefined) logAbout({ principalKind: principal.kind });
-        const isRead = call.method === 'GET';
-        const { [FIELDS_PARAMETER]: fields, ...parameters } = event.queryStringParameters ?? {};
-        const selection = isRead ? readFields(fields, contract.answers) : undefined;
-        const request = readRequest(contract, selection === undefined ? event : { ...event, queryStringParameters: parameters }, { principal, now, origin: call.origin });
-        const answer = answerByContract(contract.answers, await use(request, callOf(event)));
-        return isRead ? writeRead(answer, { event, selection, context }) : writeAnswer(answer, context);
+        const { selection, rest } = selectionOf(contract, event);
+        const given = await use(readRequest(contract, rest, { principal, now, origin: call.origin }), callOf(event));
+        const answer = answerByContract(contract.answers, given);
+        return isRead(event) ? writeRead(answer, { event, selection, context }) : writeAnswer(answer, context);
       } catch (error) {
         return refuse(error, context);
       }
@@ -50,9 +48,22 @@ export function httpHandler<A extends Access, Write extends boolean, Body = unde
   return async (event, context) => lambda(event, context);
 }
 
+type Selection = ReturnType<typeof readFields>;
+
+function isRead(event: Event): boolean {
+  return event.requestContext.http.method === 'GET';
+}
+
+/** What of the answer the caller wants, and the call without the parameter that says so. */
+function selectionOf(contract: Pick<HttpContract<Access, boolean>, 'answers'>, event: Event): { selection: Selection; rest: Event } {
+  const { [FIELDS_PARAMETER]: fields, ...parameters } = event.queryStringParameters ?? {};
+  const selection = isRead(event) ? readFields(fields, contract.answers) : undefined;
+  return { selection, rest: selection === undefined ? event : { ...event, queryStringParameters: parameters } };
+}
+
 interface Reading {
   readonly event: Event;
-  readonly selection: ReturnType<typeof readFields>;
+  readonly selection: Selection;
   readonly context: AnswerContext;
 }
 

@@ -68,16 +68,13 @@ export class ServiceApi extends Construct {
       encryptionKey: key,
       removalPolicy: stage.protectsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
+    const { requestsPerSecond, burst } = stage.throttling;
     new CfnStage(this, 'Stage', {
       apiId: api.ref,
       stageName: '$default',
       autoDeploy: true,
       accessLogSettings: { destinationArn: log.logGroupArn, format: ACCESS_LOG_FORMAT },
-      defaultRouteSettings: {
-        detailedMetricsEnabled: true,
-        throttlingRateLimit: stage.throttling.requestsPerSecond,
-        throttlingBurstLimit: stage.throttling.burst,
-      },
+      defaultRouteSettings: { detailedMetricsEnabled: true, throttlingRateLimit: requestsPerSecond, throttlingBurstLimit: burst },
     });
   }
 

@@ -1,7 +1,7 @@
 import spectral, { type ISpectralDiagnostic, type RulesetDefinition } from '@stoplight/spectral-core';
 import owaspModule from '@stoplight/spectral-owasp-ruleset';
 import * as z from 'zod';
-import { CONTESTED_RULES } from '#tools/openapi/rulesets/contested-rules';
+import { CONTESTED_RULES, EXCUSED_PLACES } from '#tools/openapi/rulesets/contested-rules';
 import { dutchApiDesignRules } from '#tools/openapi/rulesets/dutch-api-design-rules';
 
 /** What a rule finds fault with, and where. */
@@ -34,7 +34,11 @@ export async function lintDocument(document: object, off: readonly string[] = Ob
   const rules = ruleset(off);
   if (isRuleset(rules)) linter.setRuleset(rules);
   const findings = await linter.run(JSON.stringify(document));
-  return findings.map(toFinding);
+  return findings.map(toFinding).filter((finding) => !isExcused(finding));
+}
+
+function isExcused({ rule, where }: Finding): boolean {
+  return EXCUSED_PLACES.some((place) => place.rule === rule && place.where.test(where));
 }
 
 function toFinding({ code, path, message }: ISpectralDiagnostic): Finding {

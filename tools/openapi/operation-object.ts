@@ -23,7 +23,7 @@ export function operationObject(operation: Operation, pages: ProblemPages): ZodO
     ...(body !== undefined && {
       requestBody: {
         required: !body.safeParse(undefined).success,
-        content: { [contentTypeOf(body)]: { schema: body, ...(example.body !== undefined && { example: example.body }) } },
+        content: { [contract.bodyFormat === 'form' ? 'application/x-www-form-urlencoded' : 'application/json']: { schema: body, ...(example.body !== undefined && { example: example.body }) } },
       },
     }),
     responses: { ...goodAnswers(operation), ...refusals(operation, pages) },

@@ -3,6 +3,7 @@ import { httpContract } from '#functions/platform/http-contract';
 
 export const contract = httpContract({
   route: 'GET /v1/openapi.json',
+  alsoAt: ['GET /openapi.json'],
   access: 'public',
   idempotent: false,
   title: { vi: 'Đọc mô tả của API', en: 'Read the description of this API' },

@@ -3,6 +3,7 @@ import { httpContract } from '#functions/platform/http-contract';
 
 export const contract = httpContract({
   route: 'GET /problems/{code}',
+  alsoAt: ['GET /problems'],
   access: 'public',
   idempotent: false,
   path: z.object({ code: z.string().regex(/^[a-z][a-z-]{0,99}$/).optional() }),

@@ -3,6 +3,7 @@ import { httpContract } from '#functions/platform/http-contract';
 
 export const contract = httpContract({
   route: 'GET /docs/{file}',
+  alsoAt: ['GET /docs'],
   access: 'public',
   idempotent: false,
   path: z.object({ file: z.string().regex(/^[a-z][a-z-]*\.(css|js)$/).optional() }),

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it, test } from '@jest/globals';
+import { beforeAll, describe, expect, it, test } from '@jest/globals';
 import { z } from 'zod';
-import { lintDocument } from '#tools/openapi/lint-document';
-import { CONTESTED_RULES } from '#tools/openapi/rulesets/contested-rules';
+import { type Finding, lintDocument } from '#tools/openapi/lint-document';
+import { CONTESTED_RULES, EXCUSED_PLACES } from '#tools/openapi/rulesets/contested-rules';
 
 // It compiles each schema once for each example and takes most of the time; `npm run lint:api` asks it, in CI too.
 const SLOW = 'oas3-valid-media-example';
@@ -10,15 +10,19 @@ const document = z.looseObject({}).parse(JSON.parse(readFileSync('docs/openapi.j
 const contested = Object.keys(CONTESTED_RULES);
 
 describe('the description of the API', () => {
-  it('breaks no rule of the Dutch API Design Rules or of OWASP', async () => {
-    const findings = await lintDocument(document, [...contested, SLOW]);
-    expect(findings.map(({ rule, where, message }) => `${rule} at ${where}: ${message}`)).toEqual([]);
+  let findings: Finding[];
+  beforeAll(async () => {
+    findings = await lintDocument(document, [SLOW]);
   });
 
-  it('is excused from those rules only that would find something, each with a reason', async () => {
-    const findings = await lintDocument(document, [SLOW]);
+  it('breaks no rule of the Dutch API Design Rules or of OWASP that is not contested', () => {
+    const faults = findings.filter(({ rule }) => !contested.includes(rule));
+    expect(faults.map(({ rule, where, message }) => `${rule} at ${where}: ${message}`)).toEqual([]);
+  });
+
+  it('is excused from those rules only that would find something, each with a reason', () => {
     expect(contested.filter((rule) => !findings.some((finding) => finding.rule === rule))).toEqual([]);
-    for (const reason of Object.values(CONTESTED_RULES)) expect(reason.length).toBeGreaterThan(60);
+    for (const reason of [...Object.values(CONTESTED_RULES), ...EXCUSED_PLACES.map((place) => place.reason)]) expect(reason.length).toBeGreaterThan(60);
   });
 });
 
