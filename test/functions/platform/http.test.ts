@@ -245,7 +245,7 @@ describe('what a use case throws', () => {
 });
 
 describe('a caller who calls too often', () => {
-  const route = { route: 'GET /v1/things', access: 'signed-in', idempotent: false } as const;
+  const route = httpContract({ ...ABOUT, route: 'GET /v1/things', access: 'signed-in', idempotent: false });
   const ok = () => Promise.resolve({ status: 200, body: { ok: true } });
   const caller = (sub: string) => gatewayEvent({ method: 'GET', claims: { ...CLAIMS, sub } });
 

@@ -28,7 +28,6 @@ const citizen = (id: string): Principal => ({ kind: 'citizen', id, roles: [] });
 const partner = (id: string): Principal => ({ kind: 'partner', id, roles: [] });
 const officer = (agency: string, ...roles: string[]): Principal => ({ kind: 'officer', id: 'sub-officer', agency, roles });
 const system = (agency: string): Principal => ({ kind: 'agency-system', id: 'client-1', agency, roles: [] });
-const auditor: Principal = { kind: 'auditor', id: 'sub-auditor', roles: [] };
 const administrator: Principal = { kind: 'administrator', id: 'sub-admin', roles: ['desk', 'head'] };
 const auditor: Principal = { kind: 'auditor', id: 'sub-auditor', roles: [] };
 
@@ -162,7 +161,7 @@ describe('in the cell', () => {
   });
 
   it('an auditor sees the figures of every agency and place, and nothing else of the cell but who may call and what is proposed', () => {
-    expect(allowed(auditor, ['ReadAgencyScoreboard', 'ReadInbox', 'ReadOwnWork', 'RegisterEndpoint'], { agency: STEP_AGENCY })).toEqual(['ReadAgencyScoreboard']);
+    expect(allowed(auditor, ['ReadAgencyScoreboard', 'ReadInbox', 'ReadOwnWork', 'ManageSubscription'], { agency: STEP_AGENCY })).toEqual(['ReadAgencyScoreboard']);
     expect(allowed(auditor, ['ReadPlaceScoreboard'], { place: 'H26' })).toHaveLength(1);
     expect(allowed(auditor, ['ListOwned'], { owner: 'sub-auditor' })).toEqual([]);
     expect(allowed(auditor, ON_CELL, 'nothing')).toEqual(['ReadCalendarProposal']);
