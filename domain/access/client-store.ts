@@ -1,7 +1,7 @@
 import type { Client } from './client.ts';
 
 /** A write that was answered, so that the same call again is not done twice (D8). */
-export interface AnsweredRequest {
+interface AnsweredRequest {
   readonly scope: string;
   readonly requestHash: string;
 }

@@ -1,4 +1,5 @@
 import type { Item } from 'structured-headers';
+import type { Client, ClientKey } from '#domain/access/client';
 import type { ClientStore } from '#domain/access/client-store';
 import { keyOf } from '#domain/access/key-standing';
 import type { OnceStore } from '#domain/access/once-store';
@@ -30,17 +31,23 @@ export async function identifySigner({ clients, once }: SignerTools, call: Gatew
   if (read === undefined) throw new EdgeProblem('signature-malformed');
   if (!coversEnough(read.components, call)) throw new EdgeProblem('signature-incomplete');
   requireFresh(read, now);
+  const { client, key } = await proved(clients, call, read);
+  requireSameBody(call);
+  requireGoodKey(client, key.id, now);
+  const until = Temporal.Instant.fromEpochMilliseconds((read.created + WINDOW_SECONDS) * 1000);
+  if (!(await once.sayOnce({ kind: 'nonce', clientId: client.id, word: read.nonce, until }, now))) throw new EdgeProblem('signature-replayed');
+  return clientPrincipal(client);
+}
+
+/** The client whose key has signed the message, whatever its state. */
+async function proved(clients: ClientStore, call: GatewayCall, read: ReadSignature): Promise<{ readonly client: Client; readonly key: ClientKey }> {
   const [id = '', keyId = ''] = read.keyId.split('/');
   const client = await registeredClient(clients, id);
-  const key = client === undefined ? undefined : keyOf(client, keyId);
+  const key = client && keyOf(client, keyId);
   const text = signatureBase(call, read.components, read.parametersText);
-  const isProved = key !== undefined && text !== undefined && hasSigned(key, { text, signature: read.signature, named: read.algorithm });
-  if (client === undefined || !isProved) throw new EdgeProblem('signature-invalid');
-  requireSameBody(call);
-  requireGoodKey(client, keyId, now);
-  const until = Temporal.Instant.fromEpochMilliseconds((read.created + WINDOW_SECONDS) * 1000);
-  if (!(await once.sayOnce({ kind: 'nonce', clientId: id, word: read.nonce, until }, now))) throw new EdgeProblem('signature-replayed');
-  return clientPrincipal(client);
+  if (client === undefined || key === undefined || text === undefined) throw new EdgeProblem('signature-invalid');
+  if (!hasSigned(key, { text, signature: read.signature, named: read.algorithm })) throw new EdgeProblem('signature-invalid');
+  return { client, key };
 }
 
 function coversEnough(components: readonly Item[], { query, body }: GatewayCall): boolean {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { createApiClient } from '#local/api-client/api-client';
+import { createDraft } from '#local/api-client/hand-in';
 import { clientAssertion } from '#local/start/system-clients';
 import { aKeyPair, signedHeaders, type KeyPair } from '#test/support/builders/client-builders';
 import { expectProblem } from '#test/support/scenario/expect-problem';
@@ -167,7 +168,11 @@ describe('a system of an agency', () => {
 it('a partner comes in by its own key and starts dossiers of its own', async () => {
   const client = await registerSystem({ kind: 'partner' });
   const token = String((await askToken(await assertionOf(client, client.pair))).body['access_token']);
-  expect(await show(token, 'GET /v1/dossiers')).toMatchObject({ status: 200, body: { rows: [] } });
+  const own = createApiClient({ apiUrl: scenario.cell.apiUrl, token: () => Promise.resolve(token) });
+  const { id } = await createDraft(own, { procedureCode: '3.000722', channel: 'online', place: { commune: 'H99.101', province: 'H99' }, receivingAgency: 'H99.101.01', key: 'a-partner' });
+  expect(await show(token, 'GET /v1/dossiers')).toMatchObject({ status: 200, body: { rows: [{ dossierId: id }] } });
+  const another = await registerSystem({ kind: 'partner' });
+  refused(await sendSigned(another, another.pair, { line: `GET /v1/dossiers/${id}` }), 'dossier-not-found', 404);
   refused(await show(token, 'GET /v1/clients'), 'not-allowed', 403);
 });
 
@@ -182,7 +187,7 @@ it('an auditor reads a dossier without what the applicant wrote, its history, fi
   expect(await auditor.get('/v1/clients?limit=1')).toMatchObject({ rows: [expect.objectContaining({ id: expect.any(String) })] });
   expect((await auditor.call({ method: 'GET', path: '/v1/sla/scoreboard' })).status).toBe(200);
   const writes = ['acceptance', 'withdrawal', 'submission', 'refusal', 'hand-over'];
-  const bodies: Readonly<Record<string, unknown>> = { refusal: { reasons: ['Không'] }, 'hand-over': { method: 'desk' } };
+  const bodies: Readonly<Record<string, unknown>> = { withdrawal: { reason: 'Không' }, refusal: { reasons: ['Không'] }, 'hand-over': { method: 'desk' } };
   for (const word of writes) {
     const { status } = await auditor.call({ method: 'POST', path: `/v1/dossiers/${id}/${word}`, body: bodies[word] });
     expect({ word, status }).toEqual({ word, status: 403 });

@@ -24,12 +24,16 @@ const NONCE = /^[\x21-\x7e]{8,128}$/;
 
 /** The one signature of a message; undefined when there is not exactly one, or it lacks keyid, created or nonce. */
 export function readSignature({ signatureInput, signature }: SignatureHeaders): ReadSignature | undefined {
-  const inputs = dictionary(signatureInput);
-  const signatures = dictionary(signature);
-  const [label, input] = [...(inputs ?? [])][0] ?? [];
-  const signed = label === undefined ? undefined : signatures?.get(label);
-  if (inputs?.size !== 1 || input === undefined || !isInnerList(input) || signed === undefined || isInnerList(signed)) return undefined;
-  return signed[0] instanceof ArrayBuffer ? withParameters(input, new Uint8Array(signed[0])) : undefined;
+  const [only, ...others] = dictionary(signatureInput);
+  if (only === undefined || others.length > 0) return undefined;
+  const [label, input] = only;
+  const bytes = bytesOf(dictionary(signature).get(label));
+  return isInnerList(input) && bytes !== undefined ? withParameters(input, bytes) : undefined;
+}
+
+function bytesOf(member: InnerList | Item | undefined): Uint8Array | undefined {
+  if (member === undefined || isInnerList(member)) return undefined;
+  return member[0] instanceof ArrayBuffer ? new Uint8Array(member[0]) : undefined;
 }
 
 function withParameters(input: InnerList, signature: Uint8Array): ReadSignature | undefined {
@@ -50,10 +54,11 @@ function withParameters(input: InnerList, signature: Uint8Array): ReadSignature 
   };
 }
 
-function dictionary(text: string): ReturnType<typeof parseDictionary> | undefined {
+/** What cannot be parsed has nothing in it. */
+function dictionary(text: string): ReturnType<typeof parseDictionary> {
   try {
     return parseDictionary(text);
   } catch {
-    return undefined;
+    return new Map();
   }
 }

@@ -26,7 +26,7 @@ export const registerTable: Definition = {
 };
 
 /** As the register: found by key, and clients by one listing. */
-export const accessTable: Definition = registerTable;
+export const accessTable: Definition = { ...registerTable };
 
 export const figuresTable: Definition = { BillingMode: 'PAY_PER_REQUEST', ...keysOf(['pk', 'sk'], {}) };
 
