@@ -51,6 +51,17 @@ interface FunctionEnvironments {
   'steps/record-failure': typeof import('#functions/steps/record-failure/environment').environmentSchema;
   'relay/relay-events': typeof import('#functions/relay/relay-events/environment').environmentSchema;
   'webhooks/deliver-webhook': typeof import('#functions/webhooks/deliver-webhook/environment').environmentSchema;
+  'subscriptions/create-subscription': typeof import('#functions/subscriptions/create-subscription/environment').environmentSchema;
+  'subscriptions/list-subscriptions': typeof import('#functions/subscriptions/list-subscriptions/environment').environmentSchema;
+  'subscriptions/read-subscription': typeof import('#functions/subscriptions/read-subscription/environment').environmentSchema;
+  'subscriptions/change-subscription': typeof import('#functions/subscriptions/change-subscription/environment').environmentSchema;
+  'subscriptions/delete-subscription': typeof import('#functions/subscriptions/delete-subscription/environment').environmentSchema;
+  'subscriptions/rotate-secret': typeof import('#functions/subscriptions/rotate-secret/environment').environmentSchema;
+  'subscriptions/send-test-event': typeof import('#functions/subscriptions/send-test-event/environment').environmentSchema;
+  'subscriptions/list-deliveries': typeof import('#functions/subscriptions/list-deliveries/environment').environmentSchema;
+  'subscriptions/read-delivery': typeof import('#functions/subscriptions/read-delivery/environment').environmentSchema;
+  'subscriptions/request-replay': typeof import('#functions/subscriptions/request-replay/environment').environmentSchema;
+  'subscriptions/read-feed': typeof import('#functions/subscriptions/read-feed/environment').environmentSchema;
   'webhooks/wake-deliveries': typeof import('#functions/webhooks/wake-deliveries/environment').environmentSchema;
   'operations/reconcile-dossiers': typeof import('#functions/operations/reconcile-dossiers/environment').environmentSchema;
   'sla/count-dossiers': typeof import('#functions/sla/count-dossiers/environment').environmentSchema;

@@ -21,6 +21,8 @@ export const replay = z.discriminatedUnion('kind', [
     /** Only events of this time, both included. */
     fromTime: isoInstant.optional(),
     untilTime: isoInstant.optional(),
+    /** Deliveries named one by one: they are sent again whatever the filter lets through now. */
+    isChosen: z.literal(true).optional(),
   }),
   z.object({ kind: z.literal('failed'), id: z.string(), askedAt: isoInstant }),
 ]);

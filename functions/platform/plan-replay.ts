@@ -22,7 +22,7 @@ export interface PlanReplayTools {
 /** A replay of one line without the id and the instant that the request gives it. */
 export type PlannedReplay = { readonly partition: number } & (
   | { readonly kind: 'failed' }
-  | { readonly kind: 'range'; readonly next: number; readonly until: number; readonly fromTime?: string; readonly untilTime?: string }
+  | { readonly kind: 'range'; readonly next: number; readonly until: number; readonly fromTime?: string; readonly untilTime?: string; readonly isChosen?: true }
 );
 
 /** How far an event's place in the feed may be off its time. The times themselves are compared when it is sent. */
@@ -45,7 +45,7 @@ async function someDeliveries({ deliveries }: PlanReplayTools, subscription: Sub
   const there = new Set(known.flat().map(deliveryId));
   const unknown = ids.flatMap((id, index) => (there.has(id) ? [] : [{ pointer: `/deliveries/${String(index)}`, problem: 'no such delivery' }]));
   if (unknown.length > 0) throw new EdgeProblem('delivery-not-found', unknown);
-  return toRuns(places).map((run) => ({ kind: 'range', ...run }));
+  return toRuns(places).map((run) => ({ kind: 'range', ...run, isChosen: true }));
 }
 
 function positionsOf(places: readonly FeedPlace[], partition: number): number[] {

@@ -15,6 +15,9 @@ interface Test {
   readonly request: { readonly idempotency: Idempotency; readonly now: Temporal.Instant };
 }
 
+/** The caller waits for it, and the gateway gives a call 30 seconds. */
+export const TEST_TIMEOUT_MILLISECONDS = 10_000;
+
 /** Enough of the request's scope to tell two requests apart. */
 const KEY_CHARACTERS = 16;
 

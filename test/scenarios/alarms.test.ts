@@ -18,7 +18,7 @@ describe('Alarms go off and come back by what really happens in the cell', () =>
     scenario = await startScenario();
     const { region, credentials, urls } = scenario.cell;
     machines = new SFNClient({ region, credentials, endpoint: urls.sfn });
-    await scenario.agency('H99.101').post('/v1/agencies/H99.101/webhook-endpoints', { url: NOBODY });
+    await scenario.agency('H99.101').post('/v1/subscriptions', { url: NOBODY });
     ({ id: dossier } = await scenario.accepted('citizen-lan', BIRTH));
     await scenario.untilOpen(dossier, 'birth-registration');
     await runs(2);

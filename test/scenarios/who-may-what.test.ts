@@ -52,7 +52,7 @@ const TABLE: readonly (readonly [operation: string, body: unknown, expected: str
   ['POST /v1/dossiers/{over}/steps/appraise-house/assignment', { reason: 'Sáp nhập' }, '403 404 403 404 403 404 403 403 404 401'],
   ['POST /v1/operations/rehydrations', { dossierId: 'ds-none' }, '     403  403   403  403   403    403   403   403   404   401'],
   ['POST /v1/procedures', { code: 'x' }, '                             403  403   403  403   403    403   403   403   400   401'],
-  ['POST /v1/agencies/H99.101/webhook-endpoints', { url: 'ftp://a' }, '403  403   403  403   403    403   422   403   422   401'],
+  ['POST /v1/subscriptions', { audience: { kind: 'agency', id: 'H99.101' }, url: 'ftp://a' }, '403  403   403  403   403    403   422   403   422   401'],
 ];
 
 describe('Who may do what', () => {

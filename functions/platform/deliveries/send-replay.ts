@@ -53,7 +53,7 @@ interface Page {
 async function rangePage({ tools, subscription, lease }: LineRun, replay: Extract<Replay, { kind: 'range' }>): Promise<Page> {
   const { next, until, fromTime = '', untilTime = '~' } = replay;
   const read = await tools.feed.after(subscription.audience, { partition: lease.partition, position: next - 1, limit: ROUND_SIZE });
-  const events = read.filter((each) => each.position <= until && each.event.time >= fromTime && each.event.time <= untilTime && matchesFilter(subscription.filter, each));
+  const events = read.filter((each) => each.position <= until && each.event.time >= fromTime && each.event.time <= untilTime && (replay.isChosen === true || matchesFilter(subscription.filter, each)));
   const last = read.at(-1)?.position ?? until;
   return {
     events,

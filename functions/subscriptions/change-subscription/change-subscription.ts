@@ -2,18 +2,17 @@ import type * as z from 'zod';
 import { changeSubscription as change, requireKnownTypes, requireUrl } from '#domain/notifications/change-subscription';
 import type { Subscription } from '#domain/notifications/subscription';
 import { viewSubscription } from '#domain/notifications/subscription-view';
-import type { WakeQueue } from '#domain/notifications/wake-queue';
 import { answerOnce, toKept } from '#functions/platform/answer-once';
 import { findOwnSubscription, type FoundSubscription, type SubscriptionTools } from '#functions/platform/find-subscription';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
 import type { subscriptionPath } from '#functions/platform/paths';
 import { sendTest, type TestEventTools } from '#functions/platform/send-test-event';
-import { wakeLines } from '#functions/platform/wake-lines';
+import { wakeLines, type WakeQueues } from '#functions/platform/wake-lines';
 import type { subscriptionChanges } from './contract.ts';
 
 export interface ChangeSubscriptionTools extends SubscriptionTools, TestEventTools {
-  readonly wakes: WakeQueue;
+  readonly wakeQueues: WakeQueues;
   /** Only where the sender may call this machine itself. */
   readonly allowsLoopback: boolean;
 }
@@ -37,7 +36,7 @@ async function changeFound(tools: ChangeSubscriptionTools, request: Request, { s
   const testEvent = changed.url === subscription.url ? undefined : await sendTest(tools, { subscription: changed, secrets, request });
   const answer = { status: 200, body: { ...viewSubscription(changed), ...(testEvent !== undefined && { testEvent }) } };
   if (!(await tools.subscriptions.change(changed, subscription.version, { answer: toKept({ ...answer, idempotency, now }) }))) return undefined;
-  if (hasNewHope(subscription, changed)) await wakeLines(tools.wakes, changed);
+  if (hasNewHope(subscription, changed)) await wakeLines(tools.wakeQueues, changed);
   return answer;
 }
 

@@ -11,7 +11,7 @@ import type { SecretBox } from '#domain/notifications/secret-box';
 import type { Subscription } from '#domain/notifications/subscription';
 import { viewSubscription } from '#domain/notifications/subscription-view';
 import { answerOnce, toKept } from '#functions/platform/answer-once';
-import { requireAudience, type SubscriptionTools } from '#functions/platform/find-subscription';
+import { type FoundSubscription, requireAudience, type SubscriptionTools } from '#functions/platform/find-subscription';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
 import { newSecret } from '#functions/platform/new-secret';
@@ -47,12 +47,14 @@ export async function createSubscription(tools: CreateSubscriptionTools, request
 }
 
 async function subscribe(tools: CreateSubscriptionTools, request: Request, audience: Audience): Promise<HttpAnswer | undefined> {
-  // Two at the same moment may make one more than there is room for, which costs little; a counter would cost every call.
-  requireRoom(await tools.subscriptions.of(audience));
   const { body, now, idempotency } = request;
   const { url, channel, filter, description } = body;
   const at = toIso(now);
   const id = `sub-${createHash('sha256').update(idempotency.scope).digest('hex').slice(0, 24)}`;
+  const known = await tools.subscriptions.find(id);
+  if (known !== undefined) return madeBefore(tools, request, known);
+  // Two at the same moment may make one more than there is room for, which costs little; a counter would cost every call.
+  requireRoom(await tools.subscriptions.of(audience));
   const subscription: Subscription = { id, version: 1, audience, channel, url, filter, description, state: 'active', createdAt: at, changedAt: at };
   const secret = newSecret();
   const sealed = await tools.secrets.seal(secret, id);
@@ -63,6 +65,12 @@ async function subscribe(tools: CreateSubscriptionTools, request: Request, audie
   const answer = toKept({ idempotency, status: 201, body: shown, now, secret: { subscriptionId: id, sealed } });
   if (!(await tools.subscriptions.add(subscription, { current: sealed }, answer))) return undefined;
   return { status: 201, body: { ...shown, secret }, headers: { location: `/v1/subscriptions/${id}` } };
+}
+
+/** Made by the same call so long ago that its answer is no longer kept: it is the same subscription as it is now. */
+async function madeBefore({ secrets }: CreateSubscriptionTools, { body }: Request, known: FoundSubscription): Promise<HttpAnswer> {
+  if (known.subscription.url !== body.url) throw new EdgeProblem('idempotency-key-reused');
+  return { status: 201, body: { ...viewSubscription(known.subscription), secret: await secrets.open(known.secrets.current, known.subscription.id) } };
 }
 
 async function requireRegistered({ agencies }: CreateSubscriptionTools, audience: Audience): Promise<void> {

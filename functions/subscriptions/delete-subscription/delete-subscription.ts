@@ -1,14 +1,13 @@
 import type * as z from 'zod';
-import type { WakeQueue } from '#domain/notifications/wake-queue';
 import { answerOnce, toKept } from '#functions/platform/answer-once';
 import { findOwnSubscription, type SubscriptionTools } from '#functions/platform/find-subscription';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
 import type { subscriptionPath } from '#functions/platform/paths';
-import { wakeLines } from '#functions/platform/wake-lines';
+import { wakeLines, type WakeQueues } from '#functions/platform/wake-lines';
 
 export interface DeleteSubscriptionTools extends SubscriptionTools {
-  readonly wakes: WakeQueue;
+  readonly wakeQueues: WakeQueues;
 }
 
 type Request = WriteRequest<undefined, z.infer<typeof subscriptionPath>>;
@@ -23,7 +22,7 @@ export async function deleteSubscription(tools: DeleteSubscriptionTools, request
     const { subscription } = await findOwnSubscription(tools, request);
     const answer = { status: 204 };
     if (!(await tools.subscriptions.remove(subscription.id, subscription.version, toKept({ ...answer, idempotency, now })))) return undefined;
-    await wakeLines(tools.wakes, subscription);
+    await wakeLines(tools.wakeQueues, subscription);
     return answer;
   });
 }

@@ -4,18 +4,17 @@ import { toIso } from '#domain/kernel/instant';
 import { type DeliveryStore, MAX_REPLAYS, type Replay } from '#domain/notifications/delivery-store';
 import type { ReplayOrder } from '#domain/notifications/replay-order';
 import type { Subscription } from '#domain/notifications/subscription';
-import type { WakeQueue } from '#domain/notifications/wake-queue';
 import { answerOnce, toKept } from '#functions/platform/answer-once';
 import { findOwnSubscription, type SubscriptionTools } from '#functions/platform/find-subscription';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
 import type { subscriptionPath } from '#functions/platform/paths';
 import { planReplay, type PlannedReplay, type PlanReplayTools } from '#functions/platform/plan-replay';
-import { wakeLines } from '#functions/platform/wake-lines';
+import { wakeLines, type WakeQueues } from '#functions/platform/wake-lines';
 
 export interface RequestReplayTools extends SubscriptionTools, PlanReplayTools {
   readonly deliveries: Pick<DeliveryStore, 'askReplay' | 'rows'>;
-  readonly wakes: WakeQueue;
+  readonly wakeQueues: WakeQueues;
 }
 
 type Request = WriteRequest<ReplayOrder, z.infer<typeof subscriptionPath>>;
@@ -34,7 +33,7 @@ export async function requestReplay(tools: RequestReplayTools, request: Request)
     await ask(tools, subscription, plan.map((planned, index) => ({ ...planned, id: `${id}-${String(index)}`, askedAt: toIso(now) })));
     const answer = { status: 202, body: { id, ...whatIsAskedFor(body, plan) } };
     await tools.subscriptions.keep(toKept({ ...answer, idempotency, now }));
-    await wakeLines(tools.wakes, subscription);
+    await wakeLines(tools.wakeQueues, subscription);
     return answer;
   });
 }

@@ -73,9 +73,11 @@ export function subscriptionOffice() {
         return { ...answered, retryAfterSeconds: 7 };
       },
     },
-    wakes: {
-      send: async (wakes: readonly Wake[]) => {
-        woken.push(...wakes);
+    wakeQueues: {
+      webhook: {
+        send: async (wakes: readonly Wake[]) => {
+          woken.push(...wakes);
+        },
       },
     },
   };
@@ -90,8 +92,8 @@ export function subscriptionOffice() {
     now: wish.now ?? NOW,
     idempotency: { scope: wish.key ?? randomUUID().replaceAll('-', ''), requestHash: wish.hash ?? 'hash' },
   });
-  const creating = (principal: Principal, order: Partial<z.input<typeof subscriptionOrder>> = {}, wish: Partial<Wish> = {}) =>
-    createSubscription(tools, writing(principal, undefined, subscriptionOrder.parse({ url: URL_OF_OFFICE, ...order }), wish));
+  const creating = (principal: Principal, order: Partial<z.input<typeof subscriptionOrder>> = {}, wish: Partial<Wish> = {}, subscriptions: Partial<InMemorySubscriptionStore> = {}) =>
+    createSubscription({ ...tools, subscriptions: Object.assign(Object.create(tools.subscriptions), subscriptions) }, writing(principal, undefined, subscriptionOrder.parse({ url: URL_OF_OFFICE, ...order }), wish));
   return {
     tools,
     feed,

@@ -45,6 +45,16 @@ describe('subscribing', () => {
     expect(await tools.subscriptions.of({ kind: 'agency', id: 'H99.101' })).toHaveLength(1);
   });
 
+  it('knows the call that made it also when its answer is no longer kept', async () => {
+    const { creating, sent } = subscriptionOffice();
+    const { body } = await creating(SYSTEM, {}, { key: 'key-1' });
+    const later = { keptAnswer: async () => undefined };
+    const again = await creating(SYSTEM, {}, { key: 'key-1' }, later);
+    expect(body).toEqual(expect.objectContaining({ ...z.looseObject({}).parse(again.body) }));
+    expect(sent).toHaveLength(1);
+    await expect(creating(SYSTEM, { url: 'https://other.agency.example/' }, { key: 'key-1' }, later)).rejects.toMatchObject(edge('idempotency-key-reused'));
+  });
+
   it('is possible so many times for one audience and no more, whatever others have', async () => {
     const { creating } = subscriptionOffice();
     for (let times = 0; times < MAX_SUBSCRIPTIONS; times += 1) await creating(SYSTEM);
