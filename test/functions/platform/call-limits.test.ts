@@ -1,14 +1,25 @@
 import './quiet.ts';
 import { describe, expect, it } from '@jest/globals';
+import * as z from 'zod';
 import { Temporal } from '#domain/kernel/temporal';
 import { httpHandler } from '#functions/platform/http';
+import { httpContract } from '#functions/platform/http-contract';
 import { doorOfClaims } from '#test/support/fakes/door-of-claims';
 import { InMemoryCallCounter } from '#test/support/fakes/in-memory-call-counter';
 import { CLAIMS, gatewayEvent, LAMBDA_CONTEXT } from './gateway-event.ts';
 import { NOW } from './sample-dossier.ts';
 
 describe('a caller who calls too often', () => {
-  const route = { route: 'GET /v1/things', access: 'signed-in', idempotent: false } as const;
+  const route = httpContract({
+    route: 'GET /v1/things',
+    access: 'signed-in',
+    idempotent: false,
+    title: { vi: 'Xem', en: 'Read' },
+    description: { vi: 'Để thử', en: 'To try' },
+    answers: { 200: z.strictObject({ ok: z.boolean() }) },
+    problems: [],
+    example: {},
+  });
   const ok = () => Promise.resolve({ status: 200, body: { ok: true } });
   const caller = (sub: string) => gatewayEvent({ method: 'GET', claims: { ...CLAIMS, sub } });
 
