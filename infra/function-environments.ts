@@ -52,7 +52,6 @@ interface FunctionEnvironments {
   'steps/record-failure': typeof import('#functions/steps/record-failure/environment').environmentSchema;
   'relay/relay-events': typeof import('#functions/relay/relay-events/environment').environmentSchema;
   'webhooks/deliver-webhook': typeof import('#functions/webhooks/deliver-webhook/environment').environmentSchema;
-  'webhooks/wake-deliveries': typeof import('#functions/webhooks/wake-deliveries/environment').environmentSchema;
   'subscriptions/create-subscription': typeof import('#functions/subscriptions/create-subscription/environment').environmentSchema;
   'subscriptions/list-subscriptions': typeof import('#functions/subscriptions/list-subscriptions/environment').environmentSchema;
   'subscriptions/read-subscription': typeof import('#functions/subscriptions/read-subscription/environment').environmentSchema;
@@ -64,6 +63,7 @@ interface FunctionEnvironments {
   'subscriptions/read-delivery': typeof import('#functions/subscriptions/read-delivery/environment').environmentSchema;
   'subscriptions/request-replay': typeof import('#functions/subscriptions/request-replay/environment').environmentSchema;
   'subscriptions/read-feed': typeof import('#functions/subscriptions/read-feed/environment').environmentSchema;
+  'webhooks/wake-deliveries': typeof import('#functions/webhooks/wake-deliveries/environment').environmentSchema;
   'operations/reconcile-dossiers': typeof import('#functions/operations/reconcile-dossiers/environment').environmentSchema;
   'sla/count-dossiers': typeof import('#functions/sla/count-dossiers/environment').environmentSchema;
   'sla/count-census': typeof import('#functions/sla/count-census/environment').environmentSchema;

@@ -12,7 +12,7 @@ export interface Acknowledgement {
   readonly reason: string;
 }
 
-const everyFunctionsStack = ['Access', 'Procedures', 'Intake', 'Deadlines', 'Desk', 'AgencyWork', 'Workflow', 'Calendars', 'Events', 'Operations', 'Figures', 'Sla'];
+const everyFunctionsStack = ['Access', 'Procedures', 'Intake', 'Deadlines', 'Desk', 'AgencyWork', 'Workflow', 'Calendars', 'Events', 'Subscriptions', 'Deliveries', 'Operations', 'Figures', 'Sla'];
 
 const stacksWithRoutes = everyFunctionsStack.filter((stack) => !['Workflow', 'Events'].includes(stack));
 
