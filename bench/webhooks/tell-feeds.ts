@@ -29,7 +29,7 @@ export function openTeller({ cell }: BenchCell): Teller {
   const tools = {
     feed: createDynamoFeedStore({ client, tableName: physical(table, /FeedTable/) }),
     subscriptions: createDynamoSubscriptionStore({ client, tableName: physical(table, /RegisterTable/) }),
-    wakeQueues: { webhook: createSqsWakeQueue({ client: sqs, queueUrl: physical('AWS::SQS::Queue', /WebhookQueue(?!.*(?:Dead|Patient))/) }) },
+    wakeQueues: { webhook: createSqsWakeQueue({ client: sqs, queueUrl: physical('AWS::SQS::Queue', /Webhooks\/Wakes\/(?!.*Dead)/) }) },
   };
   const told = new Map<string, number>();
   return {

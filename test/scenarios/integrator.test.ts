@@ -173,12 +173,15 @@ describe('An integrator who follows the page', () => {
     });
 
     it('an agency that answers in the wrong order holds nobody up', async () => {
-      sandbox.behave('ward', { mode: 'out-of-order', workMilliseconds: 4000 });
-      const before = sandbox.agency('ward').said.length;
-      const [first, second] = [await born(), await born()];
-      await scenario.untilOpen(first.id, 'permanent-residence');
-      await scenario.untilOpen(second.id, 'permanent-residence');
-      expect(sandbox.agency('ward').said.slice(before).map(({ dossierId }) => dossierId)).toEqual([second.id, first.id]);
+      sandbox.behave('ward', { mode: 'out-of-order', workMilliseconds: 6000 });
+      const { heard: messages, said } = sandbox.agency('ward');
+      const before = { heard: messages.length, said: said.length };
+      const two = [await scenario.handIn('citizen-lan', { procedureCode: BIRTH }), await scenario.handIn('citizen-lan', { procedureCode: BIRTH })];
+      await Promise.all(two.map(({ id }) => scenario.as('desk-an-hoa').post(`/v1/dossiers/${id}/acceptance`, undefined)));
+      for (const { id } of two) await scenario.untilOpen(id, 'permanent-residence');
+      const inOrder = messages.slice(before.heard).map(({ dossierId }) => dossierId);
+      expect(inOrder.toSorted()).toEqual(two.map(({ id }) => id).toSorted());
+      expect(said.slice(before.said).map(({ dossierId }) => dossierId)).toEqual(inOrder.toReversed());
     });
 
     it('an agency may ask for data that does not fit again: it is told anew, the desk is told, and nobody else may', async () => {
