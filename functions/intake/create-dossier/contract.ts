@@ -1,5 +1,5 @@
 import { movedDossier } from '#domain/dossiers/moved-view';
-import { creationBody } from '#functions/platform/creation';
+import { creationBody } from '#domain/dossiers/new-dossier';
 import { httpContract } from '#functions/platform/http-contract';
 
 export const contract = httpContract({

@@ -1,8 +1,9 @@
 import type { AgencyStore } from '#domain/agencies/agency-store';
 import { requireOneStop } from '#domain/agencies/require-one-stop';
 import { movedView } from '#domain/dossiers/moved-view';
+import type { Creation } from '#domain/dossiers/new-dossier';
 import type { ChangeDossierTools } from '#functions/platform/change-dossier';
-import { type Creation, creationCommand } from '#functions/platform/creation';
+import { creationCommand } from '#functions/platform/creation';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
 import { startDossier } from '#functions/platform/start-dossier';
