@@ -51,6 +51,30 @@ export function eventAlarms(): readonly CellAlarm[] {
       missingData: TreatMissingData.IGNORE,
     },
     {
+      id: 'DeliveriesGivenUp',
+      name: 'webhooks/deliveries/given up',
+      owner: 'integration',
+      humanCost: {
+        vi: 'Một cơ quan không được báo về việc phải làm hoặc thay đổi; không ai ở đó xử lý cho đến khi tự mở ra xem.',
+        en: 'An agency was not told of work or of a change; nobody there acts on it until it looks by itself.',
+      },
+      metric: cellMetric(METRIC.deliveriesGivenUp, { statistic: 'Sum', period: Duration.minutes(5) }),
+      threshold: 0,
+      missingData: silenceIsGood,
+    },
+    {
+      id: 'SubscriptionsStopped',
+      name: 'webhooks/subscriptions/stopped',
+      owner: 'integration',
+      humanCost: {
+        vi: 'Hệ thống của một cơ quan không còn được báo gì nữa; cán bộ ở đó chỉ thấy việc trong danh sách việc cần làm.',
+        en: 'An agency\'s system is told of nothing any more; its officials see their work only in the inbox.',
+      },
+      metric: cellMetric(METRIC.subscriptionsStopped, { statistic: 'Sum', period: Duration.minutes(5) }),
+      threshold: 0,
+      missingData: silenceIsGood,
+    },
+    {
       id: 'LifecycleFailed',
       name: 'workflow/runs/failure recorded',
       owner: 'workflow',
