@@ -1,4 +1,6 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
 import type { Cell } from '#infra/cell';
 import { type EventChannels, wakesUp, wakeVariables } from '#infra/constructs/event-channels';
@@ -19,7 +21,7 @@ export class DeliveriesStack extends Stack {
     const { register, feeds } = cell;
     const environment = { REGISTER_TABLE: register.name, FEED_TABLE: feeds.name };
     const reading = { cell, environment, owner: 'integration', access: [register.reads(), feeds.reads()] };
-
+    this.wakeDeliveries(props);
 
     api.route('GET /v1/subscriptions/{subscriptionId}/deliveries', new ServiceFunction(this, 'subscriptions/list-deliveries', {
       ...reading,
@@ -53,5 +55,24 @@ export class DeliveriesStack extends Stack {
         en: 'Systems without an endpoint learn of nothing, and those with one cannot catch up.',
       },
     }));
+  }
+
+  private wakeDeliveries({ cell, channels }: DeliveriesStackProps): void {
+    const sweeper = new ServiceFunction(this, 'webhooks/wake-deliveries', {
+      cell,
+      owner: 'integration',
+      failureImpact: {
+        vi: 'Thông báo phải thử lại sau hơn mười lăm phút không được gửi lại, và lời gọi bị mất không ai tìm ra.',
+        en: 'What is to be tried again after more than a quarter of an hour is not, and a lost wake is found by nobody.',
+      },
+      environment: { FEED_TABLE: cell.feeds.name, ...wakeVariables(channels) },
+      access: [cell.feeds.reads('due'), wakesUp(channels)],
+      timeoutSeconds: 50,
+    });
+    new Rule(this, 'EveryMinute', {
+      description: 'Wakes deliveries that are due',
+      schedule: Schedule.rate(Duration.minutes(1)),
+      targets: [new LambdaTarget(sweeper.lambda, { retryAttempts: 0, maxEventAge: Duration.minutes(1) })],
+    });
   }
 }

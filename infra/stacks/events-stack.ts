@@ -1,7 +1,5 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
-import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
 import type { Cell } from '#infra/cell';
 import { DeadLetters } from '#infra/constructs/dead-letters';
@@ -28,7 +26,6 @@ export class EventsStack extends Stack {
   constructor(scope: Construct, id: string, props: EventsStackProps) {
     super(scope, id, props);
     this.channels = { webhooks: this.deliverWebhooks(props.cell), portal: props.portal };
-    this.wakeDeliveries(props.cell);
     this.streamBehind = this.relayEvents(props);
   }
 
@@ -48,25 +45,6 @@ export class EventsStack extends Stack {
       timeoutSeconds: channel.timeoutSeconds,
     }));
     return channel;
-  }
-
-  private wakeDeliveries(cell: Cell): void {
-    const sweeper = new ServiceFunction(this, 'webhooks/wake-deliveries', {
-      cell,
-      owner: 'integration',
-      failureImpact: {
-        vi: 'Thông báo phải thử lại sau hơn mười lăm phút không được gửi lại, và lời gọi bị mất không ai tìm ra.',
-        en: 'What is to be tried again after more than a quarter of an hour is not, and a lost wake is found by nobody.',
-      },
-      environment: { FEED_TABLE: cell.feeds.name, ...wakeVariables(this.channels) },
-      access: [cell.feeds.reads('due'), wakesUp(this.channels)],
-      timeoutSeconds: 50,
-    });
-    new Rule(this, 'EveryMinute', {
-      description: 'Wakes deliveries that are due',
-      schedule: Schedule.rate(Duration.minutes(1)),
-      targets: [new LambdaTarget(sweeper.lambda, { retryAttempts: 0, maxEventAge: Duration.minutes(1) })],
-    });
   }
 
   private relayEvents({ cell, lifecycle, consultation }: EventsStackProps): IAlarm {
