@@ -69,7 +69,7 @@ function writeBundle(name: string, { metafile, outputFiles, outDirectory }: Buil
   mkdirSync(folder, { recursive: true });
   const code = needsCommonJs ? COMMONJS_NAMES + file.text : file.text;
   writeFileSync(join(folder, 'index.mjs'), code);
-  for (const path of assetsOf(name)) copyFileSync(path, join(folder, basename(path)));
+  for (const asset of assetsOf(name)) copyFileSync(asset, join(folder, basename(asset)));
   if (hasPolicyEngine) copyFileSync(cedarWasmPath(), join(folder, CEDAR_WASM));
   return { codeBytes: Buffer.byteLength(code), hasPolicyEngine };
 }

@@ -88,7 +88,13 @@ function membersOf(schema: z.core.$ZodType): readonly (readonly [string, z.core.
   if (schema instanceof z.ZodArray) return membersOf(schema.element);
   if (schema instanceof z.ZodUnion) return schema.options.flatMap(membersOf);
   if (schema instanceof z.ZodIntersection) return [schema.def.left, schema.def.right].flatMap(membersOf);
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodReadonly || schema instanceof z.ZodDefault) return membersOf(schema.def.innerType);
-  if (schema instanceof z.ZodLazy) return membersOf(schema.def.getter());
-  return [];
+  const inner = wrapped(schema);
+  return inner === undefined ? [] : membersOf(inner);
+}
+
+/** What stands inside a schema that only says something about it, such as that it may be missing. */
+function wrapped(schema: z.core.$ZodType): z.core.$ZodType | undefined {
+  if (schema instanceof z.ZodLazy) return schema.def.getter();
+  const says = [z.ZodOptional, z.ZodExactOptional, z.ZodNullable, z.ZodReadonly, z.ZodDefault].find((kind) => schema instanceof kind);
+  return says !== undefined && 'innerType' in schema._zod.def && schema._zod.def.innerType instanceof z.ZodType ? schema._zod.def.innerType : undefined;
 }

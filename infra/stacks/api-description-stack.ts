@@ -13,7 +13,7 @@ export class ApiDescriptionStack extends Stack {
 
     const description = new ServiceFunction(this, 'api-description/read-openapi', {
       ...reading,
-      failureImpact: { vi: 'Đội kỹ thuật kết nối hệ thống không đọc được mô tả của API.', en: 'Teams that connect their systems cannot read how the API is called.' },
+      failureImpact: { vi: 'Đội kỹ thuật kết nối hệ thống không đọc được cách kết nối.', en: 'Teams that connect their systems cannot read how to connect them.' },
     });
     api.publicRoute('GET /v1/openapi.json', description);
     api.publicRoute('GET /openapi.json', description);

@@ -35,7 +35,7 @@ function actionsOf(word: string): string[] {
 }
 
 test('there is a policy for each function and machine', () => {
-  expect(policies).toHaveLength(82);
+  expect(policies).toHaveLength(99);
 });
 
 describe.each(policies)('the role of $name', ({ statements }) => {

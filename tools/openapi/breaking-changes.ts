@@ -38,7 +38,7 @@ function major(document: unknown): number {
 }
 
 function isBreaking(change: Difference): boolean {
-  const own = VERDICTS.find(({ applies }) => applies(change));
+  const own = VERDICTS.find((verdict) => verdict.applies(change));
   return own === undefined ? change.type === 'breaking' : own.breaks;
 }
 

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { createDocument, type ZodOpenApiObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { API_VERSION } from '#functions/platform/api-version';
 import type { ProblemPages } from '#functions/platform/problem-pages';
@@ -73,25 +74,23 @@ function pathsOf(operations: readonly Operation[], pages: ProblemPages): ZodOpen
   return paths;
 }
 
+const described = z.object({ parameters: z.array(z.looseObject({ name: z.string().optional(), schema: z.looseObject({ type: z.unknown() }).optional() })) });
+
 /** The values of a contract's example, at the parameters they are for. */
 function showExamples(document: OpenApiDocument, { path, method, contract }: Operation): void {
-  const item = Object.entries(document.paths?.[path] ?? {}).find(([name]) => name === method)?.[1];
-  const parameters: unknown = typeof item === 'object' && item !== null ? Reflect.get(item, 'parameters') : undefined;
-  if (!Array.isArray(parameters)) return;
+  const operation = Object.entries(document.paths?.[path] ?? {}).find(([name]) => name === method)?.[1];
   const values: Readonly<Record<string, string>> = { ...contract.example.path, ...contract.example.query };
-  for (const parameter of parameters.filter(isNamed)) {
-    const value = values[parameter.name];
-    if (value !== undefined) Object.assign(parameter, { example: parameter.schema?.type === 'string' ? value : JSON.parse(value) });
+  for (const parameter of parametersOf(operation)) {
+    const { name = '', schema } = described.shape.parameters.element.parse(parameter);
+    const value = values[name];
+    if (value !== undefined) Object.assign(parameter, { example: schema?.type === 'string' ? value : z.json().parse(JSON.parse(value)) });
   }
 }
 
-interface Named {
-  readonly name: string;
-  readonly schema?: { readonly type?: unknown };
-}
-
-function isNamed(parameter: unknown): parameter is Named {
-  return typeof parameter === 'object' && parameter !== null && 'name' in parameter && typeof parameter.name === 'string';
+// The very objects of the document, to be added to.
+function parametersOf(operation: unknown): object[] {
+  const parameters: unknown = typeof operation === 'object' && operation !== null && 'parameters' in operation ? operation.parameters : [];
+  return Array.isArray(parameters) ? parameters.filter((each): each is object => typeof each === 'object') : [];
 }
 
 interface Bounds {

@@ -40,10 +40,10 @@ const small = {
   components: { schemas: { Problem: { type: 'object', required: ['type', 'title', 'status', 'detail', 'instance'], properties: { twoWords: text } } } },
 };
 /** The small document with one thing in it changed. */
-const but = (change: (draft: any) => void): object => {
-  const draft: unknown = structuredClone(small);
+const but = (change: (draft: ReturnType<typeof Object>) => void): object => {
+  const draft = Object(structuredClone(small));
   change(draft);
-  return Object(draft);
+  return draft;
 };
 
 const SINS: readonly (readonly [rule: string, document: object])[] = [
