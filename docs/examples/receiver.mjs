@@ -27,8 +27,8 @@ async function take(request) {
   const { type, data } = new Webhook(secret).verify(await text(request), request.headers); // throws: not from us, or too old
   if (types.includes(type) && !done.has(id)) await answerStep(data);
   done.add(id);
+  console.log('took', type, id);
 }
-
 createServer(async (request, response) => {
   const fail = (error) => console.error(error.message) ?? (error instanceof WebhookVerificationError ? 401 : 500);
   response.writeHead(await take(request).then(() => 204, fail)).end(); // what is not taken with 2xx comes again, under the same id
