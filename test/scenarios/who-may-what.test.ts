@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { GetExecutionHistoryCommand, ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -12,48 +12,118 @@ const paper = { slot: 'application', fileName: 'don.pdf', contentType: 'applicat
 const apology = { reason: 'Quá tải', extension: { amount: 2, unit: 'working-day' } };
 const paperOfLaw = { reason: 'Tòa án thụ lý', cites: 'Điều 19(2)', reference: '12/TA' };
 const items = { items: ['Tờ khai'], reasons: ['Thiếu'] };
+const bulk = { format: 'jsonl', sizeBytes: 100, sha256: 'b'.repeat(64) };
+const key = { id: '2027-01', publicJwk: { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' } };
 
-/** In the order of the columns below: an applicant, the desks, the agency of the step, one it asked, and others. */
-const WHO = ['citizen-minh', 'citizen-lan', 'desk-an-hoa', 'desk-binh-minh', 'officer-civil-status', 'officer-police', 'system-h99.101', 'system-h99.016', 'administrator', undefined] as const;
+const methodWord = z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
+const described = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) });
+
+const named = z.object({ id: z.string() });
+
+/** Every operation of the API's description, as the gateway names its route. */
+function operationsDescribed(): string[] {
+  const { paths } = described.parse(JSON.parse(readFileSync('docs/openapi.json', 'utf8')));
+  const named = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} /v1${path}`));
+  return named.filter((operation) => methodWord.safeParse(operation.split(' ')[0]).success).toSorted();
+}
+
+/** In the order of the columns of the table. */
+const WHO = {
+  owner: 'citizen-minh', other: 'citizen-lan', firm: 'partner-sao-viet', firm2: 'partner-hai-dang', desk: 'desk-an-hoa', desk2: 'desk-binh-minh', step: 'officer-civil-status',
+  head: 'head-an-hoa', off2: 'officer-police', far: 'desk-other-province', sys: 'system-h99.101', asked: 'system-h99.016', audit: 'auditor', admin: 'administrator', nobody: undefined,
+} as const;
+
+interface Sent {
+  readonly body?: unknown;
+  /** Which of the two dossiers it is about. @default over */
+  readonly on?: 'open' | 'over';
+  /** A version nothing has, so that whoever may change it is told 412 and nothing changes. */
+  readonly ifMatch?: number;
+}
+
+const STALE = { ifMatch: 99 };
+const OPEN = { on: 'open' } as const;
 
 /**
- * `{open}` is a dossier agencies work on, `{over}` the same kind with its result handed over: whoever may make a move there is told
- * 409 that its state forbids it, and nothing changes. 403 is for those who may know of the dossier, 404 for all others.
+ * Every operation of the API's description, and what each caller is told. `open` is a dossier agencies work on, `over` the same
+ * kind with its result handed over: whoever may make a move there is told 409 that its state forbids it, and nothing changes.
+ * 403 is for those who may know of the thing, 404 for all others.
  */
-const TABLE: readonly (readonly [operation: string, body: unknown, expected: string])[] = [
-  // ------------------------------------------------------------- owner other desk desk2 officer off2 system asked admin nobody
-  ['GET /v1/dossiers/{open}', undefined, '                             200  404   200  404   200    404   200   200   404   401'],
-  ['GET /v1/dossiers/{open}/events', undefined, '                      200  404   200  404   200    404   200   403   404   401'],
-  ['GET /v1/dossiers/{open}/steps/appraise-house', undefined, '        403  404   200  404   200    404   200   403   404   401'],
-  ['GET /v1/dossiers', undefined, '                                    200  200   403  403   403    403   403   403   403   401'],
-  ['GET /v1/inbox', undefined, '                                       403  403   200  200   200    200   200   200   403   401'],
-  ['GET /v1/lookup/{code}', undefined, '                               200  200   200  200   200    200   200   200   200   200'],
-  ['GET /v1/procedures', undefined, '                                  200  200   200  200   200    200   200   200   200   200'],
-  ['POST /v1/dossiers', creation, '                                    201  201   201  403   403    403   403   403   403   401'],
-  ['POST /v1/dossiers/{over}/papers', { papers: [paper] }, '           409  404   409  404   403    404   403   403   404   401'],
-  ['POST /v1/dossiers/{over}/submission', undefined, '                 409  404   409  404   403    404   403   403   404   401'],
-  ['POST /v1/dossiers/{over}/supplement', {}, '                        409  404   409  404   403    404   403   403   404   401'],
-  ['POST /v1/dossiers/{over}/withdrawal', { reason: 'Thôi' }, '        409  404   409  404   403    404   403   403   404   401'],
-  ['POST /v1/dossiers/{over}/acceptance', undefined, '                 403  404   409  404   403    404   403   403   404   401'],
-  ['POST /v1/dossiers/{over}/supplement-request', items, '             403  404   409  404   403    404   403   403   404   401'],
-  ['POST /v1/dossiers/{over}/refusal', { reasons: ['Không'] }, '       403  404   409  404   403    404   403   403   404   401'],
-  ['POST /v1/dossiers/{over}/hand-over', { method: 'desk' }, '         403  404   409  404   403    404   403   403   404   401'],
-  ['POST /v1/dossiers/{over}/steps/appraise-house/answer', { outcome: 'result' }, '403 404 403 404 409 404 409 403 404 401'],
-  ['POST /v1/dossiers/{over}/steps/appraise-house/retry', { reason: 'Không khớp' }, '403 404 403 404 409 404 409 403 404 401'],
-  ['POST /v1/dossiers/{over}/steps/appraise-house/obligation', { amountDong: 1, reference: 'TB' }, '403 404 403 404 409 404 409 403 404 401'],
-  ['POST /v1/dossiers/{over}/steps/appraise-house/consultations', { consultationId: 'house-opinions' }, '403 404 403 404 409 404 409 403 404 401'],
-  ['POST /v1/dossiers/{over}/consultations/house-opinions/opinions', { verdict: 'agree' }, '403 404 403 404 403 404 403 409 404 401'],
-  ['GET /v1/dossiers/{open}/deadlines', undefined, '                   200  404   200  404   200    404   200   200   404   401'],
-  ['GET /v1/lookup/{code}/deadlines', undefined, '                     404  404   404  404   404    404   404   404   404   404'],
-  ['GET /v1/procedures/1.013225/due-date', undefined, '                200  200   200  200   200    200   200   200   200   200'],
-  ['POST /v1/dossiers/{over}/apology', apology, '                      403  404   409  404   409    404   409   403   404   401'],
-  ['POST /v1/dossiers/{over}/suspension', paperOfLaw, '                403  404   409  404   409    404   409   403   404   401'],
-  ['POST /v1/dossiers/{over}/suspension-end', { reason: 'Hết' }, '     403  404   409  404   409    404   409   403   404   401'],
-  ['POST /v1/dossiers/{over}/lateness-acknowledgement', { rung: 'officer' }, '403 404 403 404 403 404 403 403 404 401'],
-  ['POST /v1/dossiers/{over}/steps/appraise-house/assignment', { reason: 'Sáp nhập' }, '403 404 403 404 403 404 403 403 404 401'],
-  ['POST /v1/operations/rehydrations', { dossierId: 'ds-none' }, '     403  403   403  403   403    403   403   403   404   401'],
-  ['POST /v1/procedures', { code: 'x' }, '                             403  403   403  403   403    403   403   403   400   401'],
-  ['POST /v1/subscriptions', { audience: { kind: 'agency', id: 'H99.101' }, url: 'ftp://a' }, '403  403   403  403   403    403   422   403   422   401'],
+const TABLE: readonly (readonly [operation: string, sent: Sent, expected: string])[] = [
+  ['DELETE /v1/clients/{clientId}/keys/{keyId}', STALE, '?'],
+  ['DELETE /v1/subscriptions/{subscriptionId}', STALE, '?'],
+  ['GET /v1/bulk-hand-ins', {}, '?'],
+  ['GET /v1/bulk-hand-ins/{bulkId}', {}, '?'],
+  ['GET /v1/calendars', {}, '?'],
+  ['GET /v1/calendars/proposals', {}, '?'],
+  ['GET /v1/calendars/{edition}', {}, '?'],
+  ['GET /v1/calendars/{edition}/moves', {}, '?'],
+  ['GET /v1/clients', {}, '?'],
+  ['GET /v1/clients/{clientId}', {}, '?'],
+  ['GET /v1/dossiers', {}, '?'],
+  ['GET /v1/dossiers/{dossierId}', OPEN, '?'],
+  ['GET /v1/dossiers/{dossierId}/deadlines', OPEN, '?'],
+  ['GET /v1/dossiers/{dossierId}/events', OPEN, '?'],
+  ['GET /v1/dossiers/{dossierId}/steps/{stepId}', OPEN, '?'],
+  ['GET /v1/events', {}, '?'],
+  ['GET /v1/exports/{exportId}', {}, '?'],
+  ['GET /v1/inbox', {}, '?'],
+  ['GET /v1/lookup/{dossierCode}', {}, '?'],
+  ['GET /v1/lookup/{dossierCode}/deadlines', {}, '?'],
+  ['GET /v1/openapi.json', {}, '?'],
+  ['GET /v1/procedures', {}, '?'],
+  ['GET /v1/procedures/{procedureCode}', {}, '?'],
+  ['GET /v1/procedures/{procedureCode}/due-date', {}, '?'],
+  ['GET /v1/sla/agency', {}, '?'],
+  ['GET /v1/sla/my-work', {}, '?'],
+  ['GET /v1/sla/public-scoreboard', {}, '?'],
+  ['GET /v1/sla/scoreboard', {}, '?'],
+  ['GET /v1/subscriptions', {}, '?'],
+  ['GET /v1/subscriptions/{subscriptionId}', {}, '?'],
+  ['GET /v1/subscriptions/{subscriptionId}/deliveries', {}, '?'],
+  ['GET /v1/subscriptions/{subscriptionId}/deliveries/{deliveryId}', {}, '?'],
+  ['PATCH /v1/clients/{clientId}', { body: { name: 'x' }, ...STALE }, '?'],
+  ['PATCH /v1/subscriptions/{subscriptionId}', { body: { description: 'x' }, ...STALE }, '?'],
+  ['POST /v1/bulk-hand-ins', { body: { ...bulk, format: 'xlsx' } }, '?'],
+  ['POST /v1/bulk-hand-ins/{bulkId}/paper-grants', { body: { papers: [] } }, '?'],
+  ['POST /v1/bulk-hand-ins/{bulkId}/resumption', {}, '?'],
+  ['POST /v1/bulk-hand-ins/{bulkId}/start', {}, '?'],
+  ['POST /v1/calendars', { body: {} }, '?'],
+  ['POST /v1/calendars/{edition}/approval', {}, '?'],
+  ['POST /v1/calendars/{edition}/rejection', { body: { reason: 'Không' } }, '?'],
+  ['POST /v1/calendars/{edition}/resumption', {}, '?'],
+  ['POST /v1/clients', { body: { kind: 'agency-system', agency: 'H99.999', name: 'x' } }, '?'],
+  ['POST /v1/clients/{clientId}/keys', { body: key, ...STALE }, '?'],
+  ['POST /v1/dossiers', { body: creation }, '?'],
+  ['POST /v1/dossiers/{dossierId}/acceptance', {}, '?'],
+  ['POST /v1/dossiers/{dossierId}/apology', { body: apology }, '?'],
+  ['POST /v1/dossiers/{dossierId}/consultations/{consultationId}/opinions', { body: { verdict: 'agree' } }, '?'],
+  ['POST /v1/dossiers/{dossierId}/hand-over', { body: { method: 'desk' } }, '?'],
+  ['POST /v1/dossiers/{dossierId}/lateness-acknowledgement', { body: { rung: 'officer' } }, '?'],
+  ['POST /v1/dossiers/{dossierId}/papers', { body: { papers: [paper] } }, '?'],
+  ['POST /v1/dossiers/{dossierId}/refusal', { body: { reasons: ['Không'] } }, '?'],
+  ['POST /v1/dossiers/{dossierId}/steps/{stepId}/answer', { body: { outcome: 'result' } }, '?'],
+  ['POST /v1/dossiers/{dossierId}/steps/{stepId}/assignment', { body: { reason: 'Sáp nhập' } }, '?'],
+  ['POST /v1/dossiers/{dossierId}/steps/{stepId}/consultations', { body: { consultationId: 'house-opinions' } }, '?'],
+  ['POST /v1/dossiers/{dossierId}/steps/{stepId}/obligation', { body: { amountDong: 1, reference: 'TB' } }, '?'],
+  ['POST /v1/dossiers/{dossierId}/steps/{stepId}/retry', { body: { reason: 'Sai ngày sinh' } }, '?'],
+  ['POST /v1/dossiers/{dossierId}/submission', {}, '?'],
+  ['POST /v1/dossiers/{dossierId}/supplement', { body: {} }, '?'],
+  ['POST /v1/dossiers/{dossierId}/supplement-request', { body: items }, '?'],
+  ['POST /v1/dossiers/{dossierId}/suspension', { body: paperOfLaw }, '?'],
+  ['POST /v1/dossiers/{dossierId}/suspension-end', { body: { reason: 'Hết' } }, '?'],
+  ['POST /v1/dossiers/{dossierId}/withdrawal', { body: { reason: 'Thôi' } }, '?'],
+  ['POST /v1/exports', { body: { scope: 'agency' } }, '?'],
+  ['POST /v1/exports/{exportId}/resumption', {}, '?'],
+  ['POST /v1/oauth/token', { body: {} }, '?'],
+  ['POST /v1/operations/figure-rebuilds', { body: {} }, '?'],
+  ['POST /v1/operations/rehydrations', { body: { dossierId: 'ds-none' } }, '?'],
+  ['POST /v1/procedures', { body: { code: 'x' } }, '?'],
+  ['POST /v1/subscriptions', { body: { url: 'ftp://a.example' } }, '?'],
+  ['POST /v1/subscriptions/{subscriptionId}/replays', { body: { allFailed: true }, ...STALE }, '?'],
+  ['POST /v1/subscriptions/{subscriptionId}/secret-rotation', { body: {}, ...STALE }, '?'],
+  ['POST /v1/subscriptions/{subscriptionId}/test-event', STALE, '?'],
+  ['PUT /v1/agencies/{agencyCode}', { body: {} }, '?'],
 ];
 
 describe('Who may do what', () => {
@@ -61,8 +131,11 @@ describe('Who may do what', () => {
   let open = '';
   let over = '';
   let code = '';
+  /** What the paths name besides the dossier: things of the system of H99.101, of a company and of the applicant. */
+  let things: Record<string, string> = {};
   beforeAll(async () => {
     scenario = await startScenario();
+    const { id: subscriptionId } = named.parse(await scenario.agency('H99.101').post('/v1/subscriptions', { url: 'http://127.0.0.1:9/nobody-listens' }));
     const asked = async () => {
       const receipt = await scenario.accepted('citizen-minh', { procedureCode: '1.013225' });
       await scenario.untilOpen(receipt.id, 'appraise-house');
@@ -75,17 +148,43 @@ describe('Who may do what', () => {
     await scenario.as('desk-an-hoa').post(`/v1/dossiers/${over}/hand-over`, { method: 'desk' });
     ({ id: open, code } = await asked());
     await scenario.cell.settled();
+    const own = async (who: string, path: string, body: unknown) => named.parse(await scenario.as(who).post(path, body)).id;
+    const deliveries = z.object({ rows: z.array(named) }).parse(await scenario.agency('H99.101').get(`/v1/subscriptions/${subscriptionId}/deliveries`));
+    const clients = z.object({ rows: z.array(named.extend({ agency: z.string().optional() })) }).parse(await scenario.as('administrator').get('/v1/clients'));
+    things = {
+      subscriptionId,
+      deliveryId: deliveries.rows[0]?.id ?? 'none',
+      clientId: clients.rows.find(({ agency }) => agency === 'H99.101')?.id ?? 'none',
+      keyId: 'local',
+      bulkId: await own('partner-sao-viet', '/v1/bulk-hand-ins', bulk),
+      exportId: await own('citizen-minh', '/v1/exports', { scope: 'own' }),
+      stepId: 'appraise-house',
+      consultationId: 'house-opinions',
+      dossierCode: code,
+      procedureCode: '1.013225',
+      agencyCode: 'H99.101',
+      edition: '1',
+    };
   }, 120_000);
   afterAll(() => scenario.stop());
 
-  it.each(TABLE)('%s', async (operation, body, expected) => {
+  it('the table has a row for every operation of the description, and no other', () => {
+    expect(TABLE.map(([operation]) => operation).toSorted()).toEqual(operationsDescribed());
+  });
+
+  it.each(TABLE)('%s', async (operation, { body, on = 'over', ifMatch }, expected) => {
     const versions = async () => [(await scenario.read(open)).version, (await scenario.read(over)).version];
     const before = await versions();
-    const [method = '', path = ''] = operation.replace('{open}', open).replace('{over}', over).replace('{code}', code).split(' ');
+    const [method = '', template = ''] = operation.split(' ');
+    const path = template.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => (name === 'dossierId' ? { open, over }[on] : (things[name] ?? name)));
     const told: Record<string, number> = {};
-    // One after the other: ten at once would start four environments of each function.
-    for (const who of WHO) told[who ?? 'nobody'] = (await scenario.as(who).call({ method: z.enum(['GET', 'POST']).parse(method), path, body })).status;
-    expect(told).toEqual(Object.fromEntries(expected.trim().split(/\s+/).map((status, index) => [WHO[index] ?? 'nobody', Number(status)])));
+    // One after the other: all at once would start an environment of each function for each of them.
+    for (const [column, who] of Object.entries(WHO)) {
+      told[column] = (await scenario.as(who).call({ method: methodWord.parse(method), path, body, ...(ifMatch !== undefined && { ifMatch }) })).status;
+    }
+    if (process.env['PRINT'] !== undefined) appendFileSync('/tmp/matrix-out.txt', `${operation}|${Object.values(told).join(' ')}\n`);
+    const words = expected.trim().split(/\s+/);
+    expect(told).toEqual(Object.fromEntries(Object.keys(WHO).map((column, index) => [column, Number(words[index])])));
     expect(await versions()).toEqual(before);
   });
 
