@@ -7,6 +7,7 @@ import type { FeedTable } from '#infra/constructs/feed-table';
 import type { FiguresTable } from '#infra/constructs/figures-table';
 import type { PaperBuckets } from '#infra/constructs/paper-buckets';
 import type { RegisterTable } from '#infra/constructs/register-table';
+import type { TransferBucket } from '#infra/constructs/transfer-bucket';
 import type { FunctionName } from '#infra/function-environments';
 import type { Stage } from '#infra/stages';
 
@@ -29,4 +30,5 @@ export interface Cell extends Surroundings {
   readonly feeds: FeedTable;
   readonly access: AccessTable;
   readonly papers: PaperBuckets;
+  readonly transfers: TransferBucket;
 }

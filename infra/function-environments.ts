@@ -17,6 +17,19 @@ interface FunctionEnvironments {
   'intake/withdraw-dossier': typeof import('#functions/intake/withdraw-dossier/environment').environmentSchema;
   'intake/read-dossier': typeof import('#functions/intake/read-dossier/environment').environmentSchema;
   'intake/read-history': typeof import('#functions/intake/read-history/environment').environmentSchema;
+  'bulk/announce-bulk': typeof import('#functions/bulk/announce-bulk/environment').environmentSchema;
+  'bulk/grant-bulk-papers': typeof import('#functions/bulk/grant-bulk-papers/environment').environmentSchema;
+  'bulk/start-bulk': typeof import('#functions/bulk/start-bulk/environment').environmentSchema;
+  'bulk/read-bulk': typeof import('#functions/bulk/read-bulk/environment').environmentSchema;
+  'bulk/list-bulks': typeof import('#functions/bulk/list-bulks/environment').environmentSchema;
+  'bulk/resume-bulk': typeof import('#functions/bulk/resume-bulk/environment').environmentSchema;
+  'exports/order-export': typeof import('#functions/exports/order-export/environment').environmentSchema;
+  'exports/read-export': typeof import('#functions/exports/read-export/environment').environmentSchema;
+  'exports/resume-export': typeof import('#functions/exports/resume-export/environment').environmentSchema;
+  'steps/cut-bulk': typeof import('#functions/steps/cut-bulk/environment').environmentSchema;
+  'steps/hand-in-chunk': typeof import('#functions/steps/hand-in-chunk/environment').environmentSchema;
+  'steps/close-bulk': typeof import('#functions/steps/close-bulk/environment').environmentSchema;
+  'steps/write-export-part': typeof import('#functions/steps/write-export-part/environment').environmentSchema;
   'intake/look-up-dossier': typeof import('#functions/intake/look-up-dossier/environment').environmentSchema;
   'desk/accept-dossier': typeof import('#functions/desk/accept-dossier/environment').environmentSchema;
   'desk/request-supplement': typeof import('#functions/desk/request-supplement/environment').environmentSchema;
@@ -25,6 +38,7 @@ interface FunctionEnvironments {
   'agency-work/read-inbox': typeof import('#functions/agency-work/read-inbox/environment').environmentSchema;
   'agency-work/read-step': typeof import('#functions/agency-work/read-step/environment').environmentSchema;
   'agency-work/answer-step': typeof import('#functions/agency-work/answer-step/environment').environmentSchema;
+  'agency-work/ask-again': typeof import('#functions/agency-work/ask-again/environment').environmentSchema;
   'agency-work/notify-obligation': typeof import('#functions/agency-work/notify-obligation/environment').environmentSchema;
   'agency-work/request-opinions': typeof import('#functions/agency-work/request-opinions/environment').environmentSchema;
   'agency-work/give-opinion': typeof import('#functions/agency-work/give-opinion/environment').environmentSchema;
@@ -73,6 +87,10 @@ interface FunctionEnvironments {
   'sla/read-scoreboard': typeof import('#functions/sla/read-scoreboard/environment').environmentSchema;
   'sla/read-public-scoreboard': typeof import('#functions/sla/read-public-scoreboard/environment').environmentSchema;
   'operations/rebuild-figures': typeof import('#functions/operations/rebuild-figures/environment').environmentSchema;
+  'api-description/read-openapi': typeof import('#functions/api-description/read-openapi/environment').environmentSchema;
+  'api-description/read-reference': typeof import('#functions/api-description/read-reference/environment').environmentSchema;
+  'api-description/read-problems': typeof import('#functions/api-description/read-problems/environment').environmentSchema;
+  'api-description/answer-unknown-address': typeof import('#functions/api-description/answer-unknown-address/environment').environmentSchema;
   'operations/rehydrate-dossier': typeof import('#functions/operations/rehydrate-dossier/environment').environmentSchema;
   'access/issue-token': typeof import('#functions/access/issue-token/environment').environmentSchema;
   'access/register-client': typeof import('#functions/access/register-client/environment').environmentSchema;

@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { CellError } from '#local/cell/cell-error';
 import type { AlarmNotification } from '#local/cloudwatch/alarm-notification';
 import { leaveOneAtAnAgency, leaveOneAtTheDesk, showDossier } from '#local/demo/show-dossier';
-import { startSandboxAgencies } from '#local/sandbox-agencies/start-sandbox-agencies';
 import { seedProvince } from '#local/seed/seed-province';
 import { openProvince } from '#local/start/open-province';
+import { openSandbox } from '#local/start/open-sandbox';
 import { synthesize } from '#local/start/synthesize';
 import { tellAlarm } from '#local/start/tell-alarm';
 import { welcome } from '#local/start/welcome';
@@ -26,16 +26,7 @@ async function start(): Promise<void> {
     if (told !== undefined) print(told);
   };
   const open = await openProvince({ assemblyFolder, dataFolder: process.env['MOT_CUA_DATA'] ?? FOLDER, ports, onNotification });
-  const sandbox = await startSandboxAgencies({
-    apiUrl: open.cell.apiUrl,
-    port: sandboxPort,
-    agencies: open.province.agencies
-      .filter((agency) => agency.receives.includes('webhook'))
-      .map(({ code }) => ({ code, token: () => open.identity.tokenFor(`system-${code.toLowerCase()}`) })),
-    workMilliseconds: 1500,
-    pollMilliseconds: 10_000,
-    onNotice: print,
-  });
+  const sandbox = await openSandbox(open, { port: sandboxPort, print });
   stopOnSignal(async () => {
     await sandbox.stop();
     await open.stop();
@@ -46,7 +37,8 @@ async function start(): Promise<void> {
   await showDossier(open, print);
   await leaveOneAtTheDesk(open);
   await leaveOneAtAnAgency(open);
-  welcome(open, print);
+  await sandbox.catchUpAll();
+  welcome(open, { print, sandboxUrl: sandbox.url });
 }
 
 function portFrom(variable: string, usual: number): number {

@@ -33,6 +33,6 @@ export const client = z.strictObject({
   name: personText(200),
   state: z.enum(['active', 'disabled']),
   registeredAt: isoInstant,
-  keys: z.array(clientKey).readonly(),
+  keys: z.array(clientKey).max(1000).readonly(),
 });
 export type Client = z.infer<typeof client>;

@@ -112,6 +112,10 @@ export interface DossierStore {
   needingAttention(shard: number, before: string, limit: number): Promise<readonly AttentionRow[]>;
   /** Ids of all filed dossiers, still open or over, from one of `CENSUS_SHARDS`; a move shows there a moment later. */
   census(kind: CensusKind, place: CensusPlace): Promise<Page<string>>;
+  /** Ids of all dossiers ever handed in at one agency, closed ones too, oldest first. The agency is in the key. */
+  received(agency: string, page: PageRequest): Promise<Page<string>>;
+  /** Ids of all dossiers one agency has or had a step of, closed ones too, each once. The agency is in the key. */
+  worked(agency: string, page: PageRequest): Promise<Page<string>>;
 }
 
 /** `open` until nothing but the hand-over is left, `over` from then on; drafts are counted nowhere. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { clockFact } from '#domain/deadlines/clock-fact';
 import { dossierStatus, type Dossier } from '#domain/dossiers/dossier';
 import { officialStatus, shownOfficialStatus } from '#domain/dossiers/official-status';
-import { apology, application, consultation, dossierId, paper, result, settlementTiming, step, stepAnswer, supplementRequest, suspension, toldRung, type Consultation, type Step } from '#domain/dossiers/parts';
+import { apology, application, askedAgain, consultation, dossierId, paper, result, settlementTiming, step, stepAnswer, supplementRequest, suspension, toldRung, type Consultation, type Step } from '#domain/dossiers/parts';
 import { isoInstant } from '#domain/kernel/instant';
 import { channel } from '#domain/procedures/procedure';
 
@@ -11,7 +11,7 @@ const agency = z.string().max(35);
 /** One agency's step as the API shows it: without who answered, and without the clock that `deadlines` explains. */
 export const shownStep = step
   .pick({ id: true, stageId: true, agency: true, officer: true, kind: true, round: true, state: true, openedAt: true, atRiskAt: true, dueAt: true, obligation: true, timing: true })
-  .extend({ lateness: z.array(toldRung).max(100), answer: stepAnswer.pick({ outcome: true, at: true, reasons: true, resultReference: true }).optional() })
+  .extend({ lateness: z.array(toldRung).max(100), askedAgain: z.array(askedAgain).max(100).meta({ description: 'When its agency found its data incoherent and asked for it again.' }), answer: stepAnswer.pick({ outcome: true, at: true, reasons: true, resultReference: true }).optional() })
   .meta({ id: 'Step', description: 'What one agency owes to the dossier, by when, and what it answered.' });
 
 export const shownConsultation = consultation
@@ -56,7 +56,7 @@ const outcome = {
   results: z.array(result).max(100).optional(),
   timing: settlementTiming.optional(),
   endedAt: isoInstant.optional().meta({ description: 'When it was refused, withdrawn or stopped.' }),
-  reasons: z.array(z.string().max(2000)).max(100).optional(),
+  reasons: z.array(z.string().max(2000)).max(1000).optional(),
 };
 
 /** A dossier as the API shows it; what its state cannot have is absent. */
@@ -123,9 +123,9 @@ function outcomeView(dossier: Dossier) {
 
 /** One agency's step: what is asked of it, by when, and what it answered. */
 export function stepView(asked: Step): z.infer<typeof shownStep> {
-  const { id, stageId, agency: owing, officer, kind, round, state, openedAt, atRiskAt, dueAt, obligation, timing, watch } = asked;
+  const { id, stageId, agency: owing, officer, kind, round, state, openedAt, atRiskAt, dueAt, obligation, timing, watch, askedAgain: asks = [] } = asked;
   const answer = asked.answer && { outcome: asked.answer.outcome, at: asked.answer.at, reasons: asked.answer.reasons, resultReference: asked.answer.resultReference };
-  return { id, stageId, agency: owing, officer, kind, round, state, openedAt, atRiskAt, dueAt, lateness: watch.ladder, obligation, timing, answer };
+  return { id, stageId, agency: owing, officer, kind, round, state, openedAt, atRiskAt, dueAt, lateness: watch.ladder, obligation, timing, askedAgain: asks, answer };
 }
 
 /** Who was asked, by when, and what each said or what its silence meant. */

@@ -11,7 +11,7 @@ const envelope = {
 const [first, ...others] = dossierEvent.options;
 
 /** One event with who made it happen beside what happened. */
-export const historyEntry = z
+const historyEntry = z
   .discriminatedUnion('type', [first.extend(envelope).meta({ id: `History${first.shape.type.value}` }), ...others.map((event) => event.extend(envelope).meta({ id: `History${event.shape.type.value}` }))])
   .meta({ id: 'HistoryEntry', description: 'One thing that happened; `type` says what, and which members go with it.' });
 

@@ -114,6 +114,7 @@ function particulars(event: DossierEvent, dossier: Dossier): Particulars {
     case 'StepOpened':
       return { stepId: event.step.id, dueAt: event.step.dueAt };
     case 'StepReopened':
+    case 'StepAskedAgain':
       return { stepId: event.stepId, dueAt: event.dueAt };
     case 'StepCancelled':
       return { stepId: event.stepId };

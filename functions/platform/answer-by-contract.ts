@@ -16,14 +16,15 @@ export class AnswerOutsideContract extends Error {
 }
 
 /**
- * The answer as its contract knows it, so that nothing leaves which is not described. An answer given again under the
- * same key was parsed when it was first given, and goes out as it was kept.
+ * The answer as its contract knows it, so that nothing leaves which is not described; an answer given again under the
+ * same key is parsed again, since a first one that failed here was kept all the same.
  * @throws AnswerOutsideContract
  */
 export function answerByContract(answers: Answers, answer: HttpAnswer): HttpAnswer {
-  if (answer.headers?.['idempotency-replayed'] !== undefined) return answer;
   const schema = answers[answer.status];
   if (schema === undefined) throw new AnswerOutsideContract(`${String(answer.status)} is no answer of this operation`);
+  // A page or a file is no JSON of ours.
+  if (answer.raw !== undefined) return answer;
   if (schema === null) {
     if (answer.body === undefined) return answer;
     throw new AnswerOutsideContract(`${String(answer.status)} has no body`);

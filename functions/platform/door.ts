@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { CALLS_PER_MINUTE, type CallLimits } from '#domain/access/call-limits';
 import type { Principal } from '#domain/kernel/authoriser';
 import type { Temporal } from '#domain/kernel/temporal';
@@ -10,6 +10,7 @@ import { createDynamoTokenStore } from '#functions/adapters/dynamodb/dynamo-toke
 import { createPeopleTokens } from '#functions/adapters/oidc/people-tokens';
 import { systemClock, type Clock } from '#functions/platform/clock';
 import { createCallCount, type CountCall } from '#functions/platform/count-calls';
+import { everyDoor, guardedDoor, type callLimits } from '#functions/platform/door-environment';
 import { readEnvironment } from '#functions/platform/environment';
 import type { GatewayCall } from '#functions/platform/gateway-call';
 import type { Access } from '#functions/platform/http-request';
@@ -24,21 +25,6 @@ export interface Door {
   identify(call: GatewayCall, now: Temporal.Instant): Promise<Principal>;
   readonly count: CountCall;
 }
-
-const perMinute = z.number().int().positive();
-const limits = z
-  .string()
-  .optional()
-  .transform((text): unknown => JSON.parse(text ?? '{}'))
-  .pipe(z.strictObject({ nobody: perMinute, citizen: perMinute, officer: perMinute, auditor: perMinute, administrator: perMinute, partner: perMinute, 'agency-system': perMinute }).partial());
-
-const everyDoor = z.object({
-  ACCESS_TABLE: z.string().min(1),
-  PUBLIC_ORIGIN: z.url().optional(),
-  /** Limits of this stage that differ from the usual ones, as JSON. */
-  CALLS_PER_MINUTE: limits,
-});
-const guardedDoor = everyDoor.extend({ OIDC_ISSUER: z.url(), OIDC_AUDIENCE: z.string().min(1) });
 
 /**
  * The door of a deployed function. Its variables come with the route (infra/constructs/service-api.ts); a function that
@@ -70,6 +56,6 @@ function commonOf(environment: z.infer<typeof everyDoor>, client: DynamoDBClient
   };
 }
 
-function given(some: z.infer<typeof limits>): Partial<CallLimits> {
+function given(some: z.infer<typeof callLimits>): Partial<CallLimits> {
   return Object.fromEntries(Object.entries(some).filter(([, value]) => value !== undefined));
 }

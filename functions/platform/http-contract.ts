@@ -19,6 +19,8 @@ export interface HttpContract<A extends Access, Write extends boolean, Body = un
   readonly title: Mend;
   /** What a caller must know beyond the title. */
   readonly description: Mend;
+  /** What the documents show of the body where the border takes any object and the use case reads it, after leave was given. */
+  readonly shownBody?: z.ZodType;
   /** The body of each answer that is not a refusal, by status; null for one without a body. */
   readonly answers: Readonly<Record<number, z.ZodType | null>>;
   /** Codes of the refusals that belong to this operation; those of tokens, headers and unreadable bodies are known from the rest. */

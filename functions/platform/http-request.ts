@@ -16,6 +16,8 @@ export type Access = 'public' | 'signed-in';
 export interface HttpRoute<A extends Access, Write extends boolean, Body, Path, Query> {
   /** As the gateway names it: `POST /v1/dossiers/{dossierId}/acceptance`. */
   readonly route: string;
+  /** Other addresses of the same. */
+  readonly alsoAt?: readonly string[];
   readonly access: A;
   /** True for every write: `Idempotency-Key` is then required. */
   readonly idempotent: Write;
@@ -90,6 +92,24 @@ export function correlationIdOf(event: APIGatewayProxyEventV2): string {
 
 export function languageOf(event: APIGatewayProxyEventV2): Language {
   return preferredLanguage(header(event, 'accept-language'));
+}
+
+/** How a request was made, for the few answers that are no JSON of ours. */
+export interface HttpCall {
+  readonly address: string;
+  /** `Accept` and `Accept-Encoding` as they were sent; empty when they were not. */
+  readonly accept: string;
+  readonly acceptEncoding: string;
+}
+
+export function callOf(event: APIGatewayProxyEventV2): HttpCall {
+  return { address: event.rawPath, accept: header(event, 'accept') ?? '', acceptEncoding: header(event, 'accept-encoding') ?? '' };
+}
+
+/** Whether the caller says he holds what has this ETag (RFC 9110 §13.1.2). */
+export function holdsAlready(event: APIGatewayProxyEventV2, etag: string): boolean {
+  const held = (header(event, 'if-none-match') ?? '').split(',').map((each) => each.trim().replace(/^W\//, ''));
+  return held.includes(etag);
 }
 
 // The gateway sends header names in lower case.

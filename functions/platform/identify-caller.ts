@@ -1,5 +1,3 @@
-import type { ClientStore } from '#domain/access/client-store';
-import type { OnceStore } from '#domain/access/once-store';
 import type { TokenStore } from '#domain/access/token-store';
 import { toIso } from '#domain/kernel/instant';
 import type { Principal } from '#domain/kernel/authoriser';
@@ -8,15 +6,13 @@ import type { PeopleTokens, PersonToken } from '#functions/adapters/oidc/people-
 import { ACCESS_TOKEN_PREFIX, accessTokenHash } from '#functions/platform/access-token';
 import { clientPrincipal, registeredClient, requireGoodKey } from '#functions/platform/client-principal';
 import type { GatewayCall } from '#functions/platform/gateway-call';
-import { identifySigner } from '#functions/platform/identify-signer';
+import { identifySigner, type SignerTools } from '#functions/platform/identify-signer';
 import { readPrincipal } from '#functions/platform/principal';
 import { EdgeProblem } from '#functions/platform/problem';
 
-export interface IdentifyTools {
+export interface IdentifyTools extends SignerTools {
   readonly people: PeopleTokens;
-  readonly clients: ClientStore;
   readonly tokens: TokenStore;
-  readonly once: OnceStore;
 }
 
 /**

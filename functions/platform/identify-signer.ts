@@ -1,5 +1,7 @@
 import type { Item } from 'structured-headers';
+import type { ClientStore } from '#domain/access/client-store';
 import { keyOf } from '#domain/access/key-standing';
+import type { OnceStore } from '#domain/access/once-store';
 import type { Principal } from '#domain/kernel/authoriser';
 import { Temporal } from '#domain/kernel/temporal';
 import { isDigestOf } from '#functions/adapters/http-signatures/content-digest';
@@ -8,8 +10,12 @@ import { signatureBase } from '#functions/adapters/http-signatures/signature-bas
 import { hasSigned } from '#functions/adapters/http-signatures/verify-bytes';
 import { clientPrincipal, registeredClient, requireGoodKey } from '#functions/platform/client-principal';
 import type { GatewayCall } from '#functions/platform/gateway-call';
-import type { IdentifyTools } from '#functions/platform/identify-caller';
 import { EdgeProblem } from '#functions/platform/problem';
+
+export interface SignerTools {
+  readonly clients: ClientStore;
+  readonly once: OnceStore;
+}
 
 /** How far `created` may be from our clock, before and after; a nonce is remembered as long. */
 const WINDOW_SECONDS = 300;
@@ -19,7 +25,7 @@ const WINDOW_SECONDS = 300;
  * a stranger learns of no client, key or nonce.
  * @throws EdgeProblem signature-malformed, -incomplete, -expired, -invalid or -replayed, digest-mismatch, key-revoked, client-disabled
  */
-export async function identifySigner({ clients, once }: Pick<IdentifyTools, 'clients' | 'once'>, call: GatewayCall, now: Temporal.Instant): Promise<Principal> {
+export async function identifySigner({ clients, once }: SignerTools, call: GatewayCall, now: Temporal.Instant): Promise<Principal> {
   const read = readSignature({ signatureInput: call.headers['signature-input'] ?? '', signature: call.headers['signature'] ?? '' });
   if (read === undefined) throw new EdgeProblem('signature-malformed');
   if (!coversEnough(read.components, call)) throw new EdgeProblem('signature-incomplete');

@@ -26,6 +26,9 @@ export interface Loggable {
   readonly seq?: number;
   readonly consultationId?: string;
   readonly edition?: number;
+  /** A bulk hand-in or an export. */
+  readonly jobId?: string;
+  readonly chunk?: number;
   readonly finding?: string;
   readonly errorName?: string;
 }
@@ -54,6 +57,8 @@ const KEYS: Readonly<Record<keyof Loggable, true>> = {
   seq: true,
   consultationId: true,
   edition: true,
+  jobId: true,
+  chunk: true,
   finding: true,
   errorName: true,
 };

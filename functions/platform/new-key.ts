@@ -11,7 +11,7 @@ export const newKeyBody = z
     id: keyId.optional().meta({ description: 'The `kid` you will name it by; the RFC 7638 thumbprint of the key unless said.' }),
     publicJwk: publicJwk.meta({ description: 'The public key. Keep the private one to yourself: a key with private members is refused.' }),
     algorithm: keyAlgorithm.optional().meta({ description: 'What it signs with: EdDSA for Ed25519, ES256 for P-256, PS256 (unless said) or RS256 for RSA.' }),
-    expiresAt: z.iso.datetime({ offset: true }).optional().meta({ description: 'From when on it is no longer good.' }),
+    expiresAt: z.iso.datetime({ offset: true }).max(40).optional().meta({ description: 'From when on it is no longer good.' }),
   })
   .meta({ id: 'NewKey' });
 

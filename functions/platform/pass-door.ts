@@ -32,7 +32,7 @@ export async function passDoor(door: Door, access: Access, call: GatewayCall): P
     now,
     rateLimit: rateLimitHeaders(standing),
     admit: () => {
-      if (!standing.isAllowed) throw new EdgeProblem('too-many-calls', [], standing.secondsToReset);
+      if (!standing.isAllowed) throw new EdgeProblem('too-many-calls', [], { retryAfterSeconds: standing.secondsToReset });
       if ('refusal' in shown) throw shown.refusal;
       return shown.principal;
     },

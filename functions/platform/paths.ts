@@ -24,3 +24,6 @@ export const keyPath = z.object({ clientId: client, keyId: keyId.meta({ descript
 const subscriptionId = z.string().regex(/^sub-[0-9a-f]{24}$/).meta({ description: 'The id of the subscription.' });
 export const subscriptionPath = z.object({ subscriptionId });
 export const deliveryPath = z.object({ subscriptionId, deliveryId: deliveryIdText.meta({ description: 'The delivery, as the list of the subscription names it.' }) });
+
+export const bulkPath = z.object({ bulkId: z.string().regex(/^bh-[0-9a-f]{32}$/) });
+export const exportPath = z.object({ exportId: z.string().regex(/^ex-[0-9a-f]{32}$/) });

@@ -64,6 +64,11 @@ export const EDGE_PROBLEMS = {
     title: { vi: 'Tham số không hợp lệ', en: 'Malformed query' },
     mend: { vi: 'Sửa hoặc bỏ các tham số đã nêu trên địa chỉ.', en: 'Mend or remove the query parameters named.' },
   },
+  'unknown-answer-field': {
+    status: 400,
+    title: { vi: 'Không có trường cần lấy', en: 'No such field in the answer' },
+    mend: { vi: 'Trong tham số fields chỉ ghi tên các trường có trong câu trả lời, như đã liệt kê.', en: 'Name in the parameter fields only members that the answer has, as listed.' },
+  },
   'malformed-if-match': {
     status: 400,
     title: { vi: 'If-Match không hợp lệ', en: 'Malformed If-Match' },
@@ -225,6 +230,16 @@ export const EDGE_PROBLEMS = {
     status: 404,
     title: { vi: 'Không có địa chỉ này', en: 'No such address' },
     mend: { vi: 'Kiểm tra lại mã trong địa chỉ.', en: 'Check the codes in the address.' },
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: { vi: 'Địa chỉ không nhận phương thức này', en: 'Method not allowed' },
+    mend: { vi: 'Dùng một trong các phương thức đã nêu cho địa chỉ này.', en: 'Use one of the methods named for this address.' },
+  },
+  'malformed-csv': {
+    status: 400,
+    title: { vi: 'Dòng CSV không hợp lệ', en: 'Malformed CSV' },
+    mend: { vi: 'Sửa dấu ngoặc kép trong dòng; dấu ngoặc kép trong ô phải viết hai lần.', en: 'Mend the quotes of the row; a quote within a quoted cell is written twice.' },
   },
   unavailable: {
     status: 503,

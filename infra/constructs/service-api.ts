@@ -1,6 +1,7 @@
 import { type CfnParameter, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { CfnApi, CfnIntegration, CfnRoute, CfnStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -34,8 +35,10 @@ export class ServiceApi extends Construct {
       corsConfiguration: {
         allowOrigins: [...cell.stage.portalOrigins],
         allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-        allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'accept-language', 'x-correlation-id'],
-        exposeHeaders: ['etag', 'location', 'retry-after', 'ratelimit', 'ratelimit-policy', 'www-authenticate', 'x-correlation-id', 'idempotency-replayed'],
+        allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'if-none-match', 'accept-language', 'x-correlation-id'],
+        exposeHeaders: [
+          'api-version', 'etag', 'idempotency-replayed', 'location', 'ratelimit', 'ratelimit-policy', 'retry-after', 'www-authenticate', 'x-correlation-id',
+        ],
         maxAge: Duration.hours(1).toSeconds(),
       },
     });
@@ -46,14 +49,12 @@ export class ServiceApi extends Construct {
 
   /** A route whose function asks who calls; what he may do there is the policies' matter. */
   route(key: RouteKey, target: ServiceFunction): void {
-    target.admit({ environment: { ...this.everyDoor(), ...this.people }, access: this.cell.access.identifies() });
-    this.connect(key, target);
+    this.connect(key, target, { variables: { ...this.everyDoor(), ...this.people }, leave: this.cell.access.identifies() });
   }
 
   /** A route for anyone, whose function could not find out who calls; test/infra/api-routes.test.ts names each. */
   publicRoute(key: RouteKey, target: ServiceFunction): void {
-    target.admit({ environment: this.everyDoor(), access: this.cell.access.countsCalls() });
-    this.connect(key, target);
+    this.connect(key, target, { variables: this.everyDoor(), leave: this.cell.access.countsCalls() });
   }
 
   metric(metricName: '5xx' | '4xx' | 'Count' | 'Latency', statistic: string): Metric {
@@ -67,16 +68,13 @@ export class ServiceApi extends Construct {
       encryptionKey: key,
       removalPolicy: stage.protectsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
+    const { requestsPerSecond, burst } = stage.throttling;
     new CfnStage(this, 'Stage', {
       apiId: api.ref,
       stageName: '$default',
       autoDeploy: true,
       accessLogSettings: { destinationArn: log.logGroupArn, format: ACCESS_LOG_FORMAT },
-      defaultRouteSettings: {
-        detailedMetricsEnabled: true,
-        throttlingRateLimit: stage.throttling.requestsPerSecond,
-        throttlingBurstLimit: stage.throttling.burst,
-      },
+      defaultRouteSettings: { detailedMetricsEnabled: true, throttlingRateLimit: requestsPerSecond, throttlingBurstLimit: burst },
     });
   }
 
@@ -89,16 +87,20 @@ export class ServiceApi extends Construct {
     };
   }
 
-  private connect(routeKey: RouteKey, target: ServiceFunction): void {
+  private connect(routeKey: RouteKey, target: ServiceFunction, door: { readonly variables: Record<string, string>; readonly leave: readonly PolicyStatement[] }): void {
+    for (const [name, value] of Object.entries(door.variables)) target.lambda.addEnvironment(name, value);
+    for (const statement of door.leave) target.lambda.addToRolePolicy(statement);
     const { functionArn } = target.lambda;
-    const integration = new CfnIntegration(target, 'Integration', {
+    // A function may stand at several addresses; what hangs on its first one keeps its name.
+    const place = target.node.tryFindChild('Route') === undefined ? target : new Construct(target, `At${routeKey.replaceAll(/\W+/g, '')}`);
+    const integration = new CfnIntegration(place, 'Integration', {
       apiId: this.apiId,
       integrationType: 'AWS_PROXY',
       integrationUri: functionArn,
       payloadFormatVersion: '2.0',
     });
-    new CfnRoute(target, 'Route', { apiId: this.apiId, routeKey, target: `integrations/${integration.ref}`, authorizationType: 'NONE' });
-    new CfnPermission(target, 'CalledByApi', {
+    new CfnRoute(place, 'Route', { apiId: this.apiId, routeKey, target: `integrations/${integration.ref}`, authorizationType: 'NONE' });
+    new CfnPermission(place, 'CalledByApi', {
       action: 'lambda:InvokeFunction',
       functionName: functionArn,
       principal: 'apigateway.amazonaws.com',

@@ -73,12 +73,6 @@ export class ServiceFunction<Name extends FunctionName = FunctionName> extends C
     this.watchErrors();
   }
 
-  /** Gives the function variables and leave that come with how it is called, not with what it does. */
-  admit({ environment, access }: { readonly environment: Readonly<Record<string, string>>; readonly access: readonly PolicyStatement[] }): void {
-    for (const [name, value] of Object.entries(environment)) this.lambda.addEnvironment(name, value);
-    for (const statement of access) this.lambda.addToRolePolicy(statement);
-  }
-
   private keepFailedEvents(role: Role): DeadLetters {
     const letters = new DeadLetters(this, 'FailedEvents', {
       surroundings: this.props.cell,

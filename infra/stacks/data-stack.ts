@@ -10,6 +10,7 @@ import { FeedTable } from '#infra/constructs/feed-table';
 import { FiguresTable } from '#infra/constructs/figures-table';
 import { PaperBuckets } from '#infra/constructs/paper-buckets';
 import { RegisterTable } from '#infra/constructs/register-table';
+import { TransferBucket } from '#infra/constructs/transfer-bucket';
 import type { Stage } from '#infra/stages';
 
 /** The only stateful stack: the record, the register, the figures, the feeds, who may call, the papers, the key they are encrypted with, and the alarm topic. */
@@ -22,6 +23,7 @@ export class DataStack extends Stack {
   readonly feeds: FeedTable;
   readonly access: AccessTable;
   readonly papers: PaperBuckets;
+  readonly transfers: TransferBucket;
 
   constructor(scope: Construct, id: string, props: StackProps & { readonly stage: Stage }) {
     super(scope, id, props);
@@ -39,6 +41,7 @@ export class DataStack extends Stack {
     this.feeds = new FeedTable(this, 'FeedTable', { stage, key: this.key });
     this.access = new AccessTable(this, 'AccessTable', { stage, key: this.key });
     this.papers = new PaperBuckets(this, 'Papers', { stage, key: this.key });
+    this.transfers = new TransferBucket(this, 'Transfers', { stage, key: this.key, papers: this.papers });
     this.alarmTopic = new Topic(this, 'AlarmTopic', { masterKey: this.key, enforceSSL: true, displayName: `Một Cửa ${stage.name}` });
     for (const email of stage.alarmEmails ?? []) this.alarmTopic.addSubscription(new EmailSubscription(email));
   }

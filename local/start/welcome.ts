@@ -1,7 +1,7 @@
 import type { OpenProvince } from '#local/start/open-province';
 
 /** Prints what is running, who may sign in, and three things to try. */
-export function welcome({ cell, identity, province }: OpenProvince, print: (line: string) => void): void {
+export function welcome({ cell, identity, province }: OpenProvince, { print, sandboxUrl }: { readonly print: (line: string) => void; readonly sandboxUrl: string }): void {
   const people = province.people.map(({ id, displayName }) => `    ${id.padEnd(22)} ${displayName}`).join('\n');
   print(`
 The cell is running. Its data is kept; Ctrl-C stops it, npm start goes on where it was.
@@ -10,6 +10,7 @@ The cell is running. Its data is kept; Ctrl-C stops it, npm start goes on where 
   Sign-in (OIDC)  ${identity.issuer}
   Alarms          ${cell.apiUrl}/_local/alarms
   Control         ${cell.controlUrl}
+  Sandbox         ${sandboxUrl}  (the agencies' systems; make one slow, failing, silent …)
 
   People (local sign-in, no password; npm run sign-in -- NAME prints a token):
 ${people}

@@ -39,6 +39,7 @@ const TABLE: readonly (readonly [operation: string, body: unknown, expected: str
   ['POST /v1/dossiers/{over}/refusal', { reasons: ['Không'] }, '       403  404   409  404   403    404   403   403   404   401'],
   ['POST /v1/dossiers/{over}/hand-over', { method: 'desk' }, '         403  404   409  404   403    404   403   403   404   401'],
   ['POST /v1/dossiers/{over}/steps/appraise-house/answer', { outcome: 'result' }, '403 404 403 404 409 404 409 403 404 401'],
+  ['POST /v1/dossiers/{over}/steps/appraise-house/retry', { reason: 'Không khớp' }, '403 404 403 404 409 404 409 403 404 401'],
   ['POST /v1/dossiers/{over}/steps/appraise-house/obligation', { amountDong: 1, reference: 'TB' }, '403 404 403 404 409 404 409 403 404 401'],
   ['POST /v1/dossiers/{over}/steps/appraise-house/consultations', { consultationId: 'house-opinions' }, '403 404 403 404 409 404 409 403 404 401'],
   ['POST /v1/dossiers/{over}/consultations/house-opinions/opinions', { verdict: 'agree' }, '403 404 403 404 403 404 403 409 404 401'],

@@ -13,10 +13,10 @@ export const tokenForm = z
   })
   .meta({ id: 'TokenRequest' });
 
-const token = z.strictObject({ access_token: z.string(), token_type: z.literal('Bearer'), expires_in: z.number().int().positive() }).meta({ id: 'Token' });
+const token = z.strictObject({ access_token: z.string().max(200), token_type: z.literal('Bearer'), expires_in: z.number().int().positive().max(86_400) }).meta({ id: 'Token' });
 
 const oauthError = z
-  .strictObject({ error: z.enum(['invalid_request', 'invalid_client', 'unsupported_grant_type']), error_description: z.string().meta({ description: 'A stable word, a colon, and what to mend.' }) })
+  .strictObject({ error: z.enum(['invalid_request', 'invalid_client', 'unsupported_grant_type']), error_description: z.string().max(500).meta({ description: 'A stable word, a colon, and what to mend.' }) })
   .meta({ id: 'OAuthError' });
 
 export const contract = httpContract({

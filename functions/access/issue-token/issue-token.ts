@@ -11,8 +11,8 @@ import { ACCESS_TOKEN_PREFIX, accessTokenHash } from '#functions/platform/access
 import { registeredClient } from '#functions/platform/client-principal';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { Addressed, HttpRequest } from '#functions/platform/http-request';
+import { oauthRefusal, type OAuthRefusal } from '#functions/platform/oauth-refusal';
 import type { tokenForm } from './contract.ts';
-import { oauthRefusal, type OAuthRefusal } from './oauth-refusal.ts';
 
 export interface TokenTools {
   readonly clients: ClientStore;

@@ -105,6 +105,43 @@ export function subscriptionKey(id: string): ItemKey {
   return { pk: `SUBSCRIPTION#${id}`, sk: 'SUBSCRIPTION' };
 }
 
+export function bulkPk(id: string): string {
+  return `BULK#${id}`;
+}
+
+export function bulkKey(id: string): ItemKey {
+  return { pk: bulkPk(id), sk: 'BULK' };
+}
+
+export const CHUNKS = 'C#';
+
+export function chunkKey(id: string, chunk: number): ItemKey {
+  return { pk: bulkPk(id), sk: `${CHUNKS}${padded(chunk)}` };
+}
+
+/** Bulk hand-ins of one principal, in the index of listings. */
+export function bulkListing(principalId: string): string {
+  return `BULKS#${principalId}`;
+}
+
+export function bulkListingSk(createdAt: string, id: string): string {
+  return `${createdAt}#${id}`;
+}
+
+export function exportPk(id: string): string {
+  return `EXPORT#${id}`;
+}
+
+export function exportKey(id: string): ItemKey {
+  return { pk: exportPk(id), sk: 'EXPORT' };
+}
+
+export const PARTS = 'P#';
+
+export function partKey(id: string, part: number): ItemKey {
+  return { pk: exportPk(id), sk: `${PARTS}${padded(part)}` };
+}
+
 function padded(version: number): string {
   return String(version).padStart(VERSION_DIGITS, '0');
 }

@@ -1,22 +1,6 @@
-import * as z from 'zod';
 import { movedDossier } from '#domain/dossiers/moved-view';
-import { application } from '#domain/dossiers/parts';
-import { channel } from '#domain/procedures/procedure';
+import { creationBody } from '#functions/platform/creation';
 import { httpContract } from '#functions/platform/http-contract';
-
-const place = z.string().regex(/^[A-Z0-9][A-Z0-9.-]{0,34}$/);
-
-export const creationBody = z
-  .object({
-    procedureCode: z.string().regex(/^\d\.\d{6}(\.[0-9A-Z.]{1,20})?$/).meta({ description: 'The national code of a procedure in force.' }),
-    channel,
-    place: z.object({ commune: place, province: place }).strict().meta({ description: 'Where the applicant’s matter belongs; it decides which agencies work on it.' }),
-    receivingAgency: place.meta({ description: 'The one-stop that receives the dossier; any one-stop of the cell.' }),
-    choices: z.record(z.string().max(60), z.string().max(60)).default({}).meta({ description: 'Answers to the options of the procedure; they decide the case, its papers and its steps.' }),
-    application,
-  })
-  .strict()
-  .meta({ id: 'NewDossier' });
 
 export const contract = httpContract({
   route: 'POST /v1/dossiers',

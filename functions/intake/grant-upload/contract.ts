@@ -10,7 +10,7 @@ const paperToGrant = z
   .object({
     slot: z.string().regex(/^[a-z0-9][a-z0-9-]{0,99}$/).meta({ description: 'Which paper of the procedure it is.' }),
     fileName: personText(200),
-    contentType: z.string().regex(/^[a-z]+\/[a-z0-9.+-]{1,80}$/),
+    contentType: z.string().max(100).regex(/^[a-z]+\/[a-z0-9.+-]{1,80}$/),
     sizeBytes: z.number().int().positive().max(5 * 1024 ** 3),
     sha256: z.string().regex(/^[0-9a-f]{64}$/).meta({ description: 'Lower-case hex SHA-256 of the bytes to come; the upload is refused when they differ.' }),
   })

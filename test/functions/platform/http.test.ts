@@ -3,11 +3,17 @@ import { describe, expect, it, test } from '@jest/globals';
 import { z } from 'zod';
 import { personText } from '#domain/kernel/text';
 import { DomainError } from '#domain/kernel/domain-error';
+import { answerByContract, AnswerOutsideContract } from '#functions/platform/answer-by-contract';
+import { reportError } from '#functions/platform/error-report';
 import { httpHandler } from '#functions/platform/http';
+import { httpContract } from '#functions/platform/http-contract';
+import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
 import { PROBLEM_TYPE_BASE } from '#functions/platform/problem';
 import { CLAIMS, gatewayEvent, LAMBDA_CONTEXT, type CallOptions } from './gateway-event.ts';
+import { Temporal } from '#domain/kernel/temporal';
 import { doorOfClaims } from '#test/support/fakes/door-of-claims';
+import { InMemoryCallCounter } from '#test/support/fakes/in-memory-call-counter';
 import { NOW } from './sample-dossier.ts';
 
 const body = z.strictObject({ name: personText(50), amountDong: z.number().int().positive().optional(), parts: z.array(z.strictObject({ id: z.string() })).max(2).default([]) });
@@ -25,8 +31,17 @@ const problem = z.strictObject({
   fields: z.array(z.strictObject({ pointer: z.string(), problem: z.string() })),
 });
 
-async function call(options: CallOptions, use: (request: WriteRequest<Body>) => Promise<{ status: number; body?: unknown }> = () => Promise.resolve({ status: 200, body: { ok: true } })) {
-  const handler = httpHandler({ route: 'POST /v1/things/{thingId}', access: 'signed-in', idempotent: true, body, path, query }, use, doorOfClaims(() => NOW));
+const ABOUT = {
+  title: { vi: 'Việc', en: 'A thing' },
+  description: { vi: 'Việc để thử', en: 'A thing to try' },
+  answers: { 200: z.union([z.strictObject({ ok: z.literal(true) }), z.strictObject({ version: z.number() })]), 204: null },
+  problems: [],
+  example: {},
+};
+const CONTRACT = httpContract({ ...ABOUT, route: 'POST /v1/things/{thingId}', access: 'signed-in', idempotent: true, body, path, query });
+
+async function call(options: CallOptions, use: (request: WriteRequest<Body>) => Promise<HttpAnswer> = () => Promise.resolve({ status: 200, body: { ok: true } })) {
+  const handler = httpHandler(CONTRACT, use, doorOfClaims(() => NOW));
   const result = await handler(gatewayEvent({ body: '{"name":"A"}', pathParameters: { thingId: 't-1' }, ...options }), LAMBDA_CONTEXT);
   return { status: result.statusCode, headers: result.headers ?? {}, text: result.body ?? '' };
 }
@@ -102,7 +117,8 @@ describe('a request that cannot be read is refused with its own problem', () => 
 
   it('reads base64 as the gateway sends it and refuses bytes that are not UTF-8', async () => {
     const event = (bytes: Buffer) => ({ ...gatewayEvent({ body: bytes.toString('base64'), pathParameters: { thingId: 't-1' } }), isBase64Encoded: true });
-    const handler = httpHandler({ route: 'POST /v1/things/{thingId}', access: 'signed-in', idempotent: true, body }, (request) => Promise.resolve({ status: 200, body: { name: request.body.name } }), doorOfClaims(() => NOW));
+    const named = httpContract({ ...ABOUT, route: 'POST /v1/things/{thingId}', access: 'signed-in', idempotent: true, body, answers: { 200: z.strictObject({ name: z.string() }) } });
+    const handler = httpHandler(named, (request) => Promise.resolve({ status: 200, body: { name: request.body.name } }), doorOfClaims(() => NOW));
     expect((await handler(event(Buffer.from('{"name":"Ẩn"}')), LAMBDA_CONTEXT)).body).toBe('{"name":"Ẩn"}');
     expect((await handler(event(Buffer.from([0x22, 0xc3, 0x28, 0x22])), LAMBDA_CONTEXT)).statusCode).toBe(400);
   });
@@ -132,7 +148,8 @@ describe('what a use case is handed', () => {
   });
 
   it('has no principal on a public route, whatever token was sent', async () => {
-    const handler = httpHandler({ route: 'GET /v1/things', access: 'public', idempotent: false }, ({ principal, idempotency }) => Promise.resolve({ status: 200, body: { principal: typeof principal, idempotency: typeof idempotency } }), doorOfClaims(() => NOW));
+    const open = httpContract({ ...ABOUT, route: 'GET /v1/things', access: 'public', idempotent: false, answers: { 200: z.strictObject({ principal: z.string(), idempotency: z.string() }) } });
+    const handler = httpHandler(open, ({ principal, idempotency }) => Promise.resolve({ status: 200, body: { principal: typeof principal, idempotency: typeof idempotency } }), doorOfClaims(() => NOW));
     const result = await handler(gatewayEvent({ method: 'GET' }), LAMBDA_CONTEXT);
     expect(result.body).toBe('{"principal":"undefined","idempotency":"undefined"}');
   });
@@ -159,6 +176,33 @@ describe('an answer', () => {
   it('keeps a harmless correlation id of the caller and replaces any other', async () => {
     expect((await call({ headers: { 'x-correlation-id': 'batch-2026-0001' } })).headers['x-correlation-id']).toBe('batch-2026-0001');
     expect((await call({ headers: { 'x-correlation-id': 'x\r\nset-cookie: a=b' } })).headers['x-correlation-id']).toBe('gateway-request-1');
+  });
+});
+
+describe('an answer its contract does not know is a fault of ours', () => {
+  test.each<[title: string, answer: HttpAnswer]>([
+    ['a member too many', { status: 200, body: { ok: true, identityNumber: '001190000001' } }],
+    ['a member missing', { status: 200, body: {} }],
+    ['a member of another type', { status: 200, body: { version: '8' } }],
+    ['no body where there is one', { status: 200 }],
+    ['a body where there is none', { status: 204, body: { ok: true } }],
+    ['another status', { status: 201, body: { ok: true } }],
+  ])('%s: nothing of it leaves', async (_title, answer) => {
+    const told = await refusal({}, () => Promise.resolve(answer));
+    expect(told).toMatchObject({ status: 500, code: 'unexpected-fault', fields: [] });
+    expect(JSON.stringify(told)).not.toContain('001190000001');
+  });
+
+  it('and the log names the place and the rule, never the value', () => {
+    expect(reportError(new AnswerOutsideContract('/dossiers/0/id invalid_type'))).toMatchObject({ errorName: 'AnswerOutsideContract', errorMessage: '/dossiers/0/id invalid_type' });
+    const answer = { status: 200, body: { dossiers: [{ id: 'd-1', note: 'Nguyễn Thị Ẩn' }] } };
+    const answers = { 200: z.strictObject({ dossiers: z.array(z.strictObject({ id: z.number() })) }) };
+    expect(() => answerByContract(answers, answer)).toThrow(new AnswerOutsideContract('/dossiers/0/id invalid_type, /dossiers/0/note unrecognized_keys'));
+  });
+
+  it('one that was kept under a key is no way out either', async () => {
+    const kept = { status: 200, body: { ok: true, mustNotLeave: 1 }, headers: { 'idempotency-replayed': 'true' } };
+    expect(await call({}, () => Promise.resolve(kept))).toMatchObject({ status: 500 });
   });
 });
 
@@ -198,4 +242,54 @@ describe('what a use case throws', () => {
     expect(answer).toMatchObject({ status: 503, code: 'unavailable' });
     expect(answer.headers['retry-after']).toBe('2');
   });
+});
+
+describe('a caller who calls too often', () => {
+  const route = httpContract({ ...ABOUT, route: 'GET /v1/things', access: 'signed-in', idempotent: false });
+  const ok = () => Promise.resolve({ status: 200, body: { ok: true } });
+  const caller = (sub: string) => gatewayEvent({ method: 'GET', claims: { ...CLAIMS, sub } });
+
+  it('is told at each answer what is left, then when to come again; others are not held up by it', async () => {
+    let now = Temporal.Instant.from('2026-11-23T02:00:18Z');
+    const handler = httpHandler(route, ok, doorOfClaims(() => now, { limits: { citizen: 3 } }));
+    const statuses: unknown[] = [];
+    for (let call = 0; call < 4; call += 1) {
+      const { statusCode, headers } = await handler(caller('busy'), LAMBDA_CONTEXT);
+      statuses.push([statusCode, headers?.['ratelimit']]);
+    }
+    expect(statuses).toEqual([[200, '"citizen";r=2;t=42'], [200, '"citizen";r=1;t=42'], [200, '"citizen";r=0;t=42'], [429, '"citizen";r=0;t=42']]);
+    const refused = await handler(caller('busy'), LAMBDA_CONTEXT);
+    expect(refused.headers).toMatchObject({ 'retry-after': '42', 'ratelimit-policy': '"citizen";q=3;w=60', 'x-correlation-id': 'gateway-request-1', 'content-type': 'application/problem+json; charset=utf-8' });
+    expect(refused.body).toContain('/too-many-calls');
+    expect((await handler(caller('quiet'), LAMBDA_CONTEXT)).statusCode).toBe(200);
+    now = now.add({ seconds: 42 });
+    expect((await handler(caller('busy'), LAMBDA_CONTEXT)).statusCode).toBe(200);
+  });
+
+  it('is counted by its address while nobody knows who it is, so that guessing at tokens ends', async () => {
+    const handler = httpHandler(route, ok, doorOfClaims(() => NOW, { limits: { nobody: 2 } }));
+    const from = async (sourceIp: string) => (await handler(gatewayEvent({ method: 'GET', claims: undefined, sourceIp }), LAMBDA_CONTEXT)).statusCode;
+    expect([await from('203.0.113.9'), await from('203.0.113.9'), await from('203.0.113.9'), await from('203.0.113.10')]).toEqual([401, 401, 429, 401]);
+    // The same customer's network, however many addresses it has.
+    expect([await from('2001:db8:1:2::1'), await from('2001:db8:1:2::2'), await from('2001:db8:1:2::3'), await from('2001:db8:1:3::1')]).toEqual([401, 401, 429, 401]);
+  });
+
+  it('is counted over all functions together', async () => {
+    const counter = new InMemoryCallCounter();
+    const handlers = Array.from({ length: 3 }, () => httpHandler(route, ok, doorOfClaims(() => NOW, { limits: { citizen: 5 }, counter })));
+    const statuses: unknown[] = [];
+    for (let call = 0; call < 9; call += 1) statuses.push((await handlers[call % 3]?.(caller('busy'), LAMBDA_CONTEXT))?.statusCode);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(5);
+  });
+
+  it('is let in while the count cannot be had', async () => {
+    const counter = { add: () => Promise.reject(new Error('throttled')) };
+    const handler = httpHandler(route, ok, doorOfClaims(() => NOW, { limits: { citizen: 1 }, counter }));
+    for (let call = 0; call < 3; call += 1) expect((await handler(caller('busy'), LAMBDA_CONTEXT)).statusCode).toBe(200);
+  });
+});
+
+it('a 401 says how to show who one is, and carries the correlation id', async () => {
+  const { headers } = await call({ claims: undefined });
+  expect(headers).toMatchObject({ 'www-authenticate': 'Bearer realm="mot-cua"', 'accept-signature': expect.stringContaining('"@target-uri"'), 'x-correlation-id': 'gateway-request-1', ratelimit: expect.stringContaining('"nobody"') });
 });

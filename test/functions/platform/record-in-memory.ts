@@ -18,6 +18,8 @@ export class RecordInMemory implements DossierStore {
   readonly needingAttention = notHere;
   readonly census = notHere;
   readonly assignedTo = notHere;
+  readonly received = notHere;
+  readonly worked = notHere;
 
   load(reference: string): Promise<Dossier | undefined> {
     return Promise.resolve([...this.dossiers.values()].find((each) => each.id === reference || ('code' in each && each.code === reference)));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { startDynamodbProcess } from '#local/dynamodb/start-dynamodb-process';
-import { dossierTable, feedTable, figuresTable, registerTable } from '#test/support/dynamodb/table-definitions';
+import { accessTable, dossierTable, feedTable, figuresTable, registerTable } from '#test/support/dynamodb/table-definitions';
 
 export interface TestTables {
   readonly client: DynamoDBClient;
@@ -11,6 +11,7 @@ export interface TestTables {
   readonly registerTable: string;
   readonly figuresTable: string;
   readonly feedTable: string;
+  readonly accessTable: string;
   stop(): Promise<void>;
 }
 
@@ -23,12 +24,14 @@ export async function startTestTables(): Promise<TestTables> {
   await client.send(new CreateTableCommand({ TableName: 'RegisterTable', ...registerTable }));
   await client.send(new CreateTableCommand({ TableName: 'FiguresTable', ...figuresTable }));
   await client.send(new CreateTableCommand({ TableName: 'FeedTable', ...feedTable }));
+  await client.send(new CreateTableCommand({ TableName: 'AccessTable', ...accessTable }));
   return {
     client,
     dossierTable: 'DossierTable',
     registerTable: 'RegisterTable',
     figuresTable: 'FiguresTable',
     feedTable: 'FeedTable',
+    accessTable: 'AccessTable',
     stop: async () => {
       client.destroy();
       await started.stop();

@@ -15,11 +15,15 @@ export class InMemoryClientStore implements ClientStore {
     return Promise.resolve('saved');
   }
 
-  page({ limit, cursor }: { readonly limit: number; readonly cursor?: string }): Promise<ClientPage> {
+  page(request: { readonly limit: number; readonly cursor?: string }): Promise<ClientPage> {
+    return Promise.resolve().then(() => this.pageOf(request));
+  }
+
+  private pageOf({ limit, cursor }: { readonly limit: number; readonly cursor?: string }): ClientPage {
     const after = cursor === undefined ? '' : decodeCursor(cursor);
     const later = [...this.kept.values()].map(({ client }) => client).filter(({ id }) => id > after).toSorted((left, right) => (left.id < right.id ? -1 : 1));
     const clients = later.slice(0, limit);
     const last = clients.at(-1);
-    return Promise.resolve({ clients, ...(later.length > limit && last !== undefined ? { next: encodeCursor(last.id) } : {}) });
+    return { clients, ...(later.length > limit && last !== undefined ? { next: encodeCursor(last.id) } : {}) };
   }
 }

@@ -9,6 +9,7 @@ import type { RunningCell } from '#local/cell/running-cell';
 import type { LocalIdentity } from '#local/identity/start-identity';
 import { seedProvince } from '#local/seed/seed-province';
 import { openProvince } from '#local/start/open-province';
+import { checkedFetch } from './checked-fetch.ts';
 import { TEST_ASSEMBLY } from './test-assembly.ts';
 
 /** A cell with the sample province in it, and everybody in it ready to call the public API. */
@@ -59,7 +60,7 @@ const HOME = { place: { commune: 'H99.101', province: 'H99' }, receivingAgency: 
 /** Starts a cell of its own on free ports, with its data in a folder that goes when it stops. */
 export async function startScenario(): Promise<Scenario> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'mot-cua-scenario-'));
-  const { province, cell, identity, as, stop } = await openProvince({ assemblyFolder: TEST_ASSEMBLY, dataFolder });
+  const { province, cell, identity, as, stop } = await openProvince({ assemblyFolder: TEST_ASSEMBLY, dataFolder, fetch: checkedFetch });
   const agency = (code: string) => as(`system-${code.toLowerCase()}`);
   await seedProvince({ administrator: as('administrator'), agencies: province.agencies });
   const desk = as('desk-an-hoa');

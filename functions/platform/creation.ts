@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import type { CreateDossier } from '#domain/dossiers/command';
+import { application } from '#domain/dossiers/parts';
+import type { Principal } from '#domain/kernel/authoriser';
+import { channel } from '#domain/procedures/procedure';
+import { actorOf } from '#functions/platform/actor';
+
+const place = z.string().regex(/^[A-Z0-9][A-Z0-9.-]{0,34}$/);
+
+/** What starts a dossier, by one call or as a row of many. */
+export const creationBody = z
+  .object({
+    procedureCode: z.string().regex(/^\d\.\d{6}(\.[0-9A-Z.]{1,20})?$/).meta({ description: 'The national code of a procedure in force.' }),
+    channel,
+    place: z.object({ commune: place, province: place }).strict().meta({ description: 'Where the applicant’s matter belongs; it decides which agencies work on it.' }),
+    receivingAgency: place.meta({ description: 'The one-stop that receives the dossier; any one-stop of the cell.' }),
+    choices: z.record(z.string().max(60), z.string().max(60)).default({}).meta({ description: 'Answers to the options of the procedure; they decide the case, its papers and its steps.' }),
+    application,
+  })
+  .strict()
+  .meta({ id: 'NewDossier' });
+export type Creation = z.infer<typeof creationBody>;
+
+/** The command it stands for; whoever hands in owns the dossier. */
+export function creationCommand(id: string, principal: Principal, { choices, channel: way, place: where, receivingAgency, application: personal }: Creation): CreateDossier {
+  return { type: 'create', id, by: actorOf(principal), ownerId: principal.id, choices, channel: way, place: where, receivingAgency, application: personal };
+}
