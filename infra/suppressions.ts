@@ -14,7 +14,7 @@ export interface Acknowledgement {
 
 const everyFunctionsStack = ['Access', 'Procedures', 'Intake', 'Deadlines', 'Desk', 'AgencyWork', 'Workflow', 'Calendars', 'Events', 'Operations', 'Figures', 'Sla', 'Description', 'Bulk', 'Exports', 'Subscriptions', 'Deliveries', 'Portal'];
 
-const stacksWithRoutes = everyFunctionsStack.filter((stack) => !['Workflow', 'Events'].includes(stack));
+const stacksWithRoutes = everyFunctionsStack.filter((stack) => !['Workflow', 'Events', 'Portal'].includes(stack));
 
 const sameInEveryStage: readonly Acknowledgement[] = [
   {
