@@ -29,7 +29,7 @@ describe('Birth registration with permanent residence and health insurance (3.00
     const desk = scenario.typed('desk-an-hoa');
     const params = { path: { dossierId: id } };
     expect((await answered(desk.POST('/dossiers/{dossierId}/hand-over', { params, body: { method: 'online' } }))).status).toBe('returned');
-    expect((await answered(desk.GET('/dossiers/{dossierId}', { params }))).officialStatus.code).toBe(10);
+    expect((await answered(desk.GET('/dossiers/{dossierId}', { params }))).officialStatus?.code).toBe(10);
   });
 
   it('keeps the birth registered although residence is refused: a partial success with the reasons', async () => {

@@ -74,14 +74,14 @@ function pathsOf(operations: readonly Operation[], pages: ProblemPages): ZodOpen
   return paths;
 }
 
-const described = z.object({ parameters: z.array(z.looseObject({ name: z.string().optional(), schema: z.looseObject({ type: z.unknown() }).optional() })) });
+const described = z.object({ name: z.string().default(''), schema: z.object({ type: z.unknown() }).optional() });
 
 /** The values of a contract's example, at the parameters they are for. */
 function showExamples(document: OpenApiDocument, { path, method, contract }: Operation): void {
-  const operation = Object.entries(document.paths?.[path] ?? {}).find(([name]) => name === method)?.[1];
+  const operation: unknown = Object.entries(document.paths?.[path] ?? {}).find(([name]) => name === method)?.[1];
   const values: Readonly<Record<string, string>> = { ...contract.example.path, ...contract.example.query };
   for (const parameter of parametersOf(operation)) {
-    const { name = '', schema } = described.shape.parameters.element.parse(parameter);
+    const { name, schema } = described.parse(parameter);
     const value = values[name];
     if (value !== undefined) Object.assign(parameter, { example: schema?.type === 'string' ? value : z.json().parse(JSON.parse(value)) });
   }

@@ -19,7 +19,7 @@ const OF_SCHEMAS = ['array-limit', 'string-limit', 'string-restricted', 'integer
 
 /** Every rule that must hold without exception: the Dutch API Design Rules and OWASP's top ten of APIs, less what is `off`. */
 function ruleset(off: readonly string[]): unknown {
-  const rules = Object.entries(owasp.rules).map(([name, rule]) => [name, typeof rule === 'object' && OF_SCHEMAS.includes(name) ? { ...rule, resolved: false } : rule]);
+  const rules = Object.entries(owasp.rules).map(([name, rule]): [string, unknown] => [name, OF_SCHEMAS.includes(name) ? { ...z.looseObject({}).parse(rule), resolved: false } : rule]);
   return { extends: [dutchApiDesignRules, { ...owasp, rules: Object.fromEntries(rules) }], rules: Object.fromEntries(off.map((name) => [name, 'off'])) };
 }
 
