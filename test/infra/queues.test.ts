@@ -6,10 +6,10 @@ const queues = production.all('AWS::SQS::Queue');
 const mappings = production.all('AWS::Lambda::EventSourceMapping');
 
 test('every queue is encrypted with the cell\'s key, speaks TLS only and keeps messages 14 days', () => {
-  expect(queues).toHaveLength(9);
+  expect(queues).toHaveLength(13);
   for (const { Properties } of queues) expect(Properties).toMatchObject({ KmsMasterKeyId: expect.anything(), MessageRetentionPeriod: 14 * 24 * 3600 });
   const policies = production.all('AWS::SQS::QueuePolicy');
-  expect(policies).toHaveLength(9);
+  expect(policies).toHaveLength(13);
   for (const policy of policies) expect(JSON.stringify(policy)).toContain('"aws:SecureTransport":"false"');
 });
 
@@ -40,7 +40,7 @@ test('slow and dead endpoints are handled in places of their own', () => {
 });
 
 test('what is due is looked for every minute', () => {
-  expect(production.all('AWS::Events::Rule').filter(({ stack }) => stack === 'Events')).toMatchObject([{ Properties: { ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' } }]);
+  expect(production.all('AWS::Events::Rule').filter(({ stack }) => stack === 'Deliveries')).toMatchObject([{ Properties: { ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' } }]);
 });
 
 test('the counter follows the same stream beside the relay, gathers what comes within half a minute, and sets aside what it cannot count', () => {
