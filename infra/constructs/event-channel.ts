@@ -28,7 +28,7 @@ export class EventChannel extends Construct {
     this.cell = cell;
     const queue = { surroundings: cell, owner, humanCost, hiddenFor: Duration.seconds(6 * WORKER_TIMEOUT.toSeconds()), tries: TRIES, backlog: 1000 };
     this.wakes = new QueueWorker(this, 'Wakes', { ...queue, alarmPrefix: `${area}/wakes` });
-    this.patientWakes = new QueueWorker(this, 'PatientWakes', { ...queue, alarmPrefix: `${area}/patient wakes` });
+    this.patientWakes = new QueueWorker(this, 'PatientWakes', { ...queue, alarmPrefix: `${area}/patient-wakes` });
   }
 
   /** What the function that delivers has to be told. */

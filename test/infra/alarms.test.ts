@@ -91,7 +91,7 @@ describe('the alarms on our own counts', () => {
   test('watch what people are promised, what is relayed, who watches, and what runs out', () => {
     expect(new Set(ownWatchedMetrics(production).map(({ name }) => name))).toEqual(new Set([
       METRIC.dossiersOverdue, METRIC.atRiskShare, METRIC.oldestStepWorkingHours, METRIC.burnRateFast, METRIC.burnRateMedium, METRIC.burnRateSlow,
-      METRIC.relayLagSeconds, METRIC.webhookFailed, METRIC.lifecycleFailed,
+      METRIC.relayLagSeconds, METRIC.webhookFailed, METRIC.deliveriesGivenUp, METRIC.subscriptionsStopped, METRIC.lifecycleFailed,
       METRIC.reconcilerFindings, METRIC.reconcilerRun, METRIC.evaluatorRun, METRIC.executionsOpen, METRIC.calendarDaysAhead,
     ].map(({ name }) => name)));
   });

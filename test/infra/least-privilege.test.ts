@@ -34,7 +34,7 @@ function actionsOf(word: string): string[] {
 }
 
 test('there is a policy for each function and machine', () => {
-  expect(policies).toHaveLength(60);
+  expect(policies).toHaveLength(78);
 });
 
 describe.each(policies)('the role of $name', ({ statements }) => {
