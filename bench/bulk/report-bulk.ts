@@ -11,7 +11,7 @@ export function reportBulk(figures: readonly BulkFigure[]): SectionReport {
   const rows = figures.map(({ what, rows: count, accepted, refused, seconds, cpuSeconds, grownMegabytes }) => [what, count, accepted, refused, seconds, Math.round(count / seconds), cpuSeconds, Math.round(grownMegabytes)]);
   const most = Math.max(...figures.map(({ grownMegabytes }) => grownMegabytes));
   const [first] = figures;
-  const isWhole = first !== undefined && first.accepted + first.refused === first.rows;
+  const isWhole = figures.every(({ rows: count, accepted, refused }) => accepted + refused === count);
   return {
     title: 'Bulk hand-in',
     body: [

@@ -50,7 +50,8 @@ export function rowOfCells(names: readonly string[], cells: readonly string[]): 
   const papers: PaperCell[] = [];
   for (const [index, cell] of cells.entries()) {
     const name = names[index] ?? '';
-    const value = cell.trim();
+    // Line breaks in a cell are the file's own, not the person's.
+    const value = cell.replaceAll(/\r\n?/g, '\n').trim();
     if (value === '' || OURS.test(name)) continue;
     const [, family, member = ''] = FAMILY_MEMBER.exec(name) ?? [];
     if (family === 'papers') papers.push(...papersIn(member, value));

@@ -14,9 +14,9 @@ function pointersIn(value: unknown, path = ''): string[] {
 describe('the columns of a CSV file', () => {
   it('make the row that JSON Lines would write, whatever their order, and an empty cell is a field that is not there', () => {
     const names = ['form.childName', 'fullName', 'choices.identity-card', 'commune', '_problems', 'province', 'papers.birth-declaration', 'phone', 'identityNumber'];
-    const cells = [' Nguyễn An ', 'Lan', 'with', 'H99.101', 'phone: missing', 'H99', `${sha256.toUpperCase()}: tờ khai.pdf | ${sha256}:trang: 2.pdf`, '', '001190000001'];
+    const cells = [' Nguyễn\r\nAn ', 'Lan', 'with', 'H99.101', 'phone: missing', 'H99', `${sha256.toUpperCase()}: tờ khai.pdf | ${sha256}:trang: 2.pdf`, '', '001190000001'];
     expect(rowOfCells(names, cells)).toEqual({
-      application: { applicant: { fullName: 'Lan', identityNumber: '001190000001' }, form: { childName: 'Nguyễn An' } },
+      application: { applicant: { fullName: 'Lan', identityNumber: '001190000001' }, form: { childName: 'Nguyễn\nAn' } },
       choices: { 'identity-card': 'with' },
       place: { commune: 'H99.101', province: 'H99' },
       papers: [{ slot: 'birth-declaration', sha256, fileName: 'tờ khai.pdf' }, { slot: 'birth-declaration', sha256, fileName: 'trang: 2.pdf' }],
