@@ -11,7 +11,7 @@ const RETRY_AFTER_SECONDS = 2;
 export type FieldFaults = NonNullable<DomainErrorDetails['fields']>;
 
 /** One thing that happened to a resource since the caller read it; the kind of event only, nothing of what it says. */
-export interface ChangeSince {
+interface ChangeSince {
   readonly seq: number;
   readonly type: string;
   readonly at: string;

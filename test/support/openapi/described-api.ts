@@ -16,7 +16,7 @@ const api = z.object({
   components: z.object({ responses: z.record(z.string(), response).default({}) }),
 });
 
-export type DescribedResponse = z.infer<typeof response>;
+type DescribedResponse = z.infer<typeof response>;
 
 /** One answer the document knows, with where in it it stands. */
 export interface FoundResponse {

@@ -6,7 +6,7 @@ import { shippedProcedure } from './shipped-procedure.ts';
 import type { Scenario } from './start-scenario.ts';
 
 /** Who sends an example, and what stands in place of the ids it is written with. */
-export interface Prepared {
+interface Prepared {
   /** As for `scenario.as`; undefined for nobody. */
   readonly who: string | undefined;
   /** Words of the example, wherever they stand in it, by what they are here. */

@@ -33,9 +33,13 @@ const check = answerCheck(
 const ALWAYS = { 'x-correlation-id': 'c-12345678', 'api-version': '1.0.0', 'content-language': 'vi' };
 const exchange = (change: Partial<Omit<Exchange, 'headers' | 'text'>> & { headers?: Record<string, string | undefined>; body?: unknown; at?: string } = {}): Exchange => {
   const { headers = {}, body = { id: 'a', size: 1 }, at = '/v1/things/a', ...rest } = change;
-  const given = Object.entries({ ...ALWAYS, 'content-type': 'application/json; charset=utf-8', ...headers }).flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, value]]));
-  return { method: 'GET', url: new URL(at, 'http://127.0.0.1'), status: 200, headers: new Headers(given), text: typeof body === 'string' ? body : JSON.stringify(body), ...rest };
+  const all: Record<string, string | undefined> = { ...ALWAYS, 'content-type': 'application/json; charset=utf-8', ...headers };
+  const given = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return { method: 'GET', url: new URL(at, 'http://127.0.0.1'), status: 200, headers: new Headers(given), text: textOf(body), ...rest };
 };
+function textOf(body: unknown): string {
+  return typeof body === 'string' ? body : JSON.stringify(body);
+}
 const refusal = (code: string, status = 404) => exchange({ status, headers: { 'content-type': 'application/problem+json' }, body: { type: `https://motcua.example/problems/${code}` } });
 
 describe('an answer that is described', () => {
