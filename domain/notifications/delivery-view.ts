@@ -24,7 +24,7 @@ export const deliveryView = deliveryLine
   .meta({ id: 'Delivery' });
 export type DeliveryView = z.infer<typeof deliveryView>;
 
-export const WEBHOOK_CONTENT_TYPE = 'application/cloudevents+json; charset=utf-8';
+const WEBHOOK_CONTENT_TYPE = 'application/cloudevents+json; charset=utf-8';
 
 /** The id of a delivery within its subscription, `0-17`. */
 export function deliveryId({ partition, position }: FeedPlace): string {

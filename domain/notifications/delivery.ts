@@ -15,7 +15,7 @@ export const deliveryTry = z.object({
 export type DeliveryTry = z.infer<typeof deliveryTry>;
 
 /** `waiting`: will be tried (again). `failed`: will not, until somebody asks for a replay. */
-export const deliveryState = z.enum(['waiting', 'delivered', 'failed']);
+const deliveryState = z.enum(['waiting', 'delivered', 'failed']);
 export type DeliveryState = z.infer<typeof deliveryState>;
 
 /** Of a long history of tries the last ones are kept. */

@@ -5,7 +5,7 @@ import type { LineState } from '#domain/notifications/delivery-store';
 import { subscription, type Subscription } from '#domain/notifications/subscription';
 
 /** How it goes with the deliveries of a subscription. */
-export const subscriptionHealth = z
+const subscriptionHealth = z
   .object({
     /** `open`: the endpoint failed so often that it is only asked now and then whether it is back. */
     breaker: z.enum(['closed', 'open']),

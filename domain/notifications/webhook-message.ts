@@ -47,7 +47,7 @@ export const dossierMessage = z
 export type DossierMessage = z.infer<typeof dossierMessage>;
 
 /** What an audience is told of its own subscription: that we gave up on it, or on one delivery. */
-export const subscriptionNotice = z
+const subscriptionNotice = z
   .object({
     ...envelope,
     source: z.string().regex(/^\/subscriptions\/[^/]+$/),
