@@ -947,9 +947,9 @@ export interface paths {
         readonly put?: never;
         /**
          * Export all one's own data, or an agency's
-         * @description "own": every dossier of the citizen or company; "agency": every dossier the agency received or has a step of, for its head or its system. It becomes gzip JSON Lines in parts with a manifest of their SHA-256, kept for 7 days. Leave is asked for each dossier when it is written, and the application is there only where the caller may read it.
+         * @description Scope "own": every dossier of the citizen or company; "agency": every dossier the agency received or has a step of, for its head or its system. It becomes gzip JSON Lines in parts with a manifest of their SHA-256, kept for 7 days. Leave is asked for each dossier when it is written, and the application is there only where the caller may read it.
          *
-         *     “own”: mọi hồ sơ của người dân hoặc doanh nghiệp; “agency”: mọi hồ sơ cơ quan đã nhận hoặc có bước xử lý, dành cho người đứng đầu hoặc hệ thống của cơ quan. Kết quả là các tệp gzip JSON Lines kèm bản kê có SHA-256, giữ 7 ngày.
+         *     Phạm vi “own”: mọi hồ sơ của người dân hoặc doanh nghiệp; “agency”: mọi hồ sơ cơ quan đã nhận hoặc có bước xử lý, dành cho người đứng đầu hoặc hệ thống của cơ quan. Kết quả là các tệp gzip JSON Lines kèm bản kê có SHA-256, giữ 7 ngày.
          */
         readonly post: operations["orderExport"];
         readonly delete?: never;
@@ -1353,9 +1353,9 @@ export interface paths {
         };
         /**
          * Read a subscription and how its deliveries go
-         * @description health tells whether and since when the endpoint fails, whether deliveries wait for another try or were given up, and how many events are still to be looked at.
+         * @description In `health`: whether and since when the endpoint fails, whether deliveries wait for another try or were given up, and how many events are still to be looked at.
          *
-         *     health cho biết địa chỉ nhận có đang hỏng không và từ bao giờ, có tin đang chờ gửi lại hoặc đã thôi gửi không, và còn bao nhiêu sự kiện chưa xét.
+         *     Phần `health` cho biết địa chỉ nhận có đang hỏng không và từ bao giờ, có tin đang chờ gửi lại hoặc đã thôi gửi không, và còn bao nhiêu sự kiện chưa xét.
          */
         readonly get: operations["readSubscription"];
         readonly put?: never;
