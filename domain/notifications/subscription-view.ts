@@ -31,7 +31,7 @@ export const subscriptionView = subscription.strict().meta({ id: 'Subscription' 
 
 /** The same with what the call itself brought about. */
 export const testedSubscription = subscriptionView.extend({ testEvent: deliveryTry.strict().optional() }).meta({ id: 'TestedSubscription' });
-export const subscriptionWithSecret = testedSubscription.extend({ secret: z.string().optional() }).meta({ id: 'SubscriptionWithSecret' });
+export const subscriptionWithSecret = testedSubscription.extend({ secret: z.string().max(200).optional() }).meta({ id: 'SubscriptionWithSecret' });
 export const healthySubscription = subscriptionView.extend({ health: subscriptionHealth }).meta({ id: 'SubscriptionWithHealth' });
 
 /** What stands of a line beyond its own state. */
