@@ -82,7 +82,8 @@ describe('A company hands in many dossiers at once, and takes out what it has', 
     }
   };
   const finished = (id: string) => until(() => read(id), ({ state }) => state === 'finished');
-  const fetched = async (where: { url: string } | undefined) => (await fetch(where?.url ?? 'about:blank')).text();
+  /** With its byte order mark, if it has one. */
+  const fetched = async (where: { url: string } | undefined) => Buffer.from(await (await fetch(where?.url ?? 'about:blank')).arrayBuffer()).toString();
   const linesOf = <Row>(text: string, schema: z.ZodType<Row>): Row[] => text.split('\n').filter((each) => each !== '').map((each) => schema.parse(JSON.parse(each)));
   const ownedBy = async (principal: string): Promise<string[]> => {
     const ids: string[] = [];
