@@ -1,5 +1,4 @@
-import { App, Tags } from 'aws-cdk-lib';
-import { bundledCode } from '#infra/bundled-code';
+import { type App, Tags } from 'aws-cdk-lib';
 import type { Cell, FunctionCode } from '#infra/cell';
 import { AccessStack } from '#infra/stacks/access-stack';
 import { AgencyWorkStack } from '#infra/stacks/agency-work-stack';
@@ -22,7 +21,7 @@ import { ProceduresStack } from '#infra/stacks/procedures-stack';
 import { SlaStack } from '#infra/stacks/sla-stack';
 import { SubscriptionsStack } from '#infra/stacks/subscriptions-stack';
 import { WorkflowStack } from '#infra/stacks/workflow-stack';
-import { type Stage, stageNamed } from '#infra/stages';
+import type { Stage } from '#infra/stages';
 import { acknowledgeFindings, checkTemplates } from '#infra/suppressions';
 
 /** Puts the stacks of one cell into an app, checked by both rule packs at synthesis. */
@@ -57,10 +56,4 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   for (const [name, value] of Object.entries(stage.tags)) Tags.of(app).add(name, value);
   acknowledgeFindings(app, stage);
   checkTemplates(app);
-}
-
-if (import.meta.main) {
-  const app = new App();
-  addCell(app, stageNamed(app.node.tryGetContext('stage')), bundledCode(app.outdir));
-  app.synth();
 }
