@@ -26,6 +26,8 @@ export interface HttpContract<A extends Access, Write extends boolean, Body = un
   /** Codes of the refusals that belong to this operation; those of tokens, headers and unreadable bodies are known from the rest. */
   readonly problems: readonly string[];
   readonly example: HttpExample;
+  /** Its answer says in an ETag which content it is, where there is no `version` to say it. */
+  readonly hasContentTag?: true;
 }
 
 /** Writes a contract down with the types of its parts. */

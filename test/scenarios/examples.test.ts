@@ -20,7 +20,7 @@ describe('The example of every operation, sent as the description shows it', () 
     const prepare = PREPARATIONS[id];
     if (prepare === undefined) throw new Error(`Nobody has said how to prepare the example of ${id}; add it to test/support/scenario/example-preparations.ts.`);
     const { who, inPlaceOf = {} } = await prepare(scenario);
-    const here = (text: string) => Object.entries(inPlaceOf).reduce((at, [written, real]) => (at === written ? real : at.replaceAll(written.length > 1 ? written : /(?!)/, real)), text);
+    const here = (text: string) => Object.entries(inPlaceOf).reduce((at, [written, real]) => (at === written ? real : written.length === 1 ? at : at.replaceAll(written, real)), text);
     const { path: names = {}, query = {}, body } = contract.example;
     const address = Object.entries(names).reduce((at, [name, value]) => at.replace(`{${name}}`, here(value)), path);
     const parameters = new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name, here(value)])).toString();

@@ -38,7 +38,7 @@ function parametersOf({ method, contract }: Operation): HeaderParameterName[] {
     'CorrelationId',
     ...(contract.idempotent ? (['IdempotencyKey'] as const) : []),
     ...(contract.problems.includes('stale-version') ? (['IfMatch'] as const) : []),
-    ...(isReading && answers.some(carriesVersion) ? (['IfNoneMatch'] as const) : []),
+    ...(isReading && isTagged(contract) ? (['IfNoneMatch'] as const) : []),
     ...(isReading && answers.some(isJson) ? (['Fields'] as const) : []),
   ];
 }
@@ -52,6 +52,11 @@ function objectOf(schema: z.ZodType, { id }: Operation): z.ZodObject {
 function contentTypeOf(schema: z.ZodType): string {
   const contentType = schema.meta()?.['contentType'];
   return typeof contentType === 'string' ? contentType : 'application/json';
+}
+
+/** Whether some answer of it carries an ETag. */
+function isTagged({ answers, hasContentTag = false }: Operation['contract']): boolean {
+  return hasContentTag || Object.values(answers).some(carriesVersion);
 }
 
 function isJson(schema: z.ZodType | null): boolean {
@@ -68,16 +73,16 @@ function isStatus(text: string): text is StatusKey {
 function goodAnswers({ method, contract }: Operation): Answers {
   const answers: Answers = {};
   for (const [status, schema] of Object.entries(contract.answers)) {
-    if (isStatus(status) && Number(status) < 400) answers[status] = goodAnswer(Number(status), schema, contract.idempotent);
+    if (isStatus(status) && Number(status) < 400) answers[status] = goodAnswer(Number(status), schema, contract);
   }
-  if (method === 'get' && Object.values(contract.answers).some(carriesVersion)) {
+  if (method === 'get' && isTagged(contract)) {
     answers['304'] = { description: 'What you hold is still the present version.', headers: answerHeaders(['ETag']) };
   }
   return answers;
 }
 
-function goodAnswer(status: number, schema: z.ZodType | null, isWrite: boolean): ZodOpenApiResponseObject {
-  const more: AnswerHeaderName[] = [...(status === 201 ? (['Location'] as const) : []), ...(carriesVersion(schema) ? (['ETag'] as const) : []), ...(isWrite ? (['Idempotency-Replayed'] as const) : [])];
+function goodAnswer(status: number, schema: z.ZodType | null, { idempotent, hasContentTag = false }: Operation['contract']): ZodOpenApiResponseObject {
+  const more: AnswerHeaderName[] = [...(status === 201 ? (['Location'] as const) : []), ...(carriesVersion(schema) || hasContentTag ? (['ETag'] as const) : []), ...(idempotent ? (['Idempotency-Replayed'] as const) : [])];
   const description = WORDS[status] ?? 'Done';
   return { description, headers: answerHeaders(more), ...(schema !== null && { content: { [contentTypeOf(schema)]: { schema } } }) };
 }

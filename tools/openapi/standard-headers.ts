@@ -45,7 +45,7 @@ export const HEADER_PARAMETERS = {
   IfNoneMatch: {
     in: 'header',
     name: 'If-None-Match',
-    ...text('The ETag you hold; the answer is 304 without a body while it is still the present one. ETag đang giữ.', '"7"', ['^("[1-9]\\d{0,8}"|\\*)(, ?"[1-9]\\d{0,8}")*$', 500]),
+    ...text('The ETag you hold; the answer is 304 without a body while it is still the present one. ETag đang giữ.', '"7"', ['^("[0-9a-f]{1,32}"|\\*)(, ?"[0-9a-f]{1,32}")*$', 500]),
   },
   Fields: {
     in: 'query',
@@ -61,7 +61,7 @@ export const ANSWER_HEADERS = {
   'API-Version': text('Full version of the API that answered.', '1.0.0', ['^\\d+\\.\\d+\\.\\d+$', 20]),
   'Access-Control-Allow-Origin': text('Given to a browser that calls from the portal; absent otherwise.', 'https://motcua.example', '^https?://'),
   'Content-Language': { description: 'Language of the sentences in this answer.', schema: { type: 'string', enum: ['vi', 'en'] }, example: 'vi' },
-  ETag: text('Version of the resource as it is in this answer; send it back as If-Match.', '"7"', ['^"[1-9]\\d{0,8}"$', 11]),
+  ETag: text('Version of the resource as it is in this answer; send it back as If-Match.', '"7"', ['^"[0-9a-f]{1,32}"$', 34]),
   'Idempotency-Replayed': { description: 'true when this is the answer that was given before under the same Idempotency-Key; absent otherwise.', schema: { type: 'string', enum: ['true'] }, example: 'true' },
   Location: text('Address of what was made.', '/v1/dossiers/dos-8f14e45fceea167a', ['^/v1/', 500]),
   RateLimit: text('What is left of your share, and for how many seconds (RFC draft ietf-httpapi-ratelimit-headers).', '"minute";r=118;t=42', '^"'),

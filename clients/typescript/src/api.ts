@@ -13011,6 +13011,11 @@ export interface operations {
                  * @example bank-7c1f09a2
                  */
                 readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The ETag you hold; the answer is 304 without a body while it is still the present one. ETag đang giữ.
+                 * @example "7"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -13023,6 +13028,7 @@ export interface operations {
                     readonly "API-Version": components["headers"]["API-Version"];
                     readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
                     readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly ETag: components["headers"]["ETag"];
                     readonly RateLimit: components["headers"]["RateLimit"];
                     readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
@@ -13031,6 +13037,20 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["OpenApiDocument"];
                 };
+            };
+            /** @description What you hold is still the present version. */
+            readonly 304: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `malformed-if-match`, `malformed-query` */
             readonly 400: {

@@ -12,6 +12,7 @@ export const contract = httpContract({
     en: 'The OpenAPI 3.1 document of every operation, also at /openapi.json; as a page at /docs.',
   },
   answers: { 200: z.looseObject({ openapi: z.string().max(20) }).meta({ id: 'OpenApiDocument', description: 'An OpenAPI 3.1 document.' }) },
+  hasContentTag: true,
   problems: [],
   example: {},
 });

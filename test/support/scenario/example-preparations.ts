@@ -1,23 +1,12 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { createDraft } from '#local/api-client/hand-in';
 import { clientAssertion } from '#local/start/system-clients';
+import { BULK_PREPARATIONS } from './example-bulk.ts';
+import { asIs, BIRTH, eventually, HOUSE, LAND, type Preparation } from './example-preparation.ts';
+import { SUBSCRIPTION_PREPARATIONS } from './example-subscriptions.ts';
 import { shippedProcedure } from './shipped-procedure.ts';
 import type { Scenario } from './start-scenario.ts';
 
-/** Who sends an example, and what stands in place of the ids it is written with. */
-interface Prepared {
-  /** As for `scenario.as`; undefined for nobody. */
-  readonly who: string | undefined;
-  /** Words of the example, wherever they stand in it, by what they are here. */
-  readonly inPlaceOf?: Readonly<Record<string, string>>;
-}
-type Preparation = (scenario: Scenario) => Prepared | Promise<Prepared>;
-
-/** Shipped procedures without their papers, so that a dossier is handed in by two calls. */
-const BIRTH = '7.000061';
-const HOUSE = '7.000062';
-const LAND = '7.000063';
 const AT_HOME = { channel: 'online' as const, place: { commune: 'H99.101', province: 'H99' }, receivingAgency: 'H99.101.01' };
 const WRITTEN = { code: 'H99.101.01-261126-0001', consulted: 'H99.101.01-261126-0002', id: 'ds-0a1b2c3d4e5f60718293a4b5c6d7e8f9', client: 'cl-0123456789abcdef01234567' } as const;
 const DESK = 'desk-an-hoa';
@@ -51,7 +40,6 @@ async function working(scenario: Scenario): Promise<{ readonly id: string; reado
 
 const onWorking = (who: string | undefined): Preparation => async (scenario) => ({ who, inPlaceOf: (await working(scenario)).words });
 const onSubmitted = (who: string): Preparation => async (scenario) => ({ who, inPlaceOf: await submitted(scenario) });
-const asIs = (who: string | undefined): Preparation => () => ({ who });
 
 async function afterMove(scenario: Scenario, words: Record<string, string>, { move, body }: { readonly move: string; readonly body: unknown }): Promise<Record<string, string>> {
   await scenario.as(DESK).post(`/v1/dossiers/${words[WRITTEN.code] ?? ''}/${move}`, body);
@@ -79,16 +67,6 @@ async function settled(scenario: Scenario): Promise<Record<string, string>> {
   await scenario.answer(id, 'birth-registration', { outcome: 'cannot', reasons: ['Đã đăng ký tại nơi khác'] });
   await scenario.until(id, ({ status }) => status === 'settled');
   return words;
-}
-
-const PATIENCE_MILLISECONDS = 60_000;
-
-async function eventually(what: string, isSo: () => Promise<boolean>): Promise<void> {
-  const giveUpAt = performance.now() + PATIENCE_MILLISECONDS;
-  while (!(await isSo())) {
-    if (performance.now() > giveUpAt) throw new Error(`Waited in vain until ${what}`);
-    await pause(100);
-  }
 }
 
 async function late(scenario: Scenario): Promise<Record<string, string>> {
@@ -188,6 +166,7 @@ export const PREPARATIONS: Readonly<Record<string, Preparation>> = {
   readInbox: asIs(DESK),
   readStep: onWorking('system-h99.101'),
   answerStep: onWorking('system-h99.101'),
+  askAgain: onWorking('system-h99.101'),
   assignStep: onWorking('head-an-hoa'),
   acknowledgeLateness: async (scenario) => ({ who: 'officer-civil-status', inPlaceOf: await late(scenario) }),
   requestOpinions: async (scenario) => ({ who: 'system-h99.101', inPlaceOf: { [WRITTEN.consulted]: await house(scenario) } }),
@@ -197,6 +176,9 @@ export const PREPARATIONS: Readonly<Record<string, Preparation>> = {
     return { who: 'system-h99.016', inPlaceOf: { [WRITTEN.consulted]: id } };
   },
   notifyObligation: async (scenario) => ({ who: 'system-h99.012', inPlaceOf: { [WRITTEN.code]: await owingTax(scenario) } }),
+
+  ...BULK_PREPARATIONS,
+  ...SUBSCRIPTION_PREPARATIONS,
 
   listAgencyWork: asIs('head-an-hoa'),
   listMyWork: asIs('officer-civil-status'),
