@@ -15,7 +15,7 @@ export function reportBulk(figures: readonly BulkFigure[]): SectionReport {
   return {
     title: 'Bulk hand-in',
     body: [
-      `One CSV file over the embedded stores, every fiftieth row wrong, eight chunks at a time as in the machine, in one process. A row is one transaction. Streams and machines stand still, and the store writes beside on the same cores. "Grown" is what the process held more at its worst than before; for "hand in" that is eight functions together. Load average ${loadNow()}.`,
+      `One CSV file over the embedded stores, every fiftieth row wrong, eight chunks at a time as in the machine, in one process. A row is one transaction. Streams and machines stand still, the policies are not asked (three judgements a row), and the store writes beside on the same cores. "Grown" is what the process held more at its worst than before; for "hand in" that is eight functions together. Load average ${loadNow()}.`,
       markdownTable(['what', 'rows', 'accepted', 'refused', 'wall seconds', 'rows a second', 'CPU seconds', 'grown MB'], rows),
     ].join('\n\n'),
     bars: [

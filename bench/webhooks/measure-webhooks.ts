@@ -24,7 +24,7 @@ export interface NoiseRun {
   readonly load: string;
 }
 
-export interface OutageRun {
+interface OutageRun {
   readonly events: number;
   readonly lost: number;
   /** Messages that were taken more than once, under the same id. */

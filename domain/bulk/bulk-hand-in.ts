@@ -15,10 +15,13 @@ export const KEPT_DAYS = 30;
 export const bulkFormat = z.enum(['jsonl', 'csv']);
 export type BulkFormat = z.infer<typeof bulkFormat>;
 
-const fault = z.object({ pointer: z.string(), problem: z.string() }).strict();
+/** A whole file may be wrong in every column; so many of its faults are told. */
+const MAX_FILE_FAULTS = 100;
+
+const fault = z.object({ pointer: z.string().max(300), problem: z.string().max(1000) }).strict();
 
 /** Why the file as a whole was not taken; no row of it was looked at. */
-export const fileRefusal = z.object({ code: z.string(), mend: z.object({ vi: z.string(), en: z.string() }).strict(), fields: z.array(fault) }).strict();
+export const fileRefusal = z.object({ code: z.string().max(100), mend: z.object({ vi: z.string().max(2000), en: z.string().max(2000) }).strict(), fields: z.array(fault).max(MAX_FILE_FAULTS) }).strict();
 
 /** Who handed the file in, as the token said then: each row is judged as this principal's own call. */
 export const jobPrincipal = z
@@ -101,7 +104,7 @@ export function cutInto(bulk: BulkHandIn, { parts: _kept, ...cut }: CutFile): Bu
 /** The whole file is refused; nothing of it was handed in. */
 export function fileRefused(bulk: BulkHandIn, { details }: DomainError, now: string): BulkHandIn {
   const { code, mend, fields = [] } = details;
-  return { ...bulk, version: bulk.version + 1, state: 'refused', finishedAt: now, refusal: { code, mend: { ...mend }, fields: fields.map((each) => ({ ...each })) } };
+  return { ...bulk, version: bulk.version + 1, state: 'refused', finishedAt: now, refusal: { code, mend: { ...mend }, fields: fields.slice(0, MAX_FILE_FAULTS).map((each) => ({ ...each })) } };
 }
 
 export function finished(bulk: BulkHandIn, now: string): BulkHandIn {

@@ -1,28 +1,27 @@
 import * as z from 'zod';
 import { type BulkChunk, bulkFormat, type BulkHandIn, fileRefusal } from '#domain/bulk/bulk-hand-in';
 import type { AnswerKind, FetchGrant } from '#domain/bulk/bulk-files';
-import type { UploadGrant } from '#domain/dossiers/paper-store';
+import { type UploadGrant, uploadGrant } from '#domain/dossiers/paper-store';
 import { isoInstant } from '#domain/kernel/instant';
 
 const count = z.number().int().nonnegative();
 
-export const uploadGrantView = z.object({ url: z.string(), fields: z.record(z.string(), z.string()), expiresAt: isoInstant }).strict();
-export const fetchGrantView = z.object({ url: z.string(), expiresAt: isoInstant }).strict();
+export const fetchGrantView = z.object({ url: z.string().max(4000), expiresAt: isoInstant }).strict().meta({ id: 'FetchGrant' });
 
 const summary = {
-  id: z.string(),
+  id: z.string().max(80),
   version: z.number().int().positive(),
   state: z.enum(['awaiting-file', 'running', 'finished', 'refused']),
   format: bulkFormat,
   sizeBytes: z.number().int().positive(),
-  sha256: z.string(),
+  sha256: z.string().max(64),
   createdAt: isoInstant,
   expiresAt: isoInstant,
   finishedAt: isoInstant.optional(),
 };
 
 /** One line of the caller's own list. */
-export const bulkSummaryView = z.object(summary).strict();
+export const bulkSummaryView = z.object(summary).strict().meta({ id: 'BulkHandInLine' });
 export type BulkSummaryView = z.infer<typeof bulkSummaryView>;
 
 /** A bulk hand-in as its owner reads it. */
@@ -36,9 +35,10 @@ export const bulkView = z
     /** The two answers, once every row has one; each link lives ten minutes. */
     files: z.object({ accepted: fetchGrantView, refused: fetchGrantView }).strict().optional(),
     /** The form to upload the file by, as long as it is awaited. */
-    upload: uploadGrantView.optional(),
+    upload: uploadGrant.optional(),
   })
-  .strict();
+  .strict()
+  .meta({ id: 'BulkHandIn' });
 export type BulkView = z.infer<typeof bulkView>;
 
 export function bulkSummary({ id, version, state, format, sizeBytes, sha256, createdAt, expiresAt, finishedAt }: BulkHandIn): BulkSummaryView {

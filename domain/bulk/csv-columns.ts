@@ -53,11 +53,17 @@ export function rowOfCells(names: readonly string[], cells: readonly string[]): 
     // Line breaks in a cell are the file's own, not the person's.
     const value = cell.replaceAll(/\r\n?/g, '\n').trim();
     if (value === '' || OURS.test(name)) continue;
-    const [, family, member = ''] = FAMILY_MEMBER.exec(name) ?? [];
-    if (family === 'papers') papers.push(...papersIn(member, value));
-    else put(row, family === undefined ? (COLUMNS[name] ?? [`column ${String(index + 1)}`]) : [...(FAMILIES[family] ?? []), member], value);
+    const place = placeOf(name) ?? [`column ${String(index + 1)}`];
+    if (place[0] === 'papers') papers.push(...papersIn(place[1] ?? '', value));
+    else put(row, place, value);
   }
   return papers.length === 0 ? row : { ...row, papers };
+}
+
+/** Where a column's value belongs in the row; undefined when nobody knows the column. */
+function placeOf(name: string): readonly string[] | undefined {
+  const [, family = '', member] = FAMILY_MEMBER.exec(name) ?? [];
+  return member === undefined ? COLUMNS[name] : [...(FAMILIES[family] ?? []), member];
 }
 
 function put(tree: Tree, path: readonly string[], value: string): void {

@@ -7,6 +7,10 @@ const CHUNK_ROWS = 100;
 /** And so many bytes, so that its memory does not depend on how long rows are. */
 const CHUNK_BYTES = 2 * 1024 ** 2;
 const LINE_FEED = 0x0a;
+const OPENING_BRACKET = 0x5b;
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+/** What a ZIP file begins with, and a workbook of Excel is one. */
+const ARCHIVE = [0x50, 0x4b];
 const SEPARATORS = [',', ';', '\t'] as const;
 
 export interface FileCutter {
@@ -81,14 +85,21 @@ interface Beginning {
 
 /** Where the first record of data begins; undefined while too little has come to tell. */
 function beginningOf(head: Uint8Array, format: BulkFormat, isEnd: boolean): Beginning | undefined {
-  const bom = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
   if (head.length < 4 && !isEnd) return undefined;
-  if (head[0] === 0x50 && head[1] === 0x4b) throw formatUnknown('/format', 'the file is a workbook or an archive, not text');
-  if (format === 'jsonl') {
-    if (head[bom] === 0x5b) throw formatUnknown('/format', 'the file is one JSON array; write one object a line');
-    return { offset: bom, row: 1 };
-  }
-  const first = lineAt(head, bom, isEnd);
+  if (beginsWith(head, ARCHIVE)) throw formatUnknown('/format', 'the file is a workbook or an archive, not text');
+  const offset = beginsWith(head, BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
+  if (format === 'csv') return beginningOfCsv(head, offset, isEnd);
+  if (head[offset] === OPENING_BRACKET) throw formatUnknown('/format', 'the file is one JSON array; write one object a line');
+  return { offset, row: 1 };
+}
+
+function beginsWith(head: Uint8Array, bytes: readonly number[]): boolean {
+  return bytes.every((byte, index) => head[index] === byte);
+}
+
+/** Behind the line of column names. */
+function beginningOfCsv(head: Uint8Array, offset: number, isEnd: boolean): Beginning | undefined {
+  const first = lineAt(head, offset, isEnd);
   if (first === undefined) return undefined;
   // Excel writes `sep=;` before the column names, and hides it when it reads them.
   const told = /^sep=(.)$/.exec(first.text)?.[1];

@@ -63,8 +63,7 @@ export function rowFinder({ format, separator, offset, row: firstRow }: RowFinde
       return;
     }
     isFieldStart = isCsv && !isQuoted && byte === separator;
-    if (isFieldStart || byte === SPACE || byte === TAB || byte === CARRIAGE_RETURN || byte === LINE_FEED) return;
-    hasContent = true;
+    if (!isFieldStart && !isBlank(byte)) hasContent = true;
   };
   return {
     push(bytes) {
@@ -80,4 +79,8 @@ export function rowFinder({ format, separator, offset, row: firstRow }: RowFinde
     end: () => (position > from ? close(last === CARRIAGE_RETURN && !isQuoted ? position - 1 : position, position) : []),
     open: () => ({ row, bytes: position - from, isQuoted }),
   };
+}
+
+function isBlank(byte: number): boolean {
+  return byte === SPACE || byte === TAB || byte === CARRIAGE_RETURN || byte === LINE_FEED;
 }

@@ -123,7 +123,7 @@ export const step = z
     /** Whose work it is within the agency, by subject; nobody's in particular until somebody is named. */
     officer: z.string().min(1).max(200).optional(),
     /** The oldest first; absent when nobody ever asked. */
-    askedAgain: z.array(askedAgain).optional(),
+    askedAgain: z.array(askedAgain).max(1000).optional(),
     answer: stepAnswer.optional(),
     timing: stepTiming.optional(),
     obligation: z.object({ amountDong: z.number().int().nonnegative(), reference: personText(200), at: isoInstant }).strict().optional(),

@@ -22,8 +22,8 @@ export const exportPart = z
   .object({
     part: z.number().int().positive(),
     /** Unlike that of another run that wrote the same part: what is noted is what is there. */
-    name: z.string(),
-    sha256: z.string(),
+    name: z.string().max(200),
+    sha256: z.string().max(64),
     sizeBytes: z.number().int().positive(),
     dossiers: z.number().int().nonnegative(),
     events: z.number().int().nonnegative(),

@@ -9,7 +9,7 @@ const count = z.number().int().nonnegative();
 /** An export as its owner reads it; links only when it is finished, and each for ten minutes. */
 export const exportView = z
   .object({
-    id: z.string(),
+    id: z.string().max(80),
     version: z.number().int().positive(),
     scope: exportScope,
     state: z.enum(['running', 'finished']),
@@ -18,9 +18,10 @@ export const exportView = z
     finishedAt: isoInstant.optional(),
     progress: z.object({ dossiers: count, events: count, parts: count }).strict(),
     manifest: fetchGrantView.optional(),
-    parts: z.array(exportPart.omit({ part: true, events: true }).extend({ url: z.string(), expiresAt: isoInstant }).strict()).optional(),
+    parts: z.array(exportPart.omit({ part: true, events: true }).extend(fetchGrantView.shape).strict()).max(10_000).optional(),
   })
-  .strict();
+  .strict()
+  .meta({ id: 'Export' });
 export type ExportView = z.infer<typeof exportView>;
 
 interface Links {

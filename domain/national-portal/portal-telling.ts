@@ -39,11 +39,13 @@ function newsOf({ before, supplementsBefore, handedOver, recorded }: DossierMome
 }
 
 /**
- * The same for an event that later ones may have overtaken: the line in the course is the event's own, the dossier is
- * told as it is now, so that the portal never goes back to an older state.
+ * The same for an event that later ones may have overtaken. When a later event changed what the portal is told, the
+ * dossier is that event's to tell, whether it went out already or still waits: this one gives only its line, so that the
+ * portal never goes back to an older state, nor skips one. Otherwise the dossier is told as it is.
  * @throws PortalRecordUnfit
  */
 export function overtakenTelling(moment: DossierMoment, latest: DossierMoment, { context, wire }: { readonly context: PortalContext; readonly wire: Pick<PortalWire, 'dossier' | 'progress'> }): PortalTelling {
+  const own = portalTelling(moment, context, wire);
   const { dossier } = portalTelling(latest, context, wire);
-  return { dossier, news: 'changed', progress: portalTelling(moment, context, wire).progress };
+  return { ...own, news: JSON.stringify(own.dossier) === JSON.stringify(dossier) ? 'changed' : 'same' };
 }

@@ -15,7 +15,7 @@ const VERSIONS: Readonly<Record<string, PortalWireFiles>> = {
 };
 
 /** The versions of the portal's wire that this software has files for. */
-export const portalWireVersions: readonly string[] = Object.keys(VERSIONS);
+const portalWireVersions: readonly string[] = Object.keys(VERSIONS);
 
 /** @throws when a file is not as it must be, or its three are not of one version */
 export function readPortalWire(files: PortalWireFiles): PortalWire {

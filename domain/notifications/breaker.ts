@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isoInstant } from '#domain/kernel/instant';
+import { isoInstant, plusSeconds } from '#domain/kernel/instant';
 
 /**
  * What we know of an endpoint's health. Closed while `probeAt` is absent. Once it has failed often enough in a row it is
@@ -47,10 +47,9 @@ export function probeNow(known: Breaker, nowIso: string): Breaker {
 
 export function isUnreachable({ failingSince, probeAt }: Breaker, nowIso: string): boolean {
   if (failingSince === undefined || probeAt === undefined) return false;
-  return Date.parse(nowIso) - Date.parse(failingSince) >= UNREACHABLE_AFTER_HOURS * 3_600_000;
+  return plusSeconds(failingSince, UNREACHABLE_AFTER_HOURS * 3600) <= nowIso;
 }
 
 function nextProbe(probes: number, nowIso: string): string {
-  const seconds = PROBE_SECONDS[Math.min(probes, PROBE_SECONDS.length - 1)] ?? 0;
-  return new Date(Date.parse(nowIso) + seconds * 1000).toISOString();
+  return plusSeconds(nowIso, PROBE_SECONDS[Math.min(probes, PROBE_SECONDS.length - 1)] ?? 0);
 }

@@ -1,3 +1,4 @@
+import { plusSeconds } from '#domain/kernel/instant';
 import { type Delivery, TRIES_KEPT } from '#domain/notifications/delivery';
 import type { DeliveryLine } from '#domain/notifications/delivery-store';
 import { isFinalRefusal, type SentTry } from '#domain/notifications/event-sender';
@@ -51,21 +52,24 @@ export interface TryTerms {
 
 /** What becomes of a delivery after a try. */
 export function afterSending(row: Delivery, sent: SentTry, { chance, spends }: TryTerms): Delivery {
-  const { retryAfterSeconds, ...seen } = sent;
-  const isGone = sent.outcome === 'gone';
-  const tried: Delivery = {
+  // What is gone is kept for the day somebody listens there again.
+  const isSpent = spends && sent.outcome !== 'gone';
+  const tried = withTry(row, sent, isSpent);
+  if (sent.outcome === 'delivered') return { ...tried, state: 'delivered' };
+  if (sent.outcome === 'refused' && isFinalRefusal(sent.status ?? 0)) return failedNow(tried, sent.at);
+  if (!isSpent) return waitingUntil(tried, sent.at);
+  const seconds = secondsToNextTry({ attempt: tried.triesInRound, retryAfterSeconds: sent.retryAfterSeconds, chance });
+  return seconds === undefined ? failedNow(tried, sent.at) : waitingUntil(tried, plusSeconds(sent.at, seconds));
+}
+
+function withTry(row: Delivery, { retryAfterSeconds: _asked, ...seen }: SentTry, isSpent: boolean): Delivery {
+  return {
     ...stripped(row),
     tries: [...row.tries, seen].slice(-TRIES_KEPT),
     triesCount: row.triesCount + 1,
-    triesInRound: row.triesInRound + (spends && !isGone ? 1 : 0),
-    firstTriedAt: row.firstTriedAt ?? sent.at,
+    triesInRound: row.triesInRound + (isSpent ? 1 : 0),
+    firstTriedAt: row.firstTriedAt ?? seen.at,
   };
-  if (sent.outcome === 'delivered') return { ...tried, state: 'delivered' };
-  if (sent.outcome === 'refused' && isFinalRefusal(sent.status ?? 0)) return failedNow(tried, sent.at);
-  // Kept for the day somebody listens there again.
-  if (isGone || !spends) return waitingUntil(tried, sent.at);
-  const seconds = secondsToNextTry({ attempt: tried.triesInRound, retryAfterSeconds, chance });
-  return seconds === undefined ? failedNow(tried, sent.at) : waitingUntil(tried, new Date(Date.parse(sent.at) + seconds * 1000).toISOString());
 }
 
 function stripped({ nextTryAt: _next, failedAt: _failed, ...row }: Delivery): Omit<Delivery, 'nextTryAt' | 'failedAt'> {

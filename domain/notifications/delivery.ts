@@ -15,7 +15,7 @@ export const deliveryTry = z.object({
 export type DeliveryTry = z.infer<typeof deliveryTry>;
 
 /** `waiting`: will be tried (again). `failed`: will not, until somebody asks for a replay. */
-export const deliveryState = z.enum(['waiting', 'delivered', 'failed']);
+const deliveryState = z.enum(['waiting', 'delivered', 'failed']);
 export type DeliveryState = z.infer<typeof deliveryState>;
 
 /** Of a long history of tries the last ones are kept. */
@@ -25,14 +25,14 @@ export const delivery = z.object({
   subscriptionId: z.string(),
   partition: z.number().int().nonnegative(),
   position: z.number().int().positive(),
-  eventId: z.string(),
-  eventType: z.string(),
+  eventId: z.string().max(300),
+  eventType: z.string().max(100),
   /** When the event happened. */
   eventTime: isoInstant,
   /** Within what the order is kept (`laneOf`): the dossier's id, or the subject of a notice. */
   lane: z.string(),
   /** Absent for a notice about the subscription itself. */
-  dossierId: z.string().optional(),
+  dossierId: z.string().max(80).optional(),
   state: deliveryState,
   /** All tries so far; of a long history the last ones. */
   triesCount: z.number().int().nonnegative(),

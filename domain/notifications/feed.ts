@@ -5,7 +5,7 @@ import type { WebhookEvent } from '#domain/notifications/webhook-message';
 export const FEED_RETENTION_DAYS = 90;
 
 /** What filters look at and the envelope does not tell. */
-export interface EventFacts {
+interface EventFacts {
   readonly procedure: string;
   readonly receivingAgency: string;
   readonly places: readonly string[];

@@ -5,7 +5,7 @@ import type { LineState } from '#domain/notifications/delivery-store';
 import { subscription, type Subscription } from '#domain/notifications/subscription';
 
 /** How it goes with the deliveries of a subscription. */
-export const subscriptionHealth = z
+const subscriptionHealth = z
   .object({
     /** `open`: the endpoint failed so often that it is only asked now and then whether it is back. */
     breaker: z.enum(['closed', 'open']),
@@ -31,7 +31,7 @@ export const subscriptionView = subscription.strict().meta({ id: 'Subscription' 
 
 /** The same with what the call itself brought about. */
 export const testedSubscription = subscriptionView.extend({ testEvent: deliveryTry.strict().optional() }).meta({ id: 'TestedSubscription' });
-export const subscriptionWithSecret = testedSubscription.extend({ secret: z.string().optional() }).meta({ id: 'SubscriptionWithSecret' });
+export const subscriptionWithSecret = testedSubscription.extend({ secret: z.string().max(200).optional() }).meta({ id: 'SubscriptionWithSecret' });
 export const healthySubscription = subscriptionView.extend({ health: subscriptionHealth }).meta({ id: 'SubscriptionWithHealth' });
 
 /** What stands of a line beyond its own state. */

@@ -22,14 +22,14 @@ export const channel = z.enum(['webhook', 'national-portal']);
 export type Channel = z.infer<typeof channel>;
 
 export const subscription = z.object({
-  id: z.string(),
+  id: z.string().max(80),
   /** Grows with every change; the ETag. */
   version: z.number().int().positive(),
   audience,
   channel,
-  url: z.string(),
+  url: z.string().max(2000),
   filter: eventFilter,
-  description: z.string(),
+  description: z.string().max(200),
   /** `stopped`: given up by us, see `stopReason`; like `paused` it keeps its place and goes on from there when resumed. */
   state: z.enum(['active', 'paused', 'stopped']),
   stopReason: z.enum(['gone', 'unreachable']).optional(),

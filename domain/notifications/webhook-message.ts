@@ -6,8 +6,8 @@ import { isoInstant } from '#domain/kernel/instant';
 const envelope = {
   specversion: z.literal('1.0'),
   /** The same for every delivery of the event; a receiver ignores one it has seen. */
-  id: z.string(),
-  subject: z.string(),
+  id: z.string().max(300),
+  subject: z.string().max(200),
   time: isoInstant,
   datacontenttype: z.literal('application/json'),
 };
@@ -26,20 +26,20 @@ const inOrder = {
 export const dossierMessage = z
   .object({
     ...envelope,
-    source: z.string().regex(/^\/cells\/[^/]+\/dossiers$/),
-    type: z.string().regex(/^vn\.motcua\.dossier\.[a-z-]+\.v1$/),
+    source: z.string().max(100).regex(/^\/cells\/[^/]+\/dossiers$/),
+    type: z.string().max(100).regex(/^vn\.motcua\.dossier\.[a-z-]+\.v1$/),
     data: z
       .object({
-        dossierId: z.string(),
-        code: z.string(),
+        dossierId: z.string().max(80),
+        code: z.string().max(80),
         ...inOrder,
         /** The agency that is told, when an agency is. */
-        agency: z.string().optional(),
-        stepId: z.string().optional(),
-        consultationId: z.string().optional(),
+        agency: z.string().max(35).optional(),
+        stepId: z.string().max(100).optional(),
+        consultationId: z.string().max(100).optional(),
         dueAt: isoInstant.optional(),
         /** Of a lateness: which office of the agency is told. */
-        rung: z.string().optional(),
+        rung: z.string().max(40).optional(),
       })
       .strict(),
   })
@@ -47,19 +47,19 @@ export const dossierMessage = z
 export type DossierMessage = z.infer<typeof dossierMessage>;
 
 /** What an audience is told of its own subscription: that we gave up on it, or on one delivery. */
-export const subscriptionNotice = z
+const subscriptionNotice = z
   .object({
     ...envelope,
-    source: z.string().regex(/^\/subscriptions\/[^/]+$/),
+    source: z.string().max(100).regex(/^\/subscriptions\/[^/]+$/),
     type: z.enum(['vn.motcua.subscription.stopped.v1', 'vn.motcua.subscription.delivery-failed.v1', 'vn.motcua.subscription.test.v1']),
     data: z
       .object({
-        subscriptionId: z.string(),
+        subscriptionId: z.string().max(80),
         ...inOrder,
         /** Why we stopped. */
         reason: z.enum(['gone', 'unreachable']).optional(),
         /** The event that could not be delivered, to be asked for again. */
-        eventId: z.string().optional(),
+        eventId: z.string().max(300).optional(),
         partition: z.number().int().nonnegative().optional(),
         position: z.number().int().positive().optional(),
       })

@@ -3,7 +3,7 @@ import type { Mend } from '#domain/kernel/domain-error';
 import type { Access, HttpRoute } from '#functions/platform/http-request';
 
 /** A request that may be sent as it stands; names in braces of the path are given here too. The documents show it, and a test sends it. */
-export interface HttpExample {
+interface HttpExample {
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;

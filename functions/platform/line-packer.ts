@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createGzip } from 'node:zlib';
 import type { ExportLine } from '#functions/platform/export-line';
 
-export interface PackedLines {
+interface PackedLines {
   readonly dossiers: number;
   readonly events: number;
   readonly bytes: Uint8Array;

@@ -1,11 +1,11 @@
-import { type CfnParameter, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import { CfnApi, CfnIntegration, CfnRoute, CfnStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Cell, Surroundings } from '#infra/cell';
+import { accessLog } from '#infra/constructs/access-log';
 import { callPath, type RouteKey } from '#infra/constructs/route-key';
 import type { ServiceFunction } from '#infra/constructs/service-function';
 
@@ -61,19 +61,13 @@ export class ServiceApi extends Construct {
     return new Metric({ namespace: 'AWS/ApiGateway', metricName, dimensionsMap: { ApiId: this.apiId }, statistic, period: Duration.minutes(5) });
   }
 
-  private open(api: CfnApi, { stage, key }: Surroundings): void {
-    const log = new LogGroup(this, 'AccessLog', {
-      logGroupName: `/mot-cua/${stage.name}/api-access`,
-      retention: stage.logRetention,
-      encryptionKey: key,
-      removalPolicy: stage.protectsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    });
-    const { requestsPerSecond, burst } = stage.throttling;
+  private open(api: CfnApi, surroundings: Surroundings): void {
+    const { requestsPerSecond, burst } = surroundings.stage.throttling;
     new CfnStage(this, 'Stage', {
       apiId: api.ref,
       stageName: '$default',
       autoDeploy: true,
-      accessLogSettings: { destinationArn: log.logGroupArn, format: ACCESS_LOG_FORMAT },
+      accessLogSettings: accessLog(this, surroundings),
       defaultRouteSettings: { detailedMetricsEnabled: true, throttlingRateLimit: requestsPerSecond, throttlingBurstLimit: burst },
     });
   }
@@ -108,14 +102,3 @@ export class ServiceApi extends Construct {
     });
   }
 }
-
-// From where, what, how long and how it ended; no query string, no header, no name. Who called is in the function's log, by kind.
-const ACCESS_LOG_FORMAT = JSON.stringify({
-  requestId: '$context.requestId',
-  requestedAt: '$context.requestTimeEpoch',
-  sourceIp: '$context.identity.sourceIp',
-  routeKey: '$context.routeKey',
-  status: '$context.status',
-  responseLatencyMilliseconds: '$context.responseLatency',
-  integrationError: '$context.integrationErrorMessage',
-});

@@ -17,7 +17,7 @@ export interface Heard {
 }
 
 /** Something the sandbox said to the API. */
-export interface Said {
+interface Said {
   readonly at: string;
   readonly dossierId: string;
   readonly stepId: string;

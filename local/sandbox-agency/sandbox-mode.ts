@@ -23,7 +23,7 @@ export const BEHAVIOURS = {
 export type SandboxMode = keyof typeof BEHAVIOURS;
 export type Work = Behaviour['work'];
 
-export function isSandboxMode(word: string): word is SandboxMode {
+function isSandboxMode(word: string): word is SandboxMode {
   return Object.hasOwn(BEHAVIOURS, word);
 }
 

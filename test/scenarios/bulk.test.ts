@@ -82,7 +82,8 @@ describe('A company hands in many dossiers at once, and takes out what it has', 
     }
   };
   const finished = (id: string) => until(() => read(id), ({ state }) => state === 'finished');
-  const fetched = async (where: { url: string } | undefined) => (await fetch(where?.url ?? 'about:blank')).text();
+  /** With its byte order mark, if it has one. */
+  const fetched = async (where: { url: string } | undefined) => Buffer.from(await (await fetch(where?.url ?? 'about:blank')).arrayBuffer()).toString();
   const linesOf = <Row>(text: string, schema: z.ZodType<Row>): Row[] => text.split('\n').filter((each) => each !== '').map((each) => schema.parse(JSON.parse(each)));
   const ownedBy = async (principal: string): Promise<string[]> => {
     const ids: string[] = [];
@@ -150,7 +151,7 @@ describe('A company hands in many dossiers at once, and takes out what it has', 
   it('in CSV as Excel writes it; a run lost half way is resumed, a second one changes nothing, and no row becomes a dossier twice', async () => {
     const before = new Set(await ownedBy(COMPANY));
     const cells = (number: number, phone: string) => [`Trần Văn "${String(number)}"`, `"0011900${String(number).padStart(5, '0')}"`, phone, number % 2 === 0 ? '"12 Lê Lợi;\r\nAn Hòa"' : ''];
-    const rows = Array.from({ length: 240 }, (_none, number) => cells(number, number % 12 === 5 ? 'gọi sau' : '0912345678').join(';'));
+    const rows = Array.from({ length: 150 }, (_none, number) => cells(number, number % 12 === 5 ? 'gọi sau' : '0912345678').join(';'));
     const text = `\uFEFFsep=;\r\nfullName;identityNumber;phone;address\r\n${rows.join('\r\n')}\r\n;;;\r\n`;
     const { id, upload } = await announced('csv', text, { ...HOME, procedureCode: PERMIT });
     expect(await upload()).toBe(204);
@@ -163,19 +164,19 @@ describe('A company hands in many dossiers at once, and takes out what it has', 
     expect([200, 409]).toContain((await company().call({ method: 'POST', path: `/v1/bulk-hand-ins/${id}/resumption` })).status);
 
     const { progress, files } = await finished(id);
-    expect(progress).toEqual({ rows: 240, done: 240, accepted: 220, refused: 20 });
+    expect(progress).toEqual({ rows: 150, done: 150, accepted: 137, refused: 13 });
     const accepted = linesOf(await fetched(files?.accepted), acceptedRow);
-    expect(new Set(accepted.map(({ row: number }) => number)).size).toBe(220);
+    expect(new Set(accepted.map(({ row: number }) => number)).size).toBe(137);
     const made = (await ownedBy(COMPANY)).filter((each) => !before.has(each));
     expect(made.toSorted()).toEqual(accepted.map(({ dossierId }) => dossierId).toSorted());
     const refused = await fetched(files?.refused);
     expect(refused).toContain('\uFEFF_row;_code;_problems;_mend_vi;_mend_en;fullName;identityNumber;phone;address\r\n');
-    expect(refused.match(/"invalid-field";"phone: /g)).toHaveLength(20);
+    expect(refused.match(/"invalid-field";"phone: /g)).toHaveLength(13);
 
     const again = await announced('csv', refused.replaceAll('gọi sau', '0987654321'), { ...HOME, procedureCode: PERMIT });
     expect(await again.upload()).toBe(204);
     await company().post(`/v1/bulk-hand-ins/${again.id}/start`, undefined);
-    expect((await finished(again.id)).progress).toEqual({ rows: 20, done: 20, accepted: 20, refused: 0 });
+    expect((await finished(again.id)).progress).toEqual({ rows: 13, done: 13, accepted: 13, refused: 0 });
     expect((await company().call({ method: 'POST', path: `/v1/bulk-hand-ins/${id}/resumption` })).status).toBe(409);
   }, 180_000);
 

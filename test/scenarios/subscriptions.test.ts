@@ -135,7 +135,7 @@ describe('An agency’s system keeps its own subscription', () => {
     const row = await until(async () => (await listed('?state=failed')).find(({ dossierId }) => dossierId === refused));
     const shown = await system().get(at(`/deliveries/${row.id}`));
     const [message] = await toldOf(refused);
-    expect(shown).toMatchObject({ state: 'failed', tries: [{ outcome: 'refused', status: 400, answer: 'no such step here' }], request: { url, body: message?.body, headers: { 'webhook-id': message?.headers['webhook-id'] } } });
+    expect(shown).toMatchObject({ state: 'failed', tries: [{ outcome: 'refused', status: 400, answer: 'no such step here' }], request: { url, body: message?.body, sentHeaders: [{ name: 'content-type' }, { name: 'webhook-id', value: message?.headers['webhook-id'] }] } });
     answer = { status: 503, text: 'later' };
     const late = await birth();
     const waiting = await until(async () => (await listed('?state=waiting')).find(({ dossierId }) => dossierId === late));

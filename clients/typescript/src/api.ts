@@ -947,9 +947,9 @@ export interface paths {
         readonly put?: never;
         /**
          * Export all one's own data, or an agency's
-         * @description "own": every dossier of the citizen or company; "agency": every dossier the agency received or has a step of, for its head or its system. It becomes gzip JSON Lines in parts with a manifest of their SHA-256, kept for 7 days. Leave is asked for each dossier when it is written, and the application is there only where the caller may read it.
+         * @description Scope "own": every dossier of the citizen or company; "agency": every dossier the agency received or has a step of, for its head or its system. It becomes gzip JSON Lines in parts with a manifest of their SHA-256, kept for 7 days. Leave is asked for each dossier when it is written, and the application is there only where the caller may read it.
          *
-         *     “own”: mọi hồ sơ của người dân hoặc doanh nghiệp; “agency”: mọi hồ sơ cơ quan đã nhận hoặc có bước xử lý, dành cho người đứng đầu hoặc hệ thống của cơ quan. Kết quả là các tệp gzip JSON Lines kèm bản kê có SHA-256, giữ 7 ngày.
+         *     Phạm vi “own”: mọi hồ sơ của người dân hoặc doanh nghiệp; “agency”: mọi hồ sơ cơ quan đã nhận hoặc có bước xử lý, dành cho người đứng đầu hoặc hệ thống của cơ quan. Kết quả là các tệp gzip JSON Lines kèm bản kê có SHA-256, giữ 7 ngày.
          */
         readonly post: operations["orderExport"];
         readonly delete?: never;
@@ -1353,9 +1353,9 @@ export interface paths {
         };
         /**
          * Read a subscription and how its deliveries go
-         * @description health tells whether and since when the endpoint fails, whether deliveries wait for another try or were given up, and how many events are still to be looked at.
+         * @description In `health`: whether and since when the endpoint fails, whether deliveries wait for another try or were given up, and how many events are still to be looked at.
          *
-         *     health cho biết địa chỉ nhận có đang hỏng không và từ bao giờ, có tin đang chờ gửi lại hoặc đã thôi gửi không, và còn bao nhiêu sự kiện chưa xét.
+         *     Phần `health` cho biết địa chỉ nhận có đang hỏng không và từ bao giờ, có tin đang chờ gửi lại hoặc đã thôi gửi không, và còn bao nhiêu sự kiện chưa xét.
          */
         readonly get: operations["readSubscription"];
         readonly put?: never;
@@ -1706,6 +1706,110 @@ export interface components {
         /** @description An answer of the gateway itself, before any function of ours ran. */
         readonly GatewayMessage: {
             readonly message: string;
+        };
+        readonly BulkHandInLine: {
+            readonly id: string;
+            /** Format: int64 */
+            readonly version: number;
+            /** @enum {string} */
+            readonly state: "awaiting-file" | "running" | "finished" | "refused";
+            /** @enum {string} */
+            readonly format: "jsonl" | "csv";
+            /** Format: int64 */
+            readonly sizeBytes: number;
+            readonly sha256: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly createdAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly expiresAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly finishedAt?: string;
+        };
+        readonly BulkHandIn: {
+            readonly id: string;
+            /** Format: int64 */
+            readonly version: number;
+            /** @enum {string} */
+            readonly state: "awaiting-file" | "running" | "finished" | "refused";
+            /** @enum {string} */
+            readonly format: "jsonl" | "csv";
+            /** Format: int64 */
+            readonly sizeBytes: number;
+            readonly sha256: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly createdAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly expiresAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly finishedAt?: string;
+            readonly progress?: {
+                /** Format: int64 */
+                readonly rows: number;
+                /** Format: int64 */
+                readonly done: number;
+                /** Format: int64 */
+                readonly accepted: number;
+                /** Format: int64 */
+                readonly refused: number;
+            };
+            readonly refusal?: {
+                readonly code: string;
+                readonly mend: {
+                    readonly vi: string;
+                    readonly en: string;
+                };
+                readonly fields: readonly {
+                    readonly pointer: string;
+                    readonly problem: string;
+                }[];
+            };
+            readonly files?: {
+                readonly accepted: components["schemas"]["FetchGrant"];
+                readonly refused: components["schemas"]["FetchGrant"];
+            };
+            readonly upload?: components["schemas"]["UploadGrant"];
+        };
+        readonly FetchGrant: {
+            readonly url: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly expiresAt: string;
+        };
+        readonly UploadGrant: {
+            /**
+             * Format: uri
+             * @description Send the bytes here with POST as multipart/form-data.
+             */
+            readonly url: string;
+            /** @description Fields of the form, to be sent as they are and before the file, which comes last under the name `file`. */
+            readonly fields: {
+                readonly [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly expiresAt: string;
         };
         readonly CalendarInForce: {
             /** Format: int32 */
@@ -3762,22 +3866,6 @@ export interface components {
                 readonly upload: components["schemas"]["UploadGrant"];
             }[];
         };
-        readonly UploadGrant: {
-            /**
-             * Format: uri
-             * @description Send the bytes here with POST as multipart/form-data.
-             */
-            readonly url: string;
-            /** @description Fields of the form, to be sent as they are and before the file, which comes last under the name `file`. */
-            readonly fields: {
-                readonly [key: string]: string;
-            };
-            /**
-             * Format: date-time
-             * @example 2026-11-26T01:30:00.000Z
-             */
-            readonly expiresAt: string;
-        };
         /** @description All that an agency needs to do its step. */
         readonly StepWork: {
             /**
@@ -3941,6 +4029,53 @@ export interface components {
             })[];
             readonly next: string;
             readonly hasMore: boolean;
+        };
+        readonly Export: {
+            readonly id: string;
+            /** Format: int64 */
+            readonly version: number;
+            /** @enum {string} */
+            readonly scope: "own" | "agency";
+            /** @enum {string} */
+            readonly state: "running" | "finished";
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly createdAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly expiresAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly finishedAt?: string;
+            readonly progress: {
+                /** Format: int64 */
+                readonly dossiers: number;
+                /** Format: int64 */
+                readonly events: number;
+                /** Format: int64 */
+                readonly parts: number;
+            };
+            readonly manifest?: components["schemas"]["FetchGrant"];
+            readonly parts?: readonly {
+                readonly name: string;
+                readonly sha256: string;
+                /** Format: int64 */
+                readonly sizeBytes: number;
+                /** Format: int64 */
+                readonly dossiers: number;
+                readonly url: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly expiresAt: string;
+            }[];
         };
         readonly Inbox: {
             readonly rows: readonly components["schemas"]["InboxRow"][];
@@ -4970,10 +5105,11 @@ export interface components {
             }[];
             readonly request: {
                 readonly url: string;
-                readonly headers: {
-                    readonly "content-type": string;
-                    readonly "webhook-id": string;
-                };
+                readonly sentHeaders: readonly {
+                    /** @enum {string} */
+                    readonly name: "content-type" | "webhook-id";
+                    readonly value: string;
+                }[];
                 readonly body?: string;
             };
         };
@@ -5380,33 +5516,8 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly rows: readonly {
-                            readonly id: string;
-                            /** Format: int64 */
-                            readonly version: number;
-                            /** @enum {string} */
-                            readonly state: "awaiting-file" | "running" | "finished" | "refused";
-                            /** @enum {string} */
-                            readonly format: "jsonl" | "csv";
-                            /** Format: int64 */
-                            readonly sizeBytes: number;
-                            readonly sha256: string;
-                            /**
-                             * Format: date-time
-                             * @example 2026-11-26T01:30:00.000Z
-                             */
-                            readonly createdAt: string;
-                            /**
-                             * Format: date-time
-                             * @example 2026-11-26T01:30:00.000Z
-                             */
-                            readonly expiresAt: string;
-                            /**
-                             * Format: date-time
-                             * @example 2026-11-26T01:30:00.000Z
-                             */
-                            readonly finishedAt?: string;
-                        }[];
+                        readonly rows: readonly components["schemas"]["BulkHandInLine"][];
+                        /** @description Where the next page begins; absent on the last one. */
                         readonly cursor?: string;
                     };
                 };
@@ -5523,83 +5634,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly id: string;
-                        /** Format: int64 */
-                        readonly version: number;
-                        /** @enum {string} */
-                        readonly state: "awaiting-file" | "running" | "finished" | "refused";
-                        /** @enum {string} */
-                        readonly format: "jsonl" | "csv";
-                        /** Format: int64 */
-                        readonly sizeBytes: number;
-                        readonly sha256: string;
-                        /**
-                         * Format: date-time
-                         * @example 2026-11-26T01:30:00.000Z
-                         */
-                        readonly createdAt: string;
-                        /**
-                         * Format: date-time
-                         * @example 2026-11-26T01:30:00.000Z
-                         */
-                        readonly expiresAt: string;
-                        /**
-                         * Format: date-time
-                         * @example 2026-11-26T01:30:00.000Z
-                         */
-                        readonly finishedAt?: string;
-                        readonly progress?: {
-                            /** Format: int64 */
-                            readonly rows: number;
-                            /** Format: int64 */
-                            readonly done: number;
-                            /** Format: int64 */
-                            readonly accepted: number;
-                            /** Format: int64 */
-                            readonly refused: number;
-                        };
-                        readonly refusal?: {
-                            readonly code: string;
-                            readonly mend: {
-                                readonly vi: string;
-                                readonly en: string;
-                            };
-                            readonly fields: readonly {
-                                readonly pointer: string;
-                                readonly problem: string;
-                            }[];
-                        };
-                        readonly files?: {
-                            readonly accepted: {
-                                readonly url: string;
-                                /**
-                                 * Format: date-time
-                                 * @example 2026-11-26T01:30:00.000Z
-                                 */
-                                readonly expiresAt: string;
-                            };
-                            readonly refused: {
-                                readonly url: string;
-                                /**
-                                 * Format: date-time
-                                 * @example 2026-11-26T01:30:00.000Z
-                                 */
-                                readonly expiresAt: string;
-                            };
-                        };
-                        readonly upload?: {
-                            readonly url: string;
-                            readonly fields: {
-                                readonly [key: string]: string;
-                            };
-                            /**
-                             * Format: date-time
-                             * @example 2026-11-26T01:30:00.000Z
-                             */
-                            readonly expiresAt: string;
-                        };
-                    };
+                    readonly "application/json": components["schemas"]["BulkHandIn"];
                 };
             };
             /** @description `body-missing`, `control-character`, `idempotency-key-malformed`, `idempotency-key-missing`, `invalid-field`, `malformed-if-match`, `malformed-json`, `missing-field`, `nested-too-deep`, `unknown-field`, `wrong-type` */
@@ -5719,83 +5754,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly id: string;
-                        /** Format: int64 */
-                        readonly version: number;
-                        /** @enum {string} */
-                        readonly state: "awaiting-file" | "running" | "finished" | "refused";
-                        /** @enum {string} */
-                        readonly format: "jsonl" | "csv";
-                        /** Format: int64 */
-                        readonly sizeBytes: number;
-                        readonly sha256: string;
-                        /**
-                         * Format: date-time
-                         * @example 2026-11-26T01:30:00.000Z
-                         */
-                        readonly createdAt: string;
-                        /**
-                         * Format: date-time
-                         * @example 2026-11-26T01:30:00.000Z
-                         */
-                        readonly expiresAt: string;
-                        /**
-                         * Format: date-time
-                         * @example 2026-11-26T01:30:00.000Z
-                         */
-                        readonly finishedAt?: string;
-                        readonly progress?: {
-                            /** Format: int64 */
-                            readonly rows: number;
-                            /** Format: int64 */
-                            readonly done: number;
-                            /** Format: int64 */
-                            readonly accepted: number;
-                            /** Format: int64 */
-                            readonly refused: number;
-                        };
-                        readonly refusal?: {
-                            readonly code: string;
-                            readonly mend: {
-                                readonly vi: string;
-                                readonly en: string;
-                            };
-                            readonly fields: readonly {
-                                readonly pointer: string;
-                                readonly problem: string;
-                            }[];
-                        };
-                        readonly files?: {
-                            readonly accepted: {
-                                readonly url: string;
-                                /**
-                                 * Format: date-time
-                                 * @example 2026-11-26T01:30:00.000Z
-                                 */
-                                readonly expiresAt: string;
-                            };
-                            readonly refused: {
-                                readonly url: string;
-                                /**
-                                 * Format: date-time
-                                 * @example 2026-11-26T01:30:00.000Z
-                                 */
-                                readonly expiresAt: string;
-                            };
-                        };
-                        readonly upload?: {
-                            readonly url: string;
-                            readonly fields: {
-                                readonly [key: string]: string;
-                            };
-                            /**
-                             * Format: date-time
-                             * @example 2026-11-26T01:30:00.000Z
-                             */
-                            readonly expiresAt: string;
-                        };
-                    };
+                    readonly "application/json": components["schemas"]["BulkHandIn"];
                 };
             };
             /** @description What you hold is still the present version. */
@@ -5932,17 +5891,7 @@ export interface operations {
                         readonly bulkId: string;
                         readonly papers: readonly {
                             readonly sha256: string;
-                            readonly upload: {
-                                readonly url: string;
-                                readonly fields: {
-                                    readonly [key: string]: string;
-                                };
-                                /**
-                                 * Format: date-time
-                                 * @example 2026-11-26T01:30:00.000Z
-                                 */
-                                readonly expiresAt: string;
-                            };
+                            readonly upload: components["schemas"]["UploadGrant"];
                         }[];
                     };
                 };
@@ -6074,83 +6023,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly id: string;
-                        /** Format: int64 */
-                        readonly version: number;
-                        /** @enum {string} */
-                        readonly state: "awaiting-file" | "running" | "finished" | "refused";
-                        /** @enum {string} */
-                        readonly format: "jsonl" | "csv";
-                        /** Format: int64 */
-                        readonly sizeBytes: number;
-                        readonly sha256: string;
-                        /**
-                         * Format: date-time
-                         * @example 2026-11-26T01:30:00.000Z
-                         */
-                        readonly createdAt: string;
-                        /**
-                         * Format: date-time
-                         * @example 2026-11-26T01:30:00.000Z
-                         */
-                        readonly expiresAt: string;
-                        /**
-                         * Format: date-time
-                         * @example 2026-11-26T01:30:00.000Z
-                         */
-                        readonly finishedAt?: string;
-                        readonly progress?: {
-                            /** Format: int64 */
-                            readonly rows: number;
-                            /** Format: int64 */
-                            readonly done: number;
-                            /** Format: int64 */
-                            readonly accepted: number;
-                            /** Format: int64 */
-                            readonly refused: number;
-                        };
-                        readonly refusal?: {
-                            readonly code: string;
-                            readonly mend: {
-                                readonly vi: string;
-                                readonly en: string;
-                            };
-                            readonly fields: readonly {
-                                readonly pointer: string;
-                                readonly problem: string;
-                            }[];
-                        };
-                        readonly files?: {
-                            readonly accepted: {
-                                readonly url: string;
-                                /**
-                                 * Format: date-time
-                                 * @example 2026-11-26T01:30:00.000Z
-                                 */
-                                readonly expiresAt: string;
-                            };
-                            readonly refused: {
-                                readonly url: string;
-                                /**
-                                 * Format: date-time
-                                 * @example 2026-11-26T01:30:00.000Z
-                                 */
-                                readonly expiresAt: string;
-                            };
-                        };
-                        readonly upload?: {
-                            readonly url: string;
-                            readonly fields: {
-                                readonly [key: string]: string;
-                            };
-                            /**
-                             * Format: date-time
-                             * @example 2026-11-26T01:30:00.000Z
-                             */
-                            readonly expiresAt: string;
-                        };
-                    };
+                    readonly "application/json": components["schemas"]["BulkHandIn"];
                 };
             };
             /** @description Taken on; it will be done soon */
@@ -6167,83 +6040,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly id: string;
-                        /** Format: int64 */
-                        readonly version: number;
-                        /** @enum {string} */
-                        readonly state: "awaiting-file" | "running" | "finished" | "refused";
-                        /** @enum {string} */
-                        readonly format: "jsonl" | "csv";
-                        /** Format: int64 */
-                        readonly sizeBytes: number;
-                        readonly sha256: string;
-                        /**
-                         * Format: date-time
-                         * @example 2026-11-26T01:30:00.000Z
-                         */
-                        readonly createdAt: string;
-                        /**
-                         * Format: date-time
-                         * @example 2026-11-26T01:30:00.000Z
-                         */
-                        readonly expiresAt: string;
-                        /**
-                         * Format: date-time
-                         * @example 2026-11-26T01:30:00.000Z
-                         */
-                        readonly finishedAt?: string;
-                        readonly progress?: {
-                            /** Format: int64 */
-                            readonly rows: number;
-                            /** Format: int64 */
-                            readonly done: number;
-                            /** Format: int64 */
-                            readonly accepted: number;
-                            /** Format: int64 */
-                            readonly refused: number;
-                        };
-                        readonly refusal?: {
-                            readonly code: string;
-                            readonly mend: {
-                                readonly vi: string;
-                                readonly en: string;
-                            };
-                            readonly fields: readonly {
-                                readonly pointer: string;
-                                readonly problem: string;
-                            }[];
-                        };
-                        readonly files?: {
-                            readonly accepted: {
-                                readonly url: string;
-                                /**
-                                 * Format: date-time
-                                 * @example 2026-11-26T01:30:00.000Z
-                                 */
-                                readonly expiresAt: string;
-                            };
-                            readonly refused: {
-                                readonly url: string;
-                                /**
-                                 * Format: date-time
-                                 * @example 2026-11-26T01:30:00.000Z
-                                 */
-                                readonly expiresAt: string;
-                            };
-                        };
-                        readonly upload?: {
-                            readonly url: string;
-                            readonly fields: {
-                                readonly [key: string]: string;
-                            };
-                            /**
-                             * Format: date-time
-                             * @example 2026-11-26T01:30:00.000Z
-                             */
-                            readonly expiresAt: string;
-                        };
-                    };
+                    readonly "application/json": components["schemas"]["BulkHandIn"];
                 };
             };
             /** @description `idempotency-key-malformed`, `idempotency-key-missing`, `malformed-if-match` */
@@ -6376,83 +6173,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly id: string;
-                        /** Format: int64 */
-                        readonly version: number;
-                        /** @enum {string} */
-                        readonly state: "awaiting-file" | "running" | "finished" | "refused";
-                        /** @enum {string} */
-                        readonly format: "jsonl" | "csv";
-                        /** Format: int64 */
-                        readonly sizeBytes: number;
-                        readonly sha256: string;
-                        /**
-                         * Format: date-time
-                         * @example 2026-11-26T01:30:00.000Z
-                         */
-                        readonly createdAt: string;
-                        /**
-                         * Format: date-time
-                         * @example 2026-11-26T01:30:00.000Z
-                         */
-                        readonly expiresAt: string;
-                        /**
-                         * Format: date-time
-                         * @example 2026-11-26T01:30:00.000Z
-                         */
-                        readonly finishedAt?: string;
-                        readonly progress?: {
-                            /** Format: int64 */
-                            readonly rows: number;
-                            /** Format: int64 */
-                            readonly done: number;
-                            /** Format: int64 */
-                            readonly accepted: number;
-                            /** Format: int64 */
-                            readonly refused: number;
-                        };
-                        readonly refusal?: {
-                            readonly code: string;
-                            readonly mend: {
-                                readonly vi: string;
-                                readonly en: string;
-                            };
-                            readonly fields: readonly {
-                                readonly pointer: string;
-                                readonly problem: string;
-                            }[];
-                        };
-                        readonly files?: {
-                            readonly accepted: {
-                                readonly url: string;
-                                /**
-                                 * Format: date-time
-                                 * @example 2026-11-26T01:30:00.000Z
-                                 */
-                                readonly expiresAt: string;
-                            };
-                            readonly refused: {
-                                readonly url: string;
-                                /**
-                                 * Format: date-time
-                                 * @example 2026-11-26T01:30:00.000Z
-                                 */
-                                readonly expiresAt: string;
-                            };
-                        };
-                        readonly upload?: {
-                            readonly url: string;
-                            readonly fields: {
-                                readonly [key: string]: string;
-                            };
-                            /**
-                             * Format: date-time
-                             * @example 2026-11-26T01:30:00.000Z
-                             */
-                            readonly expiresAt: string;
-                        };
-                    };
+                    readonly "application/json": components["schemas"]["BulkHandIn"];
                 };
             };
             /** @description Taken on; it will be done soon */
@@ -6469,83 +6190,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly id: string;
-                        /** Format: int64 */
-                        readonly version: number;
-                        /** @enum {string} */
-                        readonly state: "awaiting-file" | "running" | "finished" | "refused";
-                        /** @enum {string} */
-                        readonly format: "jsonl" | "csv";
-                        /** Format: int64 */
-                        readonly sizeBytes: number;
-                        readonly sha256: string;
-                        /**
-                         * Format: date-time
-                         * @example 2026-11-26T01:30:00.000Z
-                         */
-                        readonly createdAt: string;
-                        /**
-                         * Format: date-time
-                         * @example 2026-11-26T01:30:00.000Z
-                         */
-                        readonly expiresAt: string;
-                        /**
-                         * Format: date-time
-                         * @example 2026-11-26T01:30:00.000Z
-                         */
-                        readonly finishedAt?: string;
-                        readonly progress?: {
-                            /** Format: int64 */
-                            readonly rows: number;
-                            /** Format: int64 */
-                            readonly done: number;
-                            /** Format: int64 */
-                            readonly accepted: number;
-                            /** Format: int64 */
-                            readonly refused: number;
-                        };
-                        readonly refusal?: {
-                            readonly code: string;
-                            readonly mend: {
-                                readonly vi: string;
-                                readonly en: string;
-                            };
-                            readonly fields: readonly {
-                                readonly pointer: string;
-                                readonly problem: string;
-                            }[];
-                        };
-                        readonly files?: {
-                            readonly accepted: {
-                                readonly url: string;
-                                /**
-                                 * Format: date-time
-                                 * @example 2026-11-26T01:30:00.000Z
-                                 */
-                                readonly expiresAt: string;
-                            };
-                            readonly refused: {
-                                readonly url: string;
-                                /**
-                                 * Format: date-time
-                                 * @example 2026-11-26T01:30:00.000Z
-                                 */
-                                readonly expiresAt: string;
-                            };
-                        };
-                        readonly upload?: {
-                            readonly url: string;
-                            readonly fields: {
-                                readonly [key: string]: string;
-                            };
-                            /**
-                             * Format: date-time
-                             * @example 2026-11-26T01:30:00.000Z
-                             */
-                            readonly expiresAt: string;
-                        };
-                    };
+                    readonly "application/json": components["schemas"]["BulkHandIn"];
                 };
             };
             /** @description `idempotency-key-malformed`, `idempotency-key-missing`, `malformed-if-match` */
@@ -12643,60 +12288,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly id: string;
-                        /** Format: int64 */
-                        readonly version: number;
-                        /** @enum {string} */
-                        readonly scope: "own" | "agency";
-                        /** @enum {string} */
-                        readonly state: "running" | "finished";
-                        /**
-                         * Format: date-time
-                         * @example 2026-11-26T01:30:00.000Z
-                         */
-                        readonly createdAt: string;
-                        /**
-                         * Format: date-time
-                         * @example 2026-11-26T01:30:00.000Z
-                         */
-                        readonly expiresAt: string;
-                        /**
-                         * Format: date-time
-                         * @example 2026-11-26T01:30:00.000Z
-                         */
-                        readonly finishedAt?: string;
-                        readonly progress: {
-                            /** Format: int64 */
-                            readonly dossiers: number;
-                            /** Format: int64 */
-                            readonly events: number;
-                            /** Format: int64 */
-                            readonly parts: number;
-                        };
-                        readonly manifest?: {
-                            readonly url: string;
-                            /**
-                             * Format: date-time
-                             * @example 2026-11-26T01:30:00.000Z
-                             */
-                            readonly expiresAt: string;
-                        };
-                        readonly parts?: readonly {
-                            readonly name: string;
-                            readonly sha256: string;
-                            /** Format: int64 */
-                            readonly sizeBytes: number;
-                            /** Format: int64 */
-                            readonly dossiers: number;
-                            readonly url: string;
-                            /**
-                             * Format: date-time
-                             * @example 2026-11-26T01:30:00.000Z
-                             */
-                            readonly expiresAt: string;
-                        }[];
-                    };
+                    readonly "application/json": components["schemas"]["Export"];
                 };
             };
             /** @description `body-missing`, `control-character`, `idempotency-key-malformed`, `idempotency-key-missing`, `invalid-field`, `malformed-if-match`, `malformed-json`, `missing-field`, `nested-too-deep`, `unknown-field`, `wrong-type` */
@@ -12816,60 +12408,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly id: string;
-                        /** Format: int64 */
-                        readonly version: number;
-                        /** @enum {string} */
-                        readonly scope: "own" | "agency";
-                        /** @enum {string} */
-                        readonly state: "running" | "finished";
-                        /**
-                         * Format: date-time
-                         * @example 2026-11-26T01:30:00.000Z
-                         */
-                        readonly createdAt: string;
-                        /**
-                         * Format: date-time
-                         * @example 2026-11-26T01:30:00.000Z
-                         */
-                        readonly expiresAt: string;
-                        /**
-                         * Format: date-time
-                         * @example 2026-11-26T01:30:00.000Z
-                         */
-                        readonly finishedAt?: string;
-                        readonly progress: {
-                            /** Format: int64 */
-                            readonly dossiers: number;
-                            /** Format: int64 */
-                            readonly events: number;
-                            /** Format: int64 */
-                            readonly parts: number;
-                        };
-                        readonly manifest?: {
-                            readonly url: string;
-                            /**
-                             * Format: date-time
-                             * @example 2026-11-26T01:30:00.000Z
-                             */
-                            readonly expiresAt: string;
-                        };
-                        readonly parts?: readonly {
-                            readonly name: string;
-                            readonly sha256: string;
-                            /** Format: int64 */
-                            readonly sizeBytes: number;
-                            /** Format: int64 */
-                            readonly dossiers: number;
-                            readonly url: string;
-                            /**
-                             * Format: date-time
-                             * @example 2026-11-26T01:30:00.000Z
-                             */
-                            readonly expiresAt: string;
-                        }[];
-                    };
+                    readonly "application/json": components["schemas"]["Export"];
                 };
             };
             /** @description What you hold is still the present version. */
@@ -12980,60 +12519,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly id: string;
-                        /** Format: int64 */
-                        readonly version: number;
-                        /** @enum {string} */
-                        readonly scope: "own" | "agency";
-                        /** @enum {string} */
-                        readonly state: "running" | "finished";
-                        /**
-                         * Format: date-time
-                         * @example 2026-11-26T01:30:00.000Z
-                         */
-                        readonly createdAt: string;
-                        /**
-                         * Format: date-time
-                         * @example 2026-11-26T01:30:00.000Z
-                         */
-                        readonly expiresAt: string;
-                        /**
-                         * Format: date-time
-                         * @example 2026-11-26T01:30:00.000Z
-                         */
-                        readonly finishedAt?: string;
-                        readonly progress: {
-                            /** Format: int64 */
-                            readonly dossiers: number;
-                            /** Format: int64 */
-                            readonly events: number;
-                            /** Format: int64 */
-                            readonly parts: number;
-                        };
-                        readonly manifest?: {
-                            readonly url: string;
-                            /**
-                             * Format: date-time
-                             * @example 2026-11-26T01:30:00.000Z
-                             */
-                            readonly expiresAt: string;
-                        };
-                        readonly parts?: readonly {
-                            readonly name: string;
-                            readonly sha256: string;
-                            /** Format: int64 */
-                            readonly sizeBytes: number;
-                            /** Format: int64 */
-                            readonly dossiers: number;
-                            readonly url: string;
-                            /**
-                             * Format: date-time
-                             * @example 2026-11-26T01:30:00.000Z
-                             */
-                            readonly expiresAt: string;
-                        }[];
-                    };
+                    readonly "application/json": components["schemas"]["Export"];
                 };
             };
             /** @description Taken on; it will be done soon */
@@ -13050,60 +12536,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly id: string;
-                        /** Format: int64 */
-                        readonly version: number;
-                        /** @enum {string} */
-                        readonly scope: "own" | "agency";
-                        /** @enum {string} */
-                        readonly state: "running" | "finished";
-                        /**
-                         * Format: date-time
-                         * @example 2026-11-26T01:30:00.000Z
-                         */
-                        readonly createdAt: string;
-                        /**
-                         * Format: date-time
-                         * @example 2026-11-26T01:30:00.000Z
-                         */
-                        readonly expiresAt: string;
-                        /**
-                         * Format: date-time
-                         * @example 2026-11-26T01:30:00.000Z
-                         */
-                        readonly finishedAt?: string;
-                        readonly progress: {
-                            /** Format: int64 */
-                            readonly dossiers: number;
-                            /** Format: int64 */
-                            readonly events: number;
-                            /** Format: int64 */
-                            readonly parts: number;
-                        };
-                        readonly manifest?: {
-                            readonly url: string;
-                            /**
-                             * Format: date-time
-                             * @example 2026-11-26T01:30:00.000Z
-                             */
-                            readonly expiresAt: string;
-                        };
-                        readonly parts?: readonly {
-                            readonly name: string;
-                            readonly sha256: string;
-                            /** Format: int64 */
-                            readonly sizeBytes: number;
-                            /** Format: int64 */
-                            readonly dossiers: number;
-                            readonly url: string;
-                            /**
-                             * Format: date-time
-                             * @example 2026-11-26T01:30:00.000Z
-                             */
-                            readonly expiresAt: string;
-                        }[];
-                    };
+                    readonly "application/json": components["schemas"]["Export"];
                 };
             };
             /** @description `idempotency-key-malformed`, `idempotency-key-missing`, `malformed-if-match` */
@@ -15520,6 +14953,7 @@ export interface operations {
                 content: {
                     readonly "application/json": {
                         readonly rows: readonly components["schemas"]["DeliveryLine"][];
+                        /** @description Where the next page begins; absent on the last one. */
                         readonly cursor?: string;
                     };
                 };

@@ -96,7 +96,7 @@ const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'AgencyMatter'
 
 function resourceAttributes({ stepAgencies = [], consultedAgencies = [], toldAgencies = [], audience, ...words }: ResourceAttributes): EntityJson['attrs'] {
   return {
-    ...Object.fromEntries(Object.entries(words).flatMap(([name, word]) => (word === undefined ? [] : [[name, word]]))),
+    ...words,
     ...(audience === undefined ? {} : { audience: audience.kind, audienceId: audience.id ?? '' }),
     stepAgencies: [...stepAgencies],
     consultedAgencies: [...consultedAgencies],

@@ -18,7 +18,7 @@ const POSITION = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z#(?<id>bh-[0-9a-f]{32})
 /** Bulk hand-ins in the register table; keys and costs are in `docs/access-patterns.md`. */
 export function createDynamoBulkStore(access: TableAccess): BulkStore {
   const table = documentTable(access);
-  const put = (bulk: BulkHandIn) => putJob(table, keys.bulkKey(bulk.id), bulk, listingOf(bulk));
+  const put = (bulk: BulkHandIn) => putJob(table, { ...keys.bulkKey(bulk.id), ...listingOf(bulk) }, bulk);
   const find = (id: string) => getJob(table, keys.bulkKey(id), bulkHandIn);
   return {
     create: async (bulk) => {

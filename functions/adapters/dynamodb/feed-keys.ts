@@ -6,7 +6,7 @@ import type { ItemKey } from '#functions/adapters/dynamodb/dossier-keys';
 /** Every key of the feed table is built here; `docs/access-patterns.md` says what each one is for. */
 const POSITION_DIGITS = 12;
 
-export function padded(position: number): string {
+function padded(position: number): string {
   return String(position).padStart(POSITION_DIGITS, '0');
 }
 
@@ -31,7 +31,7 @@ export function linePk({ subscriptionId, partition }: DeliveryLine): string {
   return `SUB#${subscriptionId}#${partition}`;
 }
 
-export const STATE = 'STATE';
+const STATE = 'STATE';
 export const DELIVERIES = 'D#';
 export const WAITING = 'W#';
 export const FAILED = 'F#';

@@ -11,14 +11,17 @@ interface Job {
 
 const jobItem = z.object({ job: z.string() });
 
-/** Writes a job's item on a condition; false when the condition does not hold. */
-export async function putJob({ client, tableName }: DocumentTable, key: ItemKey, job: Job, listing: Readonly<Record<string, string>> = {}): Promise<boolean> {
+/**
+ * Writes a job's item on a condition; false when the condition does not hold.
+ * @param place its key, and its place in an index when it is listed
+ */
+export async function putJob({ client, tableName }: DocumentTable, place: ItemKey, job: Job): Promise<boolean> {
   const isFirst = job.version === 1;
   try {
     await client.send(
       new PutCommand({
         TableName: tableName,
-        Item: jobAttributes(key, job, listing),
+        Item: jobAttributes(place, job),
         ...(isFirst
           ? { ConditionExpression: 'attribute_not_exists(pk)' }
           : { ConditionExpression: '#version = :before', ExpressionAttributeNames: { '#version': 'version' }, ExpressionAttributeValues: { ':before': job.version - 1 } }),
@@ -32,8 +35,8 @@ export async function putJob({ client, tableName }: DocumentTable, key: ItemKey,
 }
 
 /** The item of a job: as text, since it is read only whole, with its version beside it, which guards the next write. */
-export function jobAttributes(key: ItemKey, job: Job, listing: Readonly<Record<string, string>> = {}): Record<string, unknown> {
-  return { ...key, ...listing, job: JSON.stringify(job), version: job.version, expiresAtEpochSeconds: epochSeconds(job.expiresAt) };
+export function jobAttributes(place: ItemKey, job: Job): Record<string, unknown> {
+  return { ...place, job: JSON.stringify(job), version: job.version, expiresAtEpochSeconds: epochSeconds(job.expiresAt) };
 }
 
 export async function getJob<Read>({ client, tableName }: DocumentTable, Key: ItemKey, schema: z.ZodType<Read>): Promise<Read | undefined> {

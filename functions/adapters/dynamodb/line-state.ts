@@ -7,7 +7,7 @@ import { type Channel, channel, type Subscription } from '#domain/notifications/
 import type { DocumentTable } from '#functions/adapters/dynamodb/document-client';
 import * as keys from '#functions/adapters/dynamodb/feed-keys';
 
-export const stateItem = z.object({
+const stateItem = z.object({
   channel,
   progress: lineProgress,
   replays: z.record(z.string(), replay),

@@ -5,7 +5,7 @@ import type { ItemKey } from '#functions/adapters/dynamodb/dossier-keys';
 /** Every key of the register table is built here; `docs/access-patterns.md` says what each one is for. */
 const VERSION_DIGITS = 6;
 
-export function agencyPk(code: string): string {
+function agencyPk(code: string): string {
   return `AGENCY#${code}`;
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { uploadGrantView } from '#domain/bulk/bulk-view';
+import { uploadGrant } from '#domain/dossiers/paper-store';
 import { httpContract } from '#functions/platform/http-contract';
 import { bulkPath } from '#functions/platform/paths';
 
@@ -12,7 +12,7 @@ const wantedPapers = z
         z
           .object({
             sha256,
-            contentType: z.string().regex(/^[a-z]+\/[a-z0-9.+-]{1,80}$/),
+            contentType: z.string().max(100).regex(/^[a-z]+\/[a-z0-9.+-]{1,80}$/),
             sizeBytes: z.number().int().positive().max(5 * 1024 ** 3),
           })
           .strict(),
@@ -34,7 +34,7 @@ export const contract = httpContract({
   },
   path: bulkPath,
   body: wantedPapers,
-  answers: { 201: z.object({ bulkId: z.string(), papers: z.array(z.object({ sha256, upload: uploadGrantView }).strict()) }).strict() },
+  answers: { 201: z.object({ bulkId: bulkPath.shape.bulkId, papers: z.array(z.object({ sha256, upload: uploadGrant }).strict()).max(100) }).strict() },
   problems: ['bulk-not-found', 'bulk-over'],
   example: {
     path: { bulkId: 'bh-0123456789abcdef0123456789abcdef' },

@@ -1,4 +1,4 @@
-import { toIso } from '#domain/kernel/instant';
+import { plusSeconds, toIso } from '#domain/kernel/instant';
 import { CLOSED, isUnreachable } from '#domain/notifications/breaker';
 import { type Lease, LeaseLost, type LineState } from '#domain/notifications/delivery-store';
 import { partitionsOf } from '#domain/notifications/audience';
@@ -6,13 +6,18 @@ import type { Subscription } from '#domain/notifications/subscription';
 import type { Wake } from '#domain/notifications/wake-queue';
 import type { Endpoint } from '#functions/platform/deliveries/endpoint';
 import { stopSubscription, tellOfStop } from '#functions/platform/deliveries/give-up';
-import { type DeliverFeedTools, hasDueRetries, isForThePatient, LineRun, plusSeconds, queueFor, type RoundResult } from '#functions/platform/deliveries/line-run';
+import { type DeliverFeedTools, hasDueRetries, isForThePatient, LineRun, queueFor, type RoundResult } from '#functions/platform/deliveries/line-run';
 import { retryWaiting } from '#functions/platform/deliveries/retry-waiting';
 import { sendFresh } from '#functions/platform/deliveries/send-fresh';
 import { sendReplay } from '#functions/platform/deliveries/send-replay';
 
 /** Longer than a function may run, so that nobody takes over from one who still works. */
 const LEASE_SECONDS = 60;
+
+interface SentRound {
+  readonly endpoint: Endpoint;
+  readonly result: RoundResult;
+}
 
 /**
  * Delivers to one subscription what is due of one partition of its audience's feed: what is to be tried again, what was
@@ -64,19 +69,23 @@ async function workOn(run: LineRun): Promise<void> {
 /** What is due again first, then what was asked for, then what is new: of each at most one round, so that none starves another. */
 async function oneCycle(run: LineRun): Promise<'goes-on' | 'released'> {
   const isProbe = run.gate() === 'one';
-  if (run.gate() === 'none') return released(run);
-  if (isProbe || run.hasDueRetries) {
-    const { endpoint, result } = await retryWaiting(run);
-    if (await conclude(run, endpoint, result)) return 'released';
-    if (isProbe && endpoint.hasSent) return 'goes-on';
-  }
-  const [replay] = run.replays;
-  if (replay !== undefined && run.gate() !== 'none') {
-    const { endpoint, result } = await sendReplay(run, replay);
-    if (await conclude(run, endpoint, result)) return 'released';
-    if (isProbe && endpoint.hasSent) return 'goes-on';
+  for (const round of [retryRound, replayRound]) {
+    if (run.gate() === 'none') return released(run);
+    const sent = await round(run, isProbe);
+    if (sent === undefined) continue;
+    if (await conclude(run, sent.endpoint, sent.result)) return 'released';
+    if (isProbe && sent.endpoint.hasSent) return 'goes-on';
   }
   return run.gate() === 'none' ? released(run) : lastRound(run, isProbe);
+}
+
+async function retryRound(run: LineRun, isProbe: boolean): Promise<SentRound | undefined> {
+  return isProbe || run.hasDueRetries ? retryWaiting(run) : undefined;
+}
+
+async function replayRound(run: LineRun): Promise<SentRound | undefined> {
+  const [replay] = run.replays;
+  return replay === undefined ? undefined : sendReplay(run, replay);
 }
 
 async function lastRound(run: LineRun, isProbe: boolean): Promise<'goes-on' | 'released'> {

@@ -1,10 +1,11 @@
+import { plusSeconds } from '#domain/kernel/instant';
 import { afterTry, CLOSED } from '#domain/notifications/breaker';
 import type { Delivery } from '#domain/notifications/delivery';
 import { afterSending, TRIES_IN_FRONT } from '#domain/notifications/delivery-moves';
 import type { LineProgress } from '#domain/notifications/delivery-store';
 import { hasAnswered, type SentTry } from '#domain/notifications/event-sender';
 import type { FeedEvent } from '#domain/notifications/feed';
-import { type LineRun, plusSeconds } from '#functions/platform/deliveries/line-run';
+import type { LineRun } from '#functions/platform/deliveries/line-run';
 
 /** Weight of the newest try in the moving average: one timeout makes an endpoint slow, three quick answers make it quick again. */
 const PACE_SHARE = 0.2;

@@ -1,4 +1,4 @@
-import { toIso } from '#domain/kernel/instant';
+import { plusSeconds, toIso } from '#domain/kernel/instant';
 import { permits, probeNow } from '#domain/notifications/breaker';
 import type { DeliveryStore, Lease, LineProgress, LineState, Replay, Settlement } from '#domain/notifications/delivery-store';
 import type { EventSender } from '#domain/notifications/event-sender';
@@ -162,10 +162,6 @@ export function isForThePatient({ breaker, paceMilliseconds }: LineProgress): bo
 
 export function queueFor(tools: DeliverFeedTools, progress: LineProgress): WakeQueue {
   return isForThePatient(progress) ? tools.patientWakes : tools.wakes;
-}
-
-export function plusSeconds(iso: string, seconds: number): string {
-  return new Date(Date.parse(iso) + seconds * 1000).toISOString();
 }
 
 export function hasDueRetries({ retryAt, recoveredAt }: LineProgress, nowIso: string): boolean {

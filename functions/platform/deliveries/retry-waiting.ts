@@ -1,7 +1,8 @@
+import { plusSeconds } from '#domain/kernel/instant';
 import type { Delivery } from '#domain/notifications/delivery';
 import type { LineProgress } from '#domain/notifications/delivery-store';
 import { Endpoint } from '#functions/platform/deliveries/endpoint';
-import { type LineRun, plusSeconds, ROUND_SIZE, type RoundResult } from '#functions/platform/deliveries/line-run';
+import { type LineRun, ROUND_SIZE, type RoundResult } from '#functions/platform/deliveries/line-run';
 import { type LaneWork, sendLanes } from '#functions/platform/deliveries/send-lanes';
 import { roundResult } from '#functions/platform/deliveries/settle-round';
 

@@ -51,25 +51,65 @@ export async function sendLanes(endpoint: Endpoint, works: readonly LaneWork[], 
 }
 
 async function sendLane(endpoint: Endpoint, work: LaneWork, nowIso: string): Promise<LaneResult> {
-  const rows: { before?: Delivery; after: Delivery }[] = [];
-  const queue = [...work.waitingBefore];
-  const untried: number[] = [];
+  const round = new LaneRound(work, nowIso);
   // With more waiting behind them, the last item is only made the next in front.
   const sendable = work.waitingAfter.length > 0 ? work.items.length - 1 : work.items.length;
-  let isBlocked = queue.length > 0;
-  for (const [index, { before, row, event }] of work.items.entries()) {
-    const mayGo = !isBlocked && index < sendable && endpoint.takesMore;
-    const isFirst = work.keepsOrder ? queue.length === 0 : true;
-    const after = mayGo ? await tried(endpoint, { row, event }, nowIso) : waitingUntil(row, isFirst ? (row.nextTryAt ?? nowIso) : undefined);
-    if (!mayGo && (untried.length > 0 || !isBlocked)) untried.push(row.position);
-    const staysInFront = !mayGo || (after.state === 'waiting' && after.triesInRound < TRIES_IN_FRONT);
-    if (work.keepsOrder && staysInFront) queue.push(row.position);
-    isBlocked ||= work.keepsOrder && staysInFront;
-    if (mayGo || before?.state !== 'waiting' || before.nextTryAt !== after.nextTryAt) rows.push({ ...(before && { before }), after });
+  for (const [index, item] of work.items.entries()) {
+    if (!round.isBlocked && index < sendable && endpoint.takesMore) round.sent(item, await tried(endpoint, item, nowIso));
+    else round.leave(item);
   }
-  return { lane: work.lane, rows, queue: work.keepsOrder ? [...queue, ...work.waitingAfter] : undefined, untried };
+  return round.result();
 }
 
-async function tried(endpoint: Endpoint, { row, event }: Pick<LaneItem, 'row' | 'event'>, nowIso: string): Promise<Delivery> {
+async function tried(endpoint: Endpoint, { row, event }: LaneItem, nowIso: string): Promise<Delivery> {
   return event === undefined ? failedNow(row, nowIso) : endpoint.send(row, event);
+}
+
+/** What has become of one dossier's deliveries in this round so far. */
+class LaneRound {
+  /** Whether an earlier one keeps all later ones waiting. */
+  isBlocked: boolean;
+  private readonly work: LaneWork;
+  private readonly nowIso: string;
+  private readonly rows: { before?: Delivery; after: Delivery }[] = [];
+  private readonly queue: number[];
+  private readonly untried: number[] = [];
+
+  constructor(work: LaneWork, nowIso: string) {
+    this.work = work;
+    this.nowIso = nowIso;
+    this.queue = [...work.waitingBefore];
+    this.isBlocked = this.queue.length > 0;
+  }
+
+  /** One that was tried; it stays in front while it waits for one of its first tries. */
+  sent(item: LaneItem, after: Delivery): void {
+    this.write(item, after);
+    if (after.state === 'waiting' && after.triesInRound < TRIES_IN_FRONT) this.stand(item);
+  }
+
+  /** One that was not tried: it waits behind the others, or, where it is the first, for the next round. */
+  leave(item: LaneItem): void {
+    const { row, before } = item;
+    const isFirst = !this.work.keepsOrder || this.queue.length === 0;
+    if (!this.isBlocked || this.untried.length > 0) this.untried.push(row.position);
+    const after = waitingUntil(row, isFirst ? (row.nextTryAt ?? this.nowIso) : undefined);
+    if (before?.state !== 'waiting' || before.nextTryAt !== after.nextTryAt) this.write(item, after);
+    this.stand(item);
+  }
+
+  result(): LaneResult {
+    const { lane, keepsOrder, waitingAfter } = this.work;
+    return { lane, rows: this.rows, queue: keepsOrder ? [...this.queue, ...waitingAfter] : undefined, untried: this.untried };
+  }
+
+  private write({ before }: LaneItem, after: Delivery): void {
+    this.rows.push({ ...(before && { before }), after });
+  }
+
+  private stand({ row }: LaneItem): void {
+    if (!this.work.keepsOrder) return;
+    this.queue.push(row.position);
+    this.isBlocked = true;
+  }
 }

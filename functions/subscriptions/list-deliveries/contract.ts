@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { deliveryLine } from '#domain/notifications/delivery-view';
 import { httpContract } from '#functions/platform/http-contract';
-import { pageQuery } from '#functions/platform/page-query';
+import { pageOf, pageQuery } from '#functions/platform/page-query';
 import { subscriptionPath } from '#functions/platform/paths';
 
 export const deliveriesQuery = pageQuery.extend({ state: z.enum(['waiting', 'failed']).optional() });
@@ -17,7 +17,7 @@ export const contract = httpContract({
   },
   path: subscriptionPath,
   query: deliveriesQuery,
-  answers: { 200: z.object({ rows: z.array(deliveryLine).max(100), cursor: z.string().optional() }).strict() },
+  answers: { 200: pageOf(deliveryLine) },
   problems: ['subscription-not-found', 'cursor-malformed'],
   example: { path: { subscriptionId: 'sub-0123456789abcdef01234567' }, query: { limit: '20' } },
 });

@@ -27,7 +27,7 @@ export const contract = httpContract({
     200: z
       .object({
         events: z.array(webhookEvent).max(100),
-        next: z.string(),
+        next: z.string().max(200),
         /** More is there already. */
         hasMore: z.boolean(),
       })

@@ -14,7 +14,7 @@ export const contract = httpContract({
   },
   path: subscriptionPath,
   body: replayOrder,
-  answers: { 202: z.object({ id: z.string(), asksFor: z.enum(['deliveries', 'range', 'all-failed']), eventsAtMost: z.number().int().nonnegative().optional() }).strict().meta({ id: 'Replay' }) },
+  answers: { 202: z.object({ id: z.string().max(80), asksFor: z.enum(['deliveries', 'range', 'all-failed']), eventsAtMost: z.number().int().nonnegative().optional() }).strict().meta({ id: 'Replay' }) },
   problems: ['subscription-not-found', 'not-allowed', 'subscription-changed', 'delivery-not-found', 'cursor-malformed', 'too-many-replays'],
   example: { path: { subscriptionId: 'sub-0123456789abcdef01234567' }, body: { allFailed: true } },
 });

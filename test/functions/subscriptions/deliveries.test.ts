@@ -83,7 +83,7 @@ describe('The deliveries of a subscription', () => {
     expect((await read('0-2')).body).toMatchObject({
       id: '0-2',
       tries: [{ status: 400, answer: 'no such step', latencyMilliseconds: 31 }],
-      request: { url: 'https://hooks.agency.example/mot-cua', headers: { 'webhook-id': 'ds-1-2' }, body: JSON.stringify(told?.event) },
+      request: { url: 'https://hooks.agency.example/mot-cua', sentHeaders: [{ name: 'content-type' }, { name: 'webhook-id', value: 'ds-1-2' }], body: JSON.stringify(told?.event) },
     });
     await expect(read('0-9')).rejects.toMatchObject(edge('delivery-not-found'));
     await expect(read('5-1')).rejects.toMatchObject(edge('delivery-not-found'));

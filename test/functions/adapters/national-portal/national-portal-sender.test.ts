@@ -84,6 +84,14 @@ describe('an event on its way to the portal', () => {
     expect(stub.desk.dossiers.get(CODE)?.progress.map(({ NoiDungXuLy }) => NoiDungXuLy)).toEqual(['Nộp hồ sơ', 'Trả kết quả', 'Tiếp nhận hồ sơ']);
   });
 
+  test('that stepped aside in an outage and goes out before the later ones is still the first the portal hears, and no state is skipped', async () => {
+    await send(fed('DossierSubmitted'), { trying: { mayBeOvertaken: true } });
+    await send(fed('DossierAccepted'));
+    await send(fed('ResultHandedOver'), { trying: { mayBeOvertaken: true } });
+    expect(stub.desk.dossiers.get(CODE)?.statuses).toEqual(['1', '2', '10']);
+    expect(stub.desk.dossiers.get(CODE)?.progress.map(({ NoiDungXuLy }) => NoiDungXuLy)).toEqual(['Nộp hồ sơ', 'Tiếp nhận hồ sơ', 'Trả kết quả']);
+  });
+
   test('that is nothing to the portal counts as delivered without a call', async () => {
     expect(await send(fed('CheckpointReached'))).toMatchObject({ outcome: 'delivered', reason: 'nothing of it is the portal’s to know' });
     const notice: FeedEvent = { ...fed('DossierSubmitted'), event: { specversion: '1.0', id: 'n-1', source: '/subscriptions/sb-1', type: 'vn.motcua.subscription.test.v1', subject: 'sb-1', time: '2026-10-08T02:00:00.000Z', datacontenttype: 'application/json', data: { subscriptionId: 'sb-1', seq: 1, previousSeq: 0 } } };

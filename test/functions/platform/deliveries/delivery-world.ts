@@ -2,6 +2,7 @@ import '#test/functions/platform/quiet';
 import { Temporal } from '#domain/kernel/temporal';
 import type { Audience } from '#domain/notifications/audience';
 import type { Delivery } from '#domain/notifications/delivery';
+import type { DeliveryLine } from '#domain/notifications/delivery-store';
 import type { EventSender, SentTry } from '#domain/notifications/event-sender';
 import type { FeedEvent } from '#domain/notifications/feed';
 import { laneOf, partitionOf } from '#domain/notifications/lane';
@@ -17,12 +18,19 @@ import { InMemoryFeedStore } from '#test/support/fakes/in-memory-feed-store';
 import { InMemorySubscriptionStore } from '#test/support/fakes/in-memory-subscription-store';
 
 /** What an endpoint does with an event; `nth` counts its tries of this event from 1. */
-export type Answer = Partial<SentTry> & { readonly takesSeconds?: number };
+type Answer = Partial<SentTry> & { readonly takesSeconds?: number };
 export type Behaviour = (event: FeedEvent, nth: number, subscription: Subscription) => Answer;
 
 export const delivers: Behaviour = () => ({ outcome: 'delivered', status: 204 });
 export const isDown: Behaviour = () => ({ outcome: 'no-answer' });
+/** Refuses some events, and takes all others. */
+export const refusing = (ids: readonly string[], answer: Answer = { outcome: 'refused', status: 500 }): Behaviour => (event, nth, subscription) =>
+  ids.includes(event.event.id) ? answer : delivers(event, nth, subscription);
 export const AGENCY: Audience = { kind: 'agency', id: 'H26.40' };
+
+export function lineOf({ id }: Pick<Subscription, 'id'>): DeliveryLine {
+  return { subscriptionId: id, partition: 0 };
+}
 
 interface Arrival {
   readonly subscriptionId: string;
