@@ -25,7 +25,7 @@ export function openTeller({ cell }: BenchCell): Teller {
   };
   const client = new DynamoDBClient({ region, credentials, endpoint: cell.dynamodbEndpoint });
   const sqs = new SQSClient({ region, credentials, endpoint: urls.sqs, useQueueUrlAsEndpoint: false });
-  const table = 'AWS::DynamoDB::GlobalTable';
+  const table = 'AWS::DynamoDB::Table';
   const tools = {
     feed: createDynamoFeedStore({ client, tableName: physical(table, /FeedTable/) }),
     subscriptions: createDynamoSubscriptionStore({ client, tableName: physical(table, /RegisterTable/) }),

@@ -15,16 +15,19 @@ export class FeedTable extends RecordTable<'due'> {
     });
   }
 
-  /** Writes deliveries, and takes away the marks of what no longer waits; never an event of a feed. */
+  /**
+   * Writes deliveries, and tells an audience of its own subscriptions; batches and removals, which could take an event
+   * away, reach lines only.
+   */
   delivers(): readonly PolicyStatement[] {
     return [
-      ...this.writes(),
-      new PolicyStatement({ actions: ['dynamodb:BatchWriteItem'], resources: [this.table.tableArn] }),
-      new PolicyStatement({
-        actions: ['dynamodb:DeleteItem'],
-        resources: [this.table.tableArn],
-        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['SUB#*'] } },
-      }),
+      this.under(['SUB#*', 'FEED#*'], 'dynamodb:PutItem'),
+      this.under(['SUB#*'], 'dynamodb:UpdateItem', 'dynamodb:BatchWriteItem', 'dynamodb:DeleteItem'),
+      this.usesKey('writing'),
     ];
+  }
+
+  private under(keys: readonly string[], ...actions: string[]): PolicyStatement {
+    return new PolicyStatement({ actions, resources: [this.table.tableArn], conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } } });
   }
 }

@@ -113,6 +113,11 @@ test('the sender of webhooks, which talks to the outside, can reach no dossier a
   const inRegister = changing.filter(({ Resource }) => JSON.stringify(Resource).includes('RegisterTable'));
   expect(inRegister).toMatchObject([{ Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['AUDIENCE#*', 'SUBSCRIPTION#*'] } } }]);
   for (const { Resource } of changing) expect(JSON.stringify(Resource)).toMatch(/RegisterTable|FeedTable/);
+  for (const { Action, Condition } of changing.filter(({ Resource }) => JSON.stringify(Resource).includes('FeedTable'))) {
+    // Only a put may reach a feed, to tell an audience of its own subscriptions; updates, batches and removals may not.
+    const keys = Action.every((action) => action === 'dynamodb:PutItem') ? ['SUB#*', 'FEED#*'] : ['SUB#*'];
+    expect(Condition).toEqual({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } });
+  }
   expect(JSON.stringify(policyOf('DeliverWebhook'))).not.toContain('DossierTable');
 });
 

@@ -14,7 +14,7 @@ const AGENCY = 'H99.101';
 
 const headers = z.object({ 'webhook-id': z.string(), 'webhook-timestamp': z.string(), 'webhook-signature': z.string() });
 const subscription = z.looseObject({ id: z.string(), version: z.number(), secret: z.string().optional(), testEvent: z.looseObject({ outcome: z.string() }).optional() });
-const event = z.looseObject({ id: z.string(), type: z.string(), data: z.looseObject({ dossierId: z.string(), seq: z.number(), previousSeq: z.number() }) });
+const event = z.looseObject({ id: z.string(), type: z.string(), data: z.looseObject({ dossierId: z.string().optional(), seq: z.number(), previousSeq: z.number() }) });
 const deliveries = z.object({ rows: z.array(z.looseObject({ id: z.string(), eventId: z.string(), state: z.string(), dossierId: z.string().optional() })), cursor: z.string().optional() });
 const feed = z.object({ events: z.array(z.looseObject({ id: z.string(), type: z.string() })), next: z.string(), hasMore: z.boolean() });
 
@@ -73,13 +73,9 @@ describe('An agency’s system keeps its own subscription', () => {
     await scenario.untilOpen(dossierId, 'birth-registration');
     return dossierId;
   };
-  const opens = (key: string, { headers: sent, body }: Told, signature = sent['webhook-signature']) => {
-    try {
-      return new Webhook(key).verify(body, { ...sent, 'webhook-signature': signature }) !== undefined;
-    } catch {
-      return false;
-    }
-  };
+  /** Compares the signature itself: the library's `verify` looks at this machine's clock, and the cell's is moved. */
+  const opens = (key: string, { headers: sent, body }: Told) =>
+    sent['webhook-signature'].split(' ').includes(new Webhook(key).sign(sent['webhook-id'], new Date(1000 * Number(sent['webhook-timestamp'])), body));
 
   it('registers with one call, is shown the secret once, and is sent a signed test event', async () => {
     const order = { url, description: 'Phần mềm hộ tịch' };
@@ -100,13 +96,13 @@ describe('An agency’s system keeps its own subscription', () => {
 
   it('is told what its filter lets through, in order and with the gap that the filter leaves in sight', async () => {
     expect(await change({ filter: { types: ['vn.motcua.dossier.no-such.v1'] } })).toMatchObject({ status: 422, body: { fields: [{ pointer: '/filter/types/0' }] } });
-    expect(await change({ filter: { types: ['vn.motcua.dossier.withdrawn.v1'] } }, 1)).toMatchObject({ status: 200, body: { version: 2 } });
+    expect(await change({ filter: { types: ['vn.motcua.dossier.step-cancelled.v1'] } }, 1)).toMatchObject({ status: 200, body: { version: 2 } });
     expect(await change({ description: 'lost update' }, 1)).toMatchObject({ status: 412 });
     const dossierId = await birth();
-    await scenario.as('citizen-lan').post(`/v1/dossiers/${dossierId}/withdrawal`, undefined);
+    await scenario.as('citizen-lan').post(`/v1/dossiers/${dossierId}/withdrawal`, { reason: 'Không còn nhu cầu' });
     const [message] = await toldOf(dossierId);
     const { type, data } = event.parse(JSON.parse(message?.body ?? '{}'));
-    expect([type, data.previousSeq > 0, told.length]).toEqual(['vn.motcua.dossier.withdrawn.v1', true, 1]);
+    expect([type, data.previousSeq > 0, told.length]).toEqual(['vn.motcua.dossier.step-cancelled.v1', true, 1]);
     expect(await change({ filter: {} })).toMatchObject({ status: 200 });
   });
 
@@ -176,6 +172,8 @@ describe('An agency’s system keeps its own subscription', () => {
       return failing.every((dossierId) => !seen.includes(dossierId)) || undefined;
     });
 
+    // The notices of what had failed are sent again too.
+    await scenario.cell.settled();
     told.length = 0;
     const { events } = feed.parse(await system().get('/v1/events?limit=100'));
     expect(await system().call({ method: 'POST', path: at('/replays'), body: { range: { from: '2020-01-01T00:00:00Z' } } })).toMatchObject({ status: 202, body: { asksFor: 'range', eventsAtMost: events.length } });
@@ -195,8 +193,8 @@ describe('An agency’s system keeps its own subscription', () => {
     expect(pages).toHaveLength(sent.size);
     const seqs = new Map<string, number>();
     for (const { data } of pages.filter(({ type }) => type.startsWith('vn.motcua.dossier.')).map((each) => event.parse(each))) {
-      expect(data.previousSeq).toBe(seqs.get(data.dossierId) ?? 0);
-      seqs.set(data.dossierId, data.seq);
+      expect(data.previousSeq).toBe(seqs.get(data.dossierId ?? '') ?? 0);
+      seqs.set(data.dossierId ?? '', data.seq);
     }
     expect(feed.parse(await system().get(`/v1/events?after=${next}`))).toEqual({ events: [], next, hasMore: false });
     const dossierId = await birth();
