@@ -6,7 +6,6 @@ import { type RawRow, splitChunk } from '#domain/bulk/split-chunk';
 import { answerRow, type RowAnswer } from '#functions/platform/answer-row';
 import { rowReader } from '#functions/platform/bulk-row';
 import type { HandInRowTools } from '#functions/platform/hand-in-row';
-import { logInfo } from '#functions/platform/logger';
 import type { StepInvocation } from '#functions/platform/step';
 
 export const handInChunkInput = z.object({ bulkId: z.string(), chunk: z.number().int().positive() });
@@ -36,7 +35,6 @@ export async function handInChunk({ bulks, bulkFiles, handIn }: HandInChunkTools
   const [accepted, refused] = [linesOf('accepted'), linesOf('refused')];
   await bulkFiles.keepAnswers(bulk.id, chunk.chunk, { accepted: accepted.join(''), refused: refused.join('') });
   await bulks.finishChunk(bulk.id, chunk.chunk, { accepted: accepted.length, refused: refused.length });
-  logInfo('a chunk has its answers', { chunk: chunk.chunk, count: rows.length });
   return { word: 'done' };
 }
 
