@@ -27,7 +27,7 @@ export interface HttpContract<A extends Access, Write extends boolean, Body = un
   readonly problems: readonly string[];
   readonly example: HttpExample;
   /** Its answer says in an ETag which content it is, where there is no `version` to say it. */
-  readonly hasContentTag?: true;
+  readonly hasContentTag?: boolean;
 }
 
 /** Writes a contract down with the types of its parts. */
