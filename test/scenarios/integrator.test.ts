@@ -25,10 +25,10 @@ const deliveries = z.object({ rows: z.array(z.looseObject({ state: z.string(), t
 describe('An integrator who follows the page', () => {
   let scenario: Scenario;
   let sandbox: Sandbox;
-  const until = async (what: string, condition: () => boolean | Promise<boolean>) => {
+  const until = async (what: string | (() => Promise<string>), condition: () => boolean | Promise<boolean>) => {
     const giveUpAt = performance.now() + PATIENCE_MILLISECONDS;
     while (!(await condition())) {
-      if (performance.now() > giveUpAt) throw new Error(`Waited in vain for: ${what}`);
+      if (performance.now() > giveUpAt) throw new Error(`Waited in vain for: ${typeof what === 'string' ? what : await what()}`);
       await pause(30);
     }
   };
@@ -226,7 +226,8 @@ describe('An integrator who follows the page', () => {
       await until('the step is taken', () => heard('ward').some(({ dossierId }) => dossierId === id));
       await scenario.moveTo(open.steps.find((step) => step.id === 'birth-registration')?.dueAt ?? '');
       await until('the lateness', async () => (await scenario.events(id)).some((each) => each.type === 'SlaBreached' && each['stepId'] === 'birth-registration'));
-      await until(`the ward learns of it; it heard ${JSON.stringify(sandbox.agency('ward').heard.slice(-5))}`, () => heard('ward').some(({ type, dossierId }) => type.endsWith('.sla-breached.v1') && dossierId === id));
+      const seen = async () => `the ward learns of it; it heard ${JSON.stringify(sandbox.agency('ward').heard.slice(-3))} of ${JSON.stringify((await log('ward')).slice(0, 3))}, at ${JSON.stringify(await scenario.as('administrator').get(`/v1/subscriptions/${ids.get('ward') ?? ''}`))}`;
+      await until(seen, () => heard('ward').some(({ type, dossierId }) => type.endsWith('.sla-breached.v1') && dossierId === id));
       sandbox.behave('ward', { mode: 'healthy' });
       expect(await scenario.until(id, ({ status }) => status === 'settled')).toMatchObject({ outcome: 'granted' });
     });
