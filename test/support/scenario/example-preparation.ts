@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Scenario } from './start-scenario.ts';
 
 /** Who sends an example, and what stands in place of the ids it is written with. */
-export interface Prepared {
+interface Prepared {
   /** As for `scenario.as`; undefined for nobody. */
   readonly who: string | undefined;
   /** Words of the example, wherever they stand in it, by what they are here. */
