@@ -73,7 +73,10 @@ async function subscribe(tools: CreateSubscriptionTools, request: Request, audie
 /** Made by the same call so long ago that its answer is no longer kept: it is the same subscription as it is now. */
 async function madeBefore({ secrets }: CreateSubscriptionTools, { body }: Request, known: FoundSubscription): Promise<HttpAnswer> {
   if (known.subscription.url !== body.url) throw new EdgeProblem('idempotency-key-reused');
-  return { status: 201, body: { ...viewSubscription(known.subscription), secret: await secrets.open(known.secrets.current, known.subscription.id) } };
+  const shown = viewSubscription(known.subscription);
+  // What lies sealed there is the portal's password, which is shown to nobody.
+  if (known.subscription.channel === 'national-portal') return { status: 201, body: shown };
+  return { status: 201, body: { ...shown, secret: await secrets.open(known.secrets.current, known.subscription.id) } };
 }
 
 async function requireRegistered({ agencies }: CreateSubscriptionTools, audience: Audience): Promise<void> {
