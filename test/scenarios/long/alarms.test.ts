@@ -1,5 +1,6 @@
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startPortalStub, STUB_CREDENTIALS, type PortalStub } from '#local/portal-stub/start-portal-stub';
 import { METRIC } from '#domain/notifications/metric-names';
 import { cellOf } from '#test/infra/synthesized-cell';
 import { ownWatchedMetrics } from '#test/infra/watched-metrics';
@@ -13,18 +14,24 @@ const NOBODY = 'http://127.0.0.1:9/';
 describe('Alarms go off and come back by what really happens in the cell', () => {
   let scenario: Scenario;
   let machines: SFNClient;
+  let portal: PortalStub;
   let dossier = '';
   beforeAll(async () => {
-    scenario = await startScenario();
+    [scenario, portal] = await Promise.all([startScenario(), startPortalStub()]);
     const { region, credentials, urls } = scenario.cell;
     machines = new SFNClient({ region, credentials, endpoint: urls.sfn });
     await scenario.agency('H99.101').post('/v1/subscriptions', { url: NOBODY });
+    // The cell's own door knows no such address: the delivery is refused once, and given up.
+    await scenario.agency('H99.101').post('/v1/subscriptions', { url: `${scenario.cell.apiUrl}/nothing-here`, filter: { types: ['vn.motcua.dossier.step-opened.v1'] } });
+    const credentials = { userName: STUB_CREDENTIALS.username, password: STUB_CREDENTIALS.password };
+    await scenario.as('administrator').post('/v1/subscriptions', { channel: 'national-portal', url: portal.url, credentials });
     ({ id: dossier } = await scenario.accepted('citizen-lan', BIRTH));
     await scenario.untilOpen(dossier, 'birth-registration');
     await runs(2);
   }, 120_000);
   afterAll(async () => {
     machines.destroy();
+    await portal.stop();
     await scenario.stop();
   });
 
