@@ -23,8 +23,8 @@ describe('Alarms go off and come back by what really happens in the cell', () =>
     await scenario.agency('H99.101').post('/v1/subscriptions', { url: NOBODY });
     // The cell's own door knows no such address: the delivery is refused once, and given up.
     await scenario.agency('H99.101').post('/v1/subscriptions', { url: `${scenario.cell.apiUrl}/nothing-here`, filter: { types: ['vn.motcua.dossier.step-opened.v1'] } });
-    const credentials = { userName: STUB_CREDENTIALS.username, password: STUB_CREDENTIALS.password };
-    await scenario.as('administrator').post('/v1/subscriptions', { channel: 'national-portal', url: portal.url, credentials });
+    const account = { userName: STUB_CREDENTIALS.username, password: STUB_CREDENTIALS.password };
+    await scenario.as('administrator').post('/v1/subscriptions', { channel: 'national-portal', url: portal.url, credentials: account });
     ({ id: dossier } = await scenario.accepted('citizen-lan', BIRTH));
     await scenario.untilOpen(dossier, 'birth-registration');
     await runs(2);
