@@ -19,13 +19,32 @@ export const FIRST_EPOCH = 1;
  */
 export async function relayDossier(tools: RelayTools, dossierId: string, events: readonly RecordedEvent[]): Promise<Dossier | undefined> {
   const dossier = await tools.store.load(dossierId);
-  const last = events.at(-1);
-  if (dossier === undefined || last === undefined) return undefined;
-  await tellOfDossier(tools, dossier, events);
-  await startMachines(tools.machines, dossier, events);
-  await wakeMachines(tools, dossier, events);
-  await tools.store.markRelayed(dossierId, last.seq);
+  if (dossier === undefined || events.length === 0) return undefined;
+  const due = await unrelayed(tools.store, dossierId, events);
+  await tellOfDossier(tools, dossier, due);
+  await startMachines(tools.machines, dossier, due);
+  await wakeMachines(tools, dossier, due);
+  await tools.store.markRelayed(dossierId, due.at(-1)?.seq ?? dossier.version);
   return dossier;
+}
+
+const EVENTS_A_PAGE = 100;
+
+/**
+ * What the record holds after the last event that was surely relayed, in its order. The stream keeps the order of one item
+ * only: two events of a dossier may arrive the wrong way round or in two workers at once, and a feed that has the later
+ * one takes no earlier one any more.
+ */
+async function unrelayed(store: DossierStore, dossierId: string, arrived: readonly RecordedEvent[]): Promise<readonly RecordedEvent[]> {
+  const due: RecordedEvent[] = [];
+  let afterSeq = (await store.signal(dossierId))?.relayedVersion ?? 0;
+  for (;;) {
+    const page = await store.events(dossierId, { afterSeq, limit: EVENTS_A_PAGE });
+    due.push(...page);
+    afterSeq = page.at(-1)?.seq ?? afterSeq;
+    if (page.length < EVENTS_A_PAGE) break;
+  }
+  return due.length > 0 ? due : arrived.toSorted((one, other) => one.seq - other.seq);
 }
 
 async function startMachines(machines: MachineSignals, dossier: Dossier, events: readonly RecordedEvent[]): Promise<void> {
