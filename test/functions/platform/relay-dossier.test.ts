@@ -27,7 +27,7 @@ async function recordOfThree() {
 describe('Events of one dossier that the stream brings the wrong way round', () => {
   it('stand in the feed once each and in their order, whichever comes first', async () => {
     const { tools, dossierId, events, told } = await recordOfThree();
-    for (const late of [...events].reverse()) await relayDossier(tools, dossierId, [late]);
+    for (const late of events.toReversed()) await relayDossier(tools, dossierId, [late]);
     expect(await told()).toMatchObject([{ seq: 1, previousSeq: 0 }, { seq: 2, previousSeq: 1 }, { seq: 3, previousSeq: 2 }]);
   });
 

@@ -12,7 +12,7 @@ const deliveries = z.object({ rows: z.array(z.looseObject({ id: z.string() })) }
 const endpointOf = ({ cell }: Scenario): string => `${cell.apiUrl}/v1/no-endpoint`;
 
 async function subscribe(scenario: Scenario): Promise<string> {
-  const order = { url: endpointOf(scenario), filter: { types: ['vn.motcua.dossier.withdrawn.v1'] }, description: 'Phần mềm hộ tịch' };
+  const order = { url: endpointOf(scenario), filter: { types: ['vn.motcua.dossier.step-opened.v1'] }, description: 'Phần mềm hộ tịch' };
   return made.parse(await scenario.as(SYSTEM).post('/v1/subscriptions', order)).id;
 }
 
@@ -27,14 +27,13 @@ function subscriptionOf(scenario: Scenario): Promise<string> {
 const onShared: Preparation = async (scenario) => ({ who: SYSTEM, inPlaceOf: { [WRITTEN.subscription]: await subscriptionOf(scenario) } });
 const onItsOwn: Preparation = async (scenario) => ({ who: SYSTEM, inPlaceOf: { [WRITTEN.subscription]: await subscribe(scenario) } });
 
-/** One that was tried: a birth that is withdrawn while it is being registered. */
+/** One that was tried: a birth that the ward has to register. */
 const onDelivery: Preparation = async (scenario) => {
   const subscription = await subscriptionOf(scenario);
   const { id } = await scenario.accepted('citizen-lan', { procedureCode: BIRTH });
   await scenario.untilOpen(id, 'birth-registration');
-  await scenario.as('citizen-lan').post(`/v1/dossiers/${id}/withdrawal`, { reason: 'Không còn nhu cầu' });
   const told = async () => deliveries.parse(await scenario.as(SYSTEM).get(`/v1/subscriptions/${subscription}/deliveries`)).rows;
-  await eventually('the agency was told of the withdrawal', async () => (await told()).length > 0);
+  await eventually('the agency was told of its step', async () => (await told()).length > 0);
   return { who: SYSTEM, inPlaceOf: { [WRITTEN.subscription]: subscription, [WRITTEN.delivery]: (await told())[0]?.id ?? '' } };
 };
 
