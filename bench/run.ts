@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { priceAlerting } from './alerting/alerting-price.ts';
 import { measureAlerting } from './alerting/measure-alerting.ts';
 import { reportAlerting } from './alerting/report-alerting.ts';
+import { measureBulk } from './bulk/measure-bulk.ts';
+import { reportBulk } from './bulk/report-bulk.ts';
 import { measureBundles } from './bundles/measure-bundles.ts';
 import { reportBundles } from './bundles/report-bundles.ts';
 import { readBenchAssembly } from './cell/read-bench-assembly.ts';
@@ -23,6 +25,8 @@ import { describeMachine } from './report/machine.ts';
 import { writeReport } from './report/write-report.ts';
 import { measureThroughput } from './throughput/measure-throughput.ts';
 import { reportThroughput } from './throughput/report-throughput.ts';
+import { measureWebhooks } from './webhooks/measure-webhooks.ts';
+import { reportWebhooks } from './webhooks/report-webhooks.ts';
 
 const MEASUREMENTS = new URL('../docs/measurements.md', import.meta.url);
 
@@ -39,6 +43,8 @@ const measure: Readonly<Record<Section, (options: BenchOptions) => Promise<Secti
   replay: async ({ quick, large }) => reportReplay(await measureReplay(quick ? 200 : large ? 100_000 : 1000)),
   alerting: () => Promise.resolve(reportAlerting(measureAlerting())),
   figures: async ({ quick, large }) => reportFigures(await measureFigures(quick ? [200, 1000] : [1000, large ? 100_000 : 10_000])),
+  webhooks: async ({ quick }) => reportWebhooks(await measureWebhooks(quick ? { dossiers: 3, events: 100, perSecond: 10, outageEvents: 60 } : { dossiers: 20, events: 1000, perSecond: 20, outageEvents: 300 })),
+  bulk: async ({ quick }) => reportBulk(await measureBulk(quick ? 500 : 10_000)),
   lists: async ({ quick, large }) => reportLists(await measureLists(quick ? [100, 1000] : [1000, large ? 100_000 : 10_000], [1, 20, 170])),
 };
 

@@ -1,21 +1,27 @@
-import { App, Tags } from 'aws-cdk-lib';
-import { bundledCode } from '#infra/bundled-code';
+import { type App, Tags } from 'aws-cdk-lib';
 import type { Cell, FunctionCode } from '#infra/cell';
+import { AccessStack } from '#infra/stacks/access-stack';
 import { AgencyWorkStack } from '#infra/stacks/agency-work-stack';
 import { ApiStack } from '#infra/stacks/api-stack';
+import { ApiDescriptionStack } from '#infra/stacks/api-description-stack';
+import { BulkStack } from '#infra/stacks/bulk-stack';
 import { CalendarsStack } from '#infra/stacks/calendars-stack';
 import { DataStack } from '#infra/stacks/data-stack';
+import { DeliveriesStack } from '#infra/stacks/deliveries-stack';
 import { DeadlinesStack } from '#infra/stacks/deadlines-stack';
 import { DeskStack } from '#infra/stacks/desk-stack';
 import { EventsStack } from '#infra/stacks/events-stack';
+import { ExportsStack } from '#infra/stacks/exports-stack';
 import { FiguresStack } from '#infra/stacks/figures-stack';
 import { IntakeStack } from '#infra/stacks/intake-stack';
 import { MonitoringStack } from '#infra/stacks/monitoring-stack';
 import { OperationsStack } from '#infra/stacks/operations-stack';
+import { PortalStack } from '#infra/stacks/portal-stack';
 import { ProceduresStack } from '#infra/stacks/procedures-stack';
 import { SlaStack } from '#infra/stacks/sla-stack';
+import { SubscriptionsStack } from '#infra/stacks/subscriptions-stack';
 import { WorkflowStack } from '#infra/stacks/workflow-stack';
-import { type Stage, stageNamed } from '#infra/stages';
+import type { Stage } from '#infra/stages';
 import { acknowledgeFindings, checkTemplates } from '#infra/suppressions';
 
 /** Puts the stacks of one cell into an app, checked by both rule packs at synthesis. */
@@ -23,10 +29,12 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   const named = (word: string): string => `MotCua-${stage.name}-${word}`;
   const common = { terminationProtection: stage.protectsData };
   const data = new DataStack(app, named('Data'), { ...common, stage });
-  const { key, alarmTopic, dossiers, register, figures, papers } = data;
-  const cell: Cell = { stage, codeOf, key, alarmTopic, dossiers, register, figures, papers };
+  const { key, alarmTopic, dossiers, register, figures, feeds, access, papers, transfers } = data;
+  const cell: Cell = { stage, codeOf, key, alarmTopic, dossiers, register, figures, feeds, access, papers, transfers };
   const { api } = new ApiStack(app, named('Api'), { ...common, cell });
 
+  new AccessStack(app, named('Access'), { ...common, cell, api });
+  new ApiDescriptionStack(app, named('Description'), { ...common, cell, api });
   new ProceduresStack(app, named('Procedures'), { ...common, cell, api });
   new IntakeStack(app, named('Intake'), { ...common, cell, api });
   new DeadlinesStack(app, named('Deadlines'), { ...common, cell, api });
@@ -34,8 +42,13 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   new AgencyWorkStack(app, named('AgencyWork'), { ...common, cell, api });
   const { lifecycle, consultation, recordFailure } = new WorkflowStack(app, named('Workflow'), { ...common, cell });
   new CalendarsStack(app, named('Calendars'), { ...common, cell, api, recordFailure });
-  const { webhooks, streamBehind } = new EventsStack(app, named('Events'), { ...common, cell, lifecycle, consultation });
-  new OperationsStack(app, named('Operations'), { ...common, cell, api, lifecycle, consultation, webhooks });
+  new BulkStack(app, named('Bulk'), { ...common, cell, api, recordFailure });
+  new ExportsStack(app, named('Exports'), { ...common, cell, api, recordFailure });
+  const { portal } = new PortalStack(app, named('Portal'), { ...common, cell });
+  const { channels, streamBehind } = new EventsStack(app, named('Events'), { ...common, cell, lifecycle, consultation, portal });
+  new SubscriptionsStack(app, named('Subscriptions'), { ...common, cell, api, channels });
+  new DeliveriesStack(app, named('Deliveries'), { ...common, cell, api, channels });
+  new OperationsStack(app, named('Operations'), { ...common, cell, api, lifecycle, consultation, channels });
   new FiguresStack(app, named('Figures'), { ...common, cell, api });
   new SlaStack(app, named('Sla'), { ...common, cell, api });
   new MonitoringStack(app, named('Monitoring'), { ...common, cell, api, streamBehind });
@@ -43,10 +56,4 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   for (const [name, value] of Object.entries(stage.tags)) Tags.of(app).add(name, value);
   acknowledgeFindings(app, stage);
   checkTemplates(app);
-}
-
-if (import.meta.main) {
-  const app = new App();
-  addCell(app, stageNamed(app.node.tryGetContext('stage')), bundledCode(app.outdir));
-  app.synth();
 }

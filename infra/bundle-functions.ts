@@ -1,7 +1,8 @@
 import { copyFileSync, globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { buildSync, type Metafile, type OutputFile } from 'esbuild';
+import { assetsOf } from '#infra/function-assets';
 
 export interface BundleRequest {
   /** The folder that holds the functions, each in `<area>/<verb-noun>/handler.ts`. */
@@ -68,6 +69,7 @@ function writeBundle(name: string, { metafile, outputFiles, outDirectory }: Buil
   mkdirSync(folder, { recursive: true });
   const code = needsCommonJs ? COMMONJS_NAMES + file.text : file.text;
   writeFileSync(join(folder, 'index.mjs'), code);
+  for (const asset of assetsOf(name)) copyFileSync(asset, join(folder, basename(asset)));
   if (hasPolicyEngine) copyFileSync(cedarWasmPath(), join(folder, CEDAR_WASM));
   return { codeBytes: Buffer.byteLength(code), hasPolicyEngine };
 }

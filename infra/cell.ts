@@ -1,10 +1,13 @@
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
+import type { AccessTable } from '#infra/constructs/access-table';
 import type { DossierTable } from '#infra/constructs/dossier-table';
+import type { FeedTable } from '#infra/constructs/feed-table';
 import type { FiguresTable } from '#infra/constructs/figures-table';
 import type { PaperBuckets } from '#infra/constructs/paper-buckets';
 import type { RegisterTable } from '#infra/constructs/register-table';
+import type { TransferBucket } from '#infra/constructs/transfer-bucket';
 import type { FunctionName } from '#infra/function-environments';
 import type { Stage } from '#infra/stages';
 
@@ -24,5 +27,8 @@ export interface Cell extends Surroundings {
   readonly dossiers: DossierTable;
   readonly register: RegisterTable;
   readonly figures: FiguresTable;
+  readonly feeds: FeedTable;
+  readonly access: AccessTable;
   readonly papers: PaperBuckets;
+  readonly transfers: TransferBucket;
 }

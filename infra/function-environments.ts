@@ -9,7 +9,6 @@ interface FunctionEnvironments {
   'procedures/read-procedure': typeof import('#functions/procedures/read-procedure/environment').environmentSchema;
   'procedures/publish-procedure': typeof import('#functions/procedures/publish-procedure/environment').environmentSchema;
   'agencies/register-agency': typeof import('#functions/agencies/register-agency/environment').environmentSchema;
-  'agencies/register-webhook-endpoint': typeof import('#functions/agencies/register-webhook-endpoint/environment').environmentSchema;
   'intake/create-dossier': typeof import('#functions/intake/create-dossier/environment').environmentSchema;
   'intake/list-my-dossiers': typeof import('#functions/intake/list-my-dossiers/environment').environmentSchema;
   'intake/grant-upload': typeof import('#functions/intake/grant-upload/environment').environmentSchema;
@@ -18,6 +17,19 @@ interface FunctionEnvironments {
   'intake/withdraw-dossier': typeof import('#functions/intake/withdraw-dossier/environment').environmentSchema;
   'intake/read-dossier': typeof import('#functions/intake/read-dossier/environment').environmentSchema;
   'intake/read-history': typeof import('#functions/intake/read-history/environment').environmentSchema;
+  'bulk/announce-bulk': typeof import('#functions/bulk/announce-bulk/environment').environmentSchema;
+  'bulk/grant-bulk-papers': typeof import('#functions/bulk/grant-bulk-papers/environment').environmentSchema;
+  'bulk/start-bulk': typeof import('#functions/bulk/start-bulk/environment').environmentSchema;
+  'bulk/read-bulk': typeof import('#functions/bulk/read-bulk/environment').environmentSchema;
+  'bulk/list-bulks': typeof import('#functions/bulk/list-bulks/environment').environmentSchema;
+  'bulk/resume-bulk': typeof import('#functions/bulk/resume-bulk/environment').environmentSchema;
+  'exports/order-export': typeof import('#functions/exports/order-export/environment').environmentSchema;
+  'exports/read-export': typeof import('#functions/exports/read-export/environment').environmentSchema;
+  'exports/resume-export': typeof import('#functions/exports/resume-export/environment').environmentSchema;
+  'steps/cut-bulk': typeof import('#functions/steps/cut-bulk/environment').environmentSchema;
+  'steps/hand-in-chunk': typeof import('#functions/steps/hand-in-chunk/environment').environmentSchema;
+  'steps/close-bulk': typeof import('#functions/steps/close-bulk/environment').environmentSchema;
+  'steps/write-export-part': typeof import('#functions/steps/write-export-part/environment').environmentSchema;
   'intake/look-up-dossier': typeof import('#functions/intake/look-up-dossier/environment').environmentSchema;
   'desk/accept-dossier': typeof import('#functions/desk/accept-dossier/environment').environmentSchema;
   'desk/request-supplement': typeof import('#functions/desk/request-supplement/environment').environmentSchema;
@@ -26,6 +38,7 @@ interface FunctionEnvironments {
   'agency-work/read-inbox': typeof import('#functions/agency-work/read-inbox/environment').environmentSchema;
   'agency-work/read-step': typeof import('#functions/agency-work/read-step/environment').environmentSchema;
   'agency-work/answer-step': typeof import('#functions/agency-work/answer-step/environment').environmentSchema;
+  'agency-work/ask-again': typeof import('#functions/agency-work/ask-again/environment').environmentSchema;
   'agency-work/notify-obligation': typeof import('#functions/agency-work/notify-obligation/environment').environmentSchema;
   'agency-work/request-opinions': typeof import('#functions/agency-work/request-opinions/environment').environmentSchema;
   'agency-work/give-opinion': typeof import('#functions/agency-work/give-opinion/environment').environmentSchema;
@@ -52,6 +65,19 @@ interface FunctionEnvironments {
   'steps/record-failure': typeof import('#functions/steps/record-failure/environment').environmentSchema;
   'relay/relay-events': typeof import('#functions/relay/relay-events/environment').environmentSchema;
   'webhooks/deliver-webhook': typeof import('#functions/webhooks/deliver-webhook/environment').environmentSchema;
+  'subscriptions/create-subscription': typeof import('#functions/subscriptions/create-subscription/environment').environmentSchema;
+  'subscriptions/list-subscriptions': typeof import('#functions/subscriptions/list-subscriptions/environment').environmentSchema;
+  'subscriptions/read-subscription': typeof import('#functions/subscriptions/read-subscription/environment').environmentSchema;
+  'subscriptions/change-subscription': typeof import('#functions/subscriptions/change-subscription/environment').environmentSchema;
+  'subscriptions/delete-subscription': typeof import('#functions/subscriptions/delete-subscription/environment').environmentSchema;
+  'subscriptions/rotate-secret': typeof import('#functions/subscriptions/rotate-secret/environment').environmentSchema;
+  'subscriptions/send-test-event': typeof import('#functions/subscriptions/send-test-event/environment').environmentSchema;
+  'subscriptions/list-deliveries': typeof import('#functions/subscriptions/list-deliveries/environment').environmentSchema;
+  'subscriptions/read-delivery': typeof import('#functions/subscriptions/read-delivery/environment').environmentSchema;
+  'subscriptions/request-replay': typeof import('#functions/subscriptions/request-replay/environment').environmentSchema;
+  'subscriptions/read-feed': typeof import('#functions/subscriptions/read-feed/environment').environmentSchema;
+  'portal/sync-portal': typeof import('#functions/portal/sync-portal/environment').environmentSchema;
+  'webhooks/wake-deliveries': typeof import('#functions/webhooks/wake-deliveries/environment').environmentSchema;
   'operations/reconcile-dossiers': typeof import('#functions/operations/reconcile-dossiers/environment').environmentSchema;
   'sla/count-dossiers': typeof import('#functions/sla/count-dossiers/environment').environmentSchema;
   'sla/count-census': typeof import('#functions/sla/count-census/environment').environmentSchema;
@@ -61,7 +87,18 @@ interface FunctionEnvironments {
   'sla/read-scoreboard': typeof import('#functions/sla/read-scoreboard/environment').environmentSchema;
   'sla/read-public-scoreboard': typeof import('#functions/sla/read-public-scoreboard/environment').environmentSchema;
   'operations/rebuild-figures': typeof import('#functions/operations/rebuild-figures/environment').environmentSchema;
+  'api-description/read-openapi': typeof import('#functions/api-description/read-openapi/environment').environmentSchema;
+  'api-description/read-reference': typeof import('#functions/api-description/read-reference/environment').environmentSchema;
+  'api-description/read-problems': typeof import('#functions/api-description/read-problems/environment').environmentSchema;
+  'api-description/answer-unknown-address': typeof import('#functions/api-description/answer-unknown-address/environment').environmentSchema;
   'operations/rehydrate-dossier': typeof import('#functions/operations/rehydrate-dossier/environment').environmentSchema;
+  'access/issue-token': typeof import('#functions/access/issue-token/environment').environmentSchema;
+  'access/register-client': typeof import('#functions/access/register-client/environment').environmentSchema;
+  'access/list-clients': typeof import('#functions/access/list-clients/environment').environmentSchema;
+  'access/read-client': typeof import('#functions/access/read-client/environment').environmentSchema;
+  'access/change-client': typeof import('#functions/access/change-client/environment').environmentSchema;
+  'access/add-key': typeof import('#functions/access/add-key/environment').environmentSchema;
+  'access/revoke-key': typeof import('#functions/access/revoke-key/environment').environmentSchema;
 }
 
 /** The folder of a function, `<area>/<verb-noun>`. */

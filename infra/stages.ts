@@ -1,4 +1,5 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { CallLimits } from '#domain/access/call-limits';
 
 export type StageName = 'local' | 'dev' | 'staging' | 'production';
 
@@ -7,8 +8,12 @@ export interface Stage {
   readonly name: StageName;
   /** The place this cell serves, by its code in the register of places. */
   readonly province: { readonly code: string; readonly name: string };
-  /** Who signs the access tokens; the two CfnParameters of the API stack default to these. */
+  /** Who signs the access tokens; the two CfnParameters of the API stack default to these; they reach every function that asks who calls. */
   readonly oidc: { readonly issuer: string; readonly audience: string };
+  /** What callers call the API by, where a domain of its own or CloudFront stands before it. @default the API's own address */
+  readonly publicOrigin?: string;
+  /** Limits that differ from the usual ones. @default CALLS_PER_MINUTE of domain/access/call-limits.ts */
+  readonly callsPerMinute?: Partial<CallLimits>;
   /** Web pages that may call the API and post papers from a browser. */
   readonly portalOrigins: readonly string[];
   readonly logRetention: RetentionDays;
@@ -24,12 +29,16 @@ export interface Stage {
   readonly alarmEmails?: readonly string[];
   /** Lets webhooks go to 127.0.0.1, where the local cell's sandbox agency listens. */
   readonly allowsLoopbackWebhooks: boolean;
+  /** How the cell speaks to the national portal: by which files of its wire, as whom (`madonvi`), and to whom (`dstcode`). */
+  readonly nationalPortal: { readonly wire: string; readonly unit: string; readonly destination: string };
   /** Whether a new calendar needs the approval of another administrator than the one who proposed it. */
   readonly calendarNeedsSecondPerson: boolean;
   readonly tags: Readonly<Record<string, string>>;
 }
 
 const hanoi = { code: 'H26', name: 'Thành phố Hà Nội' };
+/** Placeholders: both names are given by the portal when a cell is connected. */
+const hanoiToPortal = { wire: 'v1', unit: '000.00.00.H26', destination: 'to-be-agreed' };
 /** The made-up province of local/seed/province.json, so that local alarms watch what local functions count. */
 const sampleProvince = { code: 'H99', name: 'Tỉnh Mẫu' };
 
@@ -43,8 +52,11 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     logLevel: 'INFO',
     protectsData: false,
     throttling: { requestsPerSecond: 10_000, burst: 5_000 },
+    // Tests and the bench stand for a whole province.
+    callsPerMinute: { nobody: 1_000_000, citizen: 1_000_000, officer: 1_000_000, auditor: 1_000_000, administrator: 1_000_000, partner: 1_000_000, 'agency-system': 1_000_000 },
     traceShare: 0,
     allowsLoopbackWebhooks: true,
+    nationalPortal: { wire: 'v1', unit: 'H99', destination: 'local-stub' },
     calendarNeedsSecondPerson: false,
     tags: { product: 'mot-cua', stage: 'local' },
   },
@@ -59,6 +71,7 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     throttling: { requestsPerSecond: 200, burst: 100 },
     traceShare: 1,
     allowsLoopbackWebhooks: false,
+    nationalPortal: hanoiToPortal,
     calendarNeedsSecondPerson: true,
     tags: { product: 'mot-cua', stage: 'dev' },
   },
@@ -73,6 +86,7 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     throttling: { requestsPerSecond: 2_000, burst: 1_000 },
     traceShare: 0.25,
     allowsLoopbackWebhooks: false,
+    nationalPortal: hanoiToPortal,
     calendarNeedsSecondPerson: true,
     tags: { product: 'mot-cua', stage: 'staging' },
   },
@@ -87,6 +101,7 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     throttling: { requestsPerSecond: 8_000, burst: 4_000 },
     traceShare: 0.05,
     allowsLoopbackWebhooks: false,
+    nationalPortal: hanoiToPortal,
     calendarNeedsSecondPerson: true,
     tags: { product: 'mot-cua', stage: 'production' },
   },

@@ -12,13 +12,15 @@ export interface Acknowledgement {
   readonly reason: string;
 }
 
-const everyFunctionsStack = ['Procedures', 'Intake', 'Deadlines', 'Desk', 'AgencyWork', 'Workflow', 'Calendars', 'Events', 'Operations', 'Figures', 'Sla'];
+const everyFunctionsStack = ['Access', 'Procedures', 'Intake', 'Deadlines', 'Desk', 'AgencyWork', 'Workflow', 'Calendars', 'Events', 'Operations', 'Figures', 'Sla', 'Description', 'Bulk', 'Exports', 'Subscriptions', 'Deliveries', 'Portal'];
+
+const stacksWithRoutes = everyFunctionsStack.filter((stack) => !['Workflow', 'Events', 'Portal'].includes(stack));
 
 const sameInEveryStage: readonly Acknowledgement[] = [
   {
     rule: 'AwsSolutions::AwsSolutions-APIG4',
-    where: ['Procedures/SearchProcedures', 'Procedures/ReadProcedure', 'Intake/LookUpDossier', 'Sla/ReadPublicScoreboard', 'Deadlines/LookUpDeadlines', 'Deadlines/PreviewDueDate', 'Calendars/ReadCalendars'],
-    reason: 'Public on purpose: anyone may read the catalogue, the calendar and the figures of agencies, and whoever holds a receipt may follow its dossier by the code; no name is shown.',
+    where: stacksWithRoutes,
+    reason: 'The functions ask who calls: a gateway\'s authorizer knows one issuer of tokens and no signed message, and refuses without problem details. test/infra/api-routes.test.ts holds which few routes are public, by what the functions declare.',
   },
   {
     rule: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
@@ -32,12 +34,12 @@ const sameInEveryStage: readonly Acknowledgement[] = [
   },
   {
     rule: 'NIST.800.53.R5::NIST.800.53.R5-DynamoDBInBackupPlan',
-    where: ['Data/DossierTable', 'Data/RegisterTable', 'Data/FiguresTable'],
+    where: ['Data/DossierTable', 'Data/RegisterTable', 'Data/FiguresTable', 'Data/FeedTable', 'Data/AccessTable'],
     reason: 'Point-in-time recovery of 35 days covers our own errors; the locked copy in a second account is the province\'s, set up once per cell outside this app.',
   },
   {
     rule: 'NIST.800.53.R5::NIST.800.53.R5-S3BucketReplicationEnabled',
-    where: ['Data/Papers'],
+    where: ['Data/Papers', 'Data/Transfers'],
     reason: 'Whether personal data may lie in a second Region is a legal question to settle per cell; versioning and write-once guard against loss by error.',
   },
   {
@@ -73,8 +75,8 @@ export function acknowledgements(stage: Stage): readonly Acknowledgement[] {
     ...sameInEveryStage,
     {
       rule: `AwsSolutions::AwsSolutions-IAM5[Resource::MotCua-${stage.name}-Data:ExportsOutputFnGetAttPapersQuarantineBucket14ABAC33Arn858C8BD0/*]`,
-      where: ['Intake/GrantUpload', 'Intake/SubmitDossier', 'Intake/SupplementDossier'],
-      reason: 'Object keys are made per paper; the three functions that handle uploads may reach objects of the quarantine bucket and no other.',
+      where: ['Intake/GrantUpload', 'Intake/SubmitDossier', 'Intake/SupplementDossier', 'Bulk/HandInChunk'],
+      reason: 'Object keys are made per paper; the four functions that handle uploads may reach objects of the quarantine bucket and no other.',
     },
     ...['dossier-lifecycle', 'interagency-consultation'].map((machine) => ({
       rule: `AwsSolutions::AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:mot-cua-${stage.name}-${machine}:*]`,
@@ -86,6 +88,22 @@ export function acknowledgements(stage: Stage): readonly Acknowledgement[] {
       where: ['Calendars/CalendarReplay', 'Calendars/ResumeReplay'],
       reason: 'The runs of a distributed Map, and of an edition, are named when they start; the machine is fixed.',
     },
+    ...bulkAcknowledgements(stage),
+  ];
+}
+
+/** Many dossiers at once. */
+function bulkAcknowledgements(stage: Stage): readonly Acknowledgement[] {
+  const transfers = `AwsSolutions::AwsSolutions-IAM5[Resource::MotCua-${stage.name}-Data:ExportsOutputFnGetAttTransfersBucket5F697928Arn2FB57D06`;
+  const reason = 'Files are named after hand-ins and exports, which are named when they are opened; the prefix is fixed.';
+  return [
+    { rule: `${transfers}/bulk/*]`, where: ['AnnounceBulk', 'GrantBulkPapers', 'ReadBulk', 'StartBulk', 'ResumeBulk', 'CutBulk', 'HandInChunk', 'CloseBulk'].map((word) => `Bulk/${word}`), reason },
+    { rule: `${transfers}/exports/*]`, where: ['Exports/ReadExport', 'Exports/WriteExportPart'], reason },
+    ...[{ machine: 'bulk-hand-in', where: ['Bulk/BulkHandIn', 'Bulk/ResumeBulk'] }, { machine: 'data-export', where: ['Exports/ResumeExport'] }].map(({ machine, where }) => ({
+      rule: `AwsSolutions::AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:mot-cua-${stage.name}-${machine}:*]`,
+      where,
+      reason: 'The runs of a distributed Map, and of a hand-in or an export, are named when they start; the machine is fixed.',
+    })),
   ];
 }
 

@@ -3,15 +3,16 @@ import { fileURLToPath } from 'node:url';
 import { CellError } from '#local/cell/cell-error';
 import type { AlarmNotification } from '#local/cloudwatch/alarm-notification';
 import { leaveOneAtAnAgency, leaveOneAtTheDesk, showDossier } from '#local/demo/show-dossier';
-import { startSandboxAgencies } from '#local/sandbox-agencies/start-sandbox-agencies';
 import { seedProvince } from '#local/seed/seed-province';
+import { openPortal } from '#local/start/open-portal';
 import { openProvince } from '#local/start/open-province';
+import { openSandbox } from '#local/start/open-sandbox';
 import { synthesize } from '#local/start/synthesize';
 import { tellAlarm } from '#local/start/tell-alarm';
 import { welcome } from '#local/start/welcome';
 
 const FOLDER = fileURLToPath(new URL('../.local/', import.meta.url));
-const PORTS = { api: portFrom('MOT_CUA_API_PORT', 8080), identity: portFrom('MOT_CUA_SIGN_IN_PORT', 8400), sandbox: portFrom('MOT_CUA_SANDBOX_PORT', 8500) };
+const PORTS = { api: portFrom('MOT_CUA_API_PORT', 8080), identity: portFrom('MOT_CUA_SIGN_IN_PORT', 8400), sandbox: portFrom('MOT_CUA_SANDBOX_PORT', 8500), portal: portFrom('MOT_CUA_PORTAL_PORT', 8600) };
 const print = (line: string): void => console.log(line);
 
 /** `npm start`: the synthesized cell on this machine, a sample province in it, and one dossier on its way to its result. */
@@ -20,23 +21,16 @@ async function start(): Promise<void> {
   print('Making the template and the functions (a minute the first time, nothing when they are unchanged) …');
   await synthesize(assemblyFolder);
   print('Starting the cell …');
-  const { sandbox: sandboxPort, ...ports } = PORTS;
+  const { sandbox: sandboxPort, portal: portalPort, ...ports } = PORTS;
   const onNotification = (notification: AlarmNotification): void => {
     const told = tellAlarm(notification);
     if (told !== undefined) print(told);
   };
   const open = await openProvince({ assemblyFolder, dataFolder: process.env['MOT_CUA_DATA'] ?? FOLDER, ports, onNotification });
-  const sandbox = await startSandboxAgencies({
-    apiUrl: open.cell.apiUrl,
-    port: sandboxPort,
-    agencies: open.province.agencies
-      .filter((agency) => agency.receives.includes('webhook'))
-      .map(({ code }) => ({ code, token: () => open.identity.tokenFor(`system-${code.toLowerCase()}`) })),
-    workMilliseconds: 1500,
-    pollMilliseconds: 10_000,
-    onNotice: print,
-  });
+  const sandbox = await openSandbox(open, { port: sandboxPort, print });
+  const portal = await openPortal(open, portalPort);
   stopOnSignal(async () => {
+    await portal.stop();
     await sandbox.stop();
     await open.stop();
   });
@@ -46,7 +40,8 @@ async function start(): Promise<void> {
   await showDossier(open, print);
   await leaveOneAtTheDesk(open);
   await leaveOneAtAnAgency(open);
-  welcome(open, print);
+  await sandbox.catchUpAll();
+  welcome(open, { print, sandboxUrl: sandbox.url, portalUrl: portal.pageUrl });
 }
 
 function portFrom(variable: string, usual: number): number {

@@ -55,7 +55,7 @@ export async function measureReference(): Promise<ReferenceMeasurement> {
 
 async function registerEndpoints(bench: BenchCell, url: string): Promise<void> {
   const administrator = bench.as('administrator');
-  for (const agency of REFERENCE_AGENCIES) await administrator.post(`/v1/agencies/${agency}/webhook-endpoints`, { url: `${url}${agency}` }, `bench-endpoint-${agency}`);
+  for (const agency of REFERENCE_AGENCIES) await administrator.post('/v1/subscriptions', { audience: { kind: 'agency', id: agency }, url: `${url}${agency}` }, `bench-subscription-${agency}`);
 }
 
 function machinesOf({ cell }: BenchCell): string[] {

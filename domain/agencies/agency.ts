@@ -19,13 +19,14 @@ export const agency = z
     level: agencyLevel,
     parent: z.string().max(35).optional(),
     /** What it is in procedures: `one-stop`, `commune-police`, `social-insurance` … A procedure names roles, never agencies. */
-    roles: z.array(z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)).max(30),
+    roles: z.array(z.string().max(100).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)).max(30),
     /** Codes of the places (communes, provinces) whose applicants it serves. */
     serves: z.array(z.string().regex(/^[A-Z0-9.-]{1,35}$/)).max(400),
     /** What it can be sent: tasks by signed webhook, by its inbox on the desk, documents by the axis. */
-    receives: z.array(z.enum(['webhook', 'inbox', 'document-axis'])).min(1),
+    receives: z.array(z.enum(['webhook', 'inbox', 'document-axis'])).min(1).max(3),
   })
-  .strict();
+  .strict()
+  .meta({ id: 'Agency', description: 'One body in the register of agencies.' });
 export type Agency = z.infer<typeof agency>;
 
 /** Where an applicant's matter belongs; both are codes of the register of places. */

@@ -1,13 +1,13 @@
+import * as z from 'zod';
 import { hoursOf, type CalendarFacts } from './calendar-book.ts';
 import { buildTimeline, dateOf, epochDayOf, isWorking } from './working-timeline.ts';
 
 /** A day that counts otherwise than before, for everybody or for one agency and those below it. */
-export interface ChangedDay {
-  readonly date: string;
-  readonly change: 'now-off' | 'now-worked';
-  readonly source: string;
-  readonly agency?: string;
-}
+export const changedDay = z
+  .object({ date: z.iso.date(), change: z.enum(['now-off', 'now-worked']), source: z.string().max(500), agency: z.string().max(35).exactOptional() })
+  .strict()
+  .meta({ id: 'ChangedDay', description: 'A day that counts otherwise than before, for everybody or for one agency and those below it.' });
+export type ChangedDay = z.infer<typeof changedDay>;
 
 /** The days on which two editions of the calendar differ; years that only one of them knows are left out. */
 export function changedDays(before: CalendarFacts, after: CalendarFacts): ChangedDay[] {

@@ -5,8 +5,8 @@ import { agencyHours, calendarYear, officeHours } from './calendars.ts';
 export const calendarFacts = z
   .object({
     edition: z.number().int().nonnegative(),
-    years: z.array(calendarYear).min(1),
+    years: z.array(calendarYear).min(1).max(100),
     hours: officeHours,
-    agencies: z.array(agencyHours),
+    agencies: z.array(agencyHours).max(10_000),
   })
   .strict();

@@ -1,7 +1,8 @@
+import * as z from 'zod';
 import type { CalendarFacts } from '#domain/deadlines/calendar-book';
 import type { CalendarProposal, ProposalChange, ReplayCounts } from '#domain/deadlines/calendar-proposal';
 import type { Page, PageRequest } from '#domain/dossiers/dossier-store';
-import type { DateMove } from '#domain/dossiers/parts';
+import { dateMove, dossierId } from '#domain/dossiers/parts';
 
 /** Which edition every date is counted by, and which one is on its way to follow it. */
 export interface InForce {
@@ -35,14 +36,17 @@ export type ProposalOutcome =
 export type ReplayMode = 'preview' | 'apply';
 
 /** One open dossier whose dates move, or which cannot be counted at all; no personal data. */
-export interface DossierMoves {
-  readonly dossierId: string;
-  readonly code: string;
-  readonly procedureCode: string;
-  readonly moves: readonly DateMove[];
-  /** Code of the error when it cannot be counted under the new edition. */
-  readonly problem?: string;
-}
+export const dossierMoves = z
+  .object({
+    dossierId,
+    code: z.string().max(60),
+    procedureCode: z.string().max(40),
+    moves: z.array(dateMove).max(1000),
+    problem: z.string().max(100).exactOptional().meta({ description: 'Code of the problem when it cannot be counted under the new edition.' }),
+  })
+  .strict()
+  .meta({ id: 'DossierMoves', description: 'One open dossier whose dates move, or which cannot be counted at all; no personal data.' });
+export type DossierMoves = z.infer<typeof dossierMoves>;
 
 /** How far a replay has come in one shard of the census. */
 export interface ShardProgress {

@@ -1,14 +1,18 @@
-import type { Mend } from '#domain/kernel/domain-error';
+import * as z from 'zod';
+import { bilingualText } from '#domain/kernel/text';
 import type { CalendarFacts } from './calendar-book.ts';
 import { epochDayOf } from './working-timeline.ts';
 
 /** Something about a calendar that is allowed and yet worth a second look. */
-export interface CalendarWarning {
-  readonly code: 'swap-incomplete' | 'day-unverified' | 'calendar-runs-out' | 'year-not-decided';
-  /** The day or the year it is about. */
-  readonly about: string;
-  readonly message: Mend;
-}
+export const calendarWarning = z
+  .object({
+    code: z.enum(['swap-incomplete', 'day-unverified', 'calendar-runs-out', 'year-not-decided']),
+    about: z.string().max(10).meta({ description: 'The day or the year it is about.' }),
+    message: bilingualText,
+  })
+  .strict()
+  .meta({ id: 'CalendarWarning', description: 'Something about a calendar that is allowed and yet worth a second look.' });
+export type CalendarWarning = z.infer<typeof calendarWarning>;
 
 /** The two halves of a swap lay 4 to 9 days apart in 2024–2026 (domain.md §3.6); further than this they are not one swap. */
 const SWAP_DAYS = 45;

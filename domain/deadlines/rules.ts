@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { bilingualText } from '#domain/kernel/text';
 import applicantsAnswer from './rules/applicants-answer.json' with { type: 'json' };
 import askedWithin from './rules/asked-within.json' with { type: 'json' };
 import calendarDays from './rules/calendar-days.json' with { type: 'json' };
@@ -32,11 +33,9 @@ import weekend from './rules/weekend.json' with { type: 'json' };
 import workingDays from './rules/working-days.json' with { type: 'json' };
 import workingHours from './rules/working-hours.json' with { type: 'json' };
 
-const text = z.object({ vi: z.string().min(1), en: z.string().min(1) }).strict();
-
 /** One rule of the law on time limits: a small file that cites its article, says it in one sentence, and owns up to how sure we are. */
 export const deadlineRule = z
-  .object({ id: z.string(), cites: z.string().min(1), confidence: z.enum(['sourced', 'derived', 'unverified']), says: text })
+  .object({ id: z.string(), cites: z.string().min(1).max(500), confidence: z.enum(['sourced', 'derived', 'unverified']), says: bilingualText })
   .strict();
 export type DeadlineRule = z.infer<typeof deadlineRule>;
 
@@ -76,6 +75,14 @@ export const deadlineRules = {
   'working-hours': workingHours,
 } as const;
 export type RuleWord = keyof typeof deadlineRules;
+
+/** The words themselves, to be shown with what they explain. */
+export const ruleWord = z.enum(keysOf(deadlineRules)).meta({ id: 'RuleWord', description: 'A rule of the law on time limits; `rules` beside it gives its article and its sentence.' });
+
+function keysOf<Key extends string>(record: Readonly<Record<Key, unknown>>): Key[];
+function keysOf(record: object): string[] {
+  return Object.keys(record);
+}
 
 const parsed = new Map<RuleWord, DeadlineRule>();
 

@@ -63,6 +63,14 @@ export interface AnswerStep extends By {
   readonly items: readonly string[];
   readonly resultReference?: string | undefined;
 }
+/** The data of a step is incoherent: its agency asks for it again. */
+export interface AskAgain extends By {
+  readonly type: 'ask-again';
+  readonly stepId: string;
+  readonly reason: string;
+  /** RFC 6901 pointers into the step as it was read: what does not fit together. */
+  readonly fields: readonly string[];
+}
 export interface NotifyObligation extends By {
   readonly type: 'notify-obligation';
   readonly stepId: string;
@@ -146,6 +154,7 @@ export type Command =
   | SupplementDossier
   | RefuseDossier
   | AnswerStep
+  | AskAgain
   | NotifyObligation
   | RequestOpinions
   | GiveOpinion

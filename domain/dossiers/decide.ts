@@ -6,6 +6,7 @@ import { acknowledgeLateness } from '#domain/dossiers/moves/acknowledge-lateness
 import { accept } from '#domain/dossiers/moves/accept';
 import { advance } from '#domain/dossiers/moves/advance';
 import { answerStep } from '#domain/dossiers/moves/answer-step';
+import { askAgain } from '#domain/dossiers/moves/ask-again';
 import { assignStep } from '#domain/dossiers/moves/assign-step';
 import { giveOpinion, requestOpinions } from '#domain/dossiers/moves/consult';
 import { create } from '#domain/dossiers/moves/create';
@@ -44,6 +45,8 @@ export function decide(dossier: Dossier | undefined, command: Command, context: 
       return refuse(dossier, command);
     case 'answer-step':
       return answerStep(dossier, command, context);
+    case 'ask-again':
+      return askAgain(dossier, command);
     case 'notify-obligation':
       return notifyObligation(dossier, command);
     case 'request-opinions':

@@ -1,5 +1,8 @@
-import type { Dossier } from '#domain/dossiers/dossier';
+import * as z from 'zod';
+import { dossierStatus, type Dossier } from '#domain/dossiers/dossier';
 import type { RecordedEvent } from '#domain/dossiers/event';
+import { dossierId } from '#domain/dossiers/parts';
+import { isoInstant } from '#domain/kernel/instant';
 
 /** The answer given to a write, kept in the same transaction so that the same key gives the same answer (D8). */
 export interface KeptAnswer {
@@ -40,34 +43,31 @@ export interface PageRequest {
   readonly cursor?: string;
 }
 
-/** A line of an inbox: what an officer needs to choose the next piece of work, without personal data. */
-export interface InboxRow {
-  readonly kind: 'reception' | 'step' | 'consultation' | 'hand-over';
-  readonly dossierId: string;
-  readonly code: string;
-  readonly procedureCode: string;
-  readonly itemId: string;
-  readonly dueAt: string;
-  readonly atRiskAt?: string;
-}
+const code = z.string().max(60).meta({ description: 'The issued code of the dossier.', examples: ['H99.101.01-261126-0001'] });
+const procedureCode = z.string().max(40).meta({ examples: ['1.013225'] });
 
-export interface OwnedRow {
-  readonly dossierId: string;
-  readonly code?: string;
-  readonly procedureCode: string;
-  readonly status: string;
-  readonly createdAt: string;
-}
+/** A line of an inbox: what an officer needs to choose the next piece of work, without personal data. */
+export const inboxRow = z
+  .object({
+    kind: z.enum(['reception', 'step', 'consultation', 'hand-over']),
+    dossierId,
+    code,
+    procedureCode,
+    itemId: z.string().max(100).meta({ description: 'The step or consultation; for a reception or a hand-over its own word.' }),
+    dueAt: isoInstant,
+    atRiskAt: isoInstant.exactOptional(),
+  })
+  .strict();
+export type InboxRow = z.infer<typeof inboxRow>;
+
+export const ownedRow = z
+  .object({ dossierId, code: code.exactOptional(), procedureCode, status: dossierStatus, createdAt: isoInstant })
+  .strict();
+export type OwnedRow = z.infer<typeof ownedRow>;
 
 /** An open step that was given to one officer. */
-export interface AssignedRow {
-  readonly dossierId: string;
-  readonly code: string;
-  readonly procedureCode: string;
-  readonly stepId: string;
-  readonly dueAt: string;
-  readonly atRiskAt: string;
-}
+export const assignedRow = z.object({ dossierId, code, procedureCode, stepId: z.string().max(100), dueAt: isoInstant, atRiskAt: isoInstant }).strict();
+export type AssignedRow = z.infer<typeof assignedRow>;
 
 /** What the relay must know to wake the machine: never the dossier itself. */
 export interface MachineSignal {
@@ -112,6 +112,10 @@ export interface DossierStore {
   needingAttention(shard: number, before: string, limit: number): Promise<readonly AttentionRow[]>;
   /** Ids of all filed dossiers, still open or over, from one of `CENSUS_SHARDS`; a move shows there a moment later. */
   census(kind: CensusKind, place: CensusPlace): Promise<Page<string>>;
+  /** Ids of all dossiers ever handed in at one agency, closed ones too, oldest first. The agency is in the key. */
+  received(agency: string, page: PageRequest): Promise<Page<string>>;
+  /** Ids of all dossiers one agency has or had a step of, closed ones too, each once. The agency is in the key. */
+  worked(agency: string, page: PageRequest): Promise<Page<string>>;
 }
 
 /** `open` until nothing but the hand-over is left, `over` from then on; drafts are counted nowhere. */

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { isoInstant } from '#domain/kernel/instant';
 import { clockFact } from '#domain/deadlines/clock-fact';
-import { apology, application, consultation, paper, result, settlementTiming, step, supplementRequest, suspension, watch } from '#domain/dossiers/parts';
+import { actor, apology, application, consultation, dossierId, paper, result, settlementTiming, step, supplementRequest, suspension, watch } from '#domain/dossiers/parts';
 import { channel } from '#domain/procedures/procedure';
 
 const common = {
-  id: z.string().regex(/^ds-[a-z0-9]{26,40}$/),
+  id: dossierId,
   /** The seq of the last event; every write compares and sets it (D1). */
   version: z.number().int().positive(),
   procedure: z.object({ code: z.string(), version: z.number().int().positive() }).strict(),
@@ -14,6 +14,8 @@ const common = {
   channel,
   place: z.object({ commune: z.string().max(35), province: z.string().max(35) }).strict(),
   ownerId: z.string().min(1).max(200),
+  /** Who the owner is; a partner has a feed of the dossiers it handed in. Of older dossiers it is not known. */
+  ownerKind: actor.shape.kind.optional(),
   receivingAgency: z.string().max(35),
   createdAt: isoInstant,
   application,
@@ -89,7 +91,8 @@ export const dossier = z.discriminatedUnion('status', [
 ]);
 
 export type Dossier = z.infer<typeof dossier>;
-export type DossierStatus = Dossier['status'];
+export const dossierStatus = z.enum(dossier.options.map((option) => option.shape.status.value)).meta({ id: 'DossierStatus', description: 'The state of a dossier in the words of this API; `officialStatus` gives the code of the ten official ones.' });
+export type DossierStatus = z.infer<typeof dossierStatus>;
 export type DossierIn<Status extends DossierStatus> = Extract<Dossier, { status: Status }>;
 /** States in which agencies work. */
 export type WorkingDossier = DossierIn<'accepted' | 'in-progress' | 'awaiting-payment'>;

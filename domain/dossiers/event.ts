@@ -4,78 +4,85 @@ import { clockFact } from '#domain/deadlines/clock-fact';
 import { actor, apology, consultation, dateMove, paper, result, settlementTiming, step, stepAnswer, stepTiming, supplementRequest, suspension } from '#domain/dossiers/parts';
 import { channel } from '#domain/procedures/procedure';
 
-const clockChange = { facts: z.array(clockFact), dueAt: isoInstant.optional() };
+const key = z.string().max(100);
+const agencyCode = z.string().max(35);
+const facts = z.array(clockFact).max(1000);
+const papers = z.array(paper).max(1000);
+const reasons = z.array(z.string().max(1000)).max(1000);
+const silentAgencies = z.array(agencyCode).max(1000);
+const clockChange = { facts, dueAt: isoInstant.optional() };
 
 /** What happened, in the past tense. The application (personal data) is beside the events, not in them. */
 export const dossierEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('DossierCreated'),
-    procedure: z.object({ code: z.string(), version: z.number().int() }).strict(),
-    caseId: z.string(),
-    choices: z.record(z.string(), z.string()),
+    procedure: z.object({ code: z.string().max(40), version: z.number().int() }).strict(),
+    caseId: key,
+    choices: z.record(key, key),
     channel,
-    place: z.object({ commune: z.string(), province: z.string() }).strict(),
-    ownerId: z.string(),
-    receivingAgency: z.string(),
+    place: z.object({ commune: agencyCode, province: agencyCode }).strict(),
+    ownerId: z.string().max(200),
+    receivingAgency: agencyCode,
   }).strict(),
-  z.object({ type: z.literal('PapersGranted'), papers: z.array(paper) }).strict(),
+  z.object({ type: z.literal('PapersGranted'), papers }).strict(),
   z.object({
     type: z.literal('DossierSubmitted'),
-    code: z.string(),
-    roles: z.record(z.string(), z.string()),
-    papers: z.array(paper),
+    code: z.string().max(80),
+    roles: z.record(key, agencyCode),
+    papers,
     receptionDueAt: isoInstant,
   }).strict(),
   z.object({ type: z.literal('DossierAccepted'), ...clockChange }).strict(),
-  z.object({ type: z.literal('SupplementRequested'), request: supplementRequest, facts: z.array(clockFact) }).strict(),
-  z.object({ type: z.literal('DossierSupplemented'), papers: z.array(paper), note: z.string().optional(), receptionDueAt: isoInstant.optional(), ...clockChange }).strict(),
-  z.object({ type: z.literal('DossierRefused'), reasons: z.array(z.string()) }).strict(),
-  z.object({ type: z.literal('StepOpened'), step, facts: z.array(clockFact) }).strict(),
-  z.object({ type: z.literal('StepReopened'), stepId: z.string(), round: z.number().int(), openedAt: isoInstant, atRiskAt: isoInstant, dueAt: isoInstant }).strict(),
-  z.object({ type: z.literal('StepAnswered'), stepId: z.string(), answer: stepAnswer, timing: stepTiming.optional(), ...clockChange }).strict(),
-  z.object({ type: z.literal('StepCancelled'), stepId: z.string() }).strict(),
-  z.object({ type: z.literal('ObligationNotified'), stepId: z.string(), amountDong: z.number().int(), reference: z.string() }).strict(),
+  z.object({ type: z.literal('SupplementRequested'), request: supplementRequest, facts }).strict(),
+  z.object({ type: z.literal('DossierSupplemented'), papers, note: z.string().max(2000).optional(), receptionDueAt: isoInstant.optional(), ...clockChange }).strict(),
+  z.object({ type: z.literal('DossierRefused'), reasons }).strict(),
+  z.object({ type: z.literal('StepOpened'), step, facts }).strict(),
+  z.object({ type: z.literal('StepReopened'), stepId: key, round: z.number().int(), openedAt: isoInstant, atRiskAt: isoInstant, dueAt: isoInstant }).strict(),
+  z.object({ type: z.literal('StepAnswered'), stepId: key, answer: stepAnswer, timing: stepTiming.optional(), ...clockChange }).strict(),
+  z.object({ type: z.literal('StepAskedAgain'), stepId: key, agency: agencyCode, round: z.number().int(), reason: z.string().max(1000), fields: z.array(z.string().max(300)).max(20), dueAt: isoInstant }).strict(),
+  z.object({ type: z.literal('StepCancelled'), stepId: key }).strict(),
+  z.object({ type: z.literal('ObligationNotified'), stepId: key, amountDong: z.number().int(), reference: z.string().max(200) }).strict(),
   z.object({ type: z.literal('OpinionsRequested'), consultation }).strict(),
-  z.object({ type: z.literal('OpinionGiven'), consultationId: z.string(), agency: z.string(), verdict: z.enum(['agree', 'disagree']), text: z.string().optional() }).strict(),
-  z.object({ type: z.literal('OpinionDeemedAgreed'), consultationId: z.string(), agency: z.string() }).strict(),
-  z.object({ type: z.literal('ConsultationEscalated'), consultationId: z.string(), silentAgencies: z.array(z.string()) }).strict(),
-  z.object({ type: z.literal('ConsultationClosed'), consultationId: z.string(), silentAgencies: z.array(z.string()) }).strict(),
-  z.object({ type: z.literal('SlaAtRisk'), what: z.literal('step'), stepId: z.string(), agency: z.string(), dueAt: isoInstant, epoch: z.number().int() }).strict(),
+  z.object({ type: z.literal('OpinionGiven'), consultationId: key, agency: agencyCode, verdict: z.enum(['agree', 'disagree']), text: z.string().max(2000).optional() }).strict(),
+  z.object({ type: z.literal('OpinionDeemedAgreed'), consultationId: key, agency: agencyCode }).strict(),
+  z.object({ type: z.literal('ConsultationEscalated'), consultationId: key, silentAgencies }).strict(),
+  z.object({ type: z.literal('ConsultationClosed'), consultationId: key, silentAgencies }).strict(),
+  z.object({ type: z.literal('SlaAtRisk'), what: z.literal('step'), stepId: key, agency: agencyCode, dueAt: isoInstant, epoch: z.number().int() }).strict(),
   z.object({
     type: z.literal('SlaBreached'),
     what: z.enum(['reception', 'step', 'settlement']),
-    stepId: z.string().optional(),
-    agency: z.string(),
+    stepId: key.optional(),
+    agency: agencyCode,
     dueAt: isoInstant,
     epoch: z.number().int(),
   }).strict(),
-  z.object({ type: z.literal('CheckpointReached'), what: z.literal('settlement'), checkpoint: z.enum(['half', 'apology']), agency: z.string(), dueAt: isoInstant, epoch: z.number().int() }).strict(),
+  z.object({ type: z.literal('CheckpointReached'), what: z.literal('settlement'), checkpoint: z.enum(['half', 'apology']), agency: agencyCode, dueAt: isoInstant, epoch: z.number().int() }).strict(),
   z.object({
     type: z.literal('LatenessEscalated'),
     what: z.enum(['reception', 'step']),
-    stepId: z.string().optional(),
-    rung: z.string(),
+    stepId: key.optional(),
+    rung: z.string().max(40),
     /** The agency whose officer or head is told. */
-    agency: z.string(),
+    agency: agencyCode,
     dueAt: isoInstant,
     epoch: z.number().int(),
   }).strict(),
-  z.object({ type: z.literal('LatenessAcknowledged'), what: z.enum(['reception', 'step']), stepId: z.string().optional(), rung: z.string(), epoch: z.number().int() }).strict(),
+  z.object({ type: z.literal('LatenessAcknowledged'), what: z.enum(['reception', 'step']), stepId: key.optional(), rung: z.string().max(40), epoch: z.number().int() }).strict(),
   z.object({ type: z.literal('DossierReappointed'), apology, ...clockChange }).strict(),
-  z.object({ type: z.literal('ClockSuspended'), suspension, facts: z.array(clockFact) }).strict(),
-  z.object({ type: z.literal('SuspensionLifted'), reason: z.string(), steps: z.array(z.object({ stepId: z.string(), dueAt: isoInstant, atRiskAt: isoInstant }).strict()), ...clockChange }).strict(),
-  z.object({ type: z.literal('StepReassigned'), stepId: z.string(), from: z.string(), agency: z.string(), officer: z.string().optional(), reason: z.string(), dueAt: isoInstant, atRiskAt: isoInstant }).strict(),
-  z.object({ type: z.literal('DatesRecounted'), edition: z.number().int(), moves: z.array(dateMove).min(1) }).strict(),
+  z.object({ type: z.literal('ClockSuspended'), suspension, facts }).strict(),
+  z.object({ type: z.literal('SuspensionLifted'), reason: z.string().max(1000), steps: z.array(z.object({ stepId: key, dueAt: isoInstant, atRiskAt: isoInstant }).strict()).max(1000), ...clockChange }).strict(),
+  z.object({ type: z.literal('StepReassigned'), stepId: key, from: agencyCode, agency: agencyCode, officer: z.string().max(200).optional(), reason: z.string().max(1000), dueAt: isoInstant, atRiskAt: isoInstant }).strict(),
+  z.object({ type: z.literal('DatesRecounted'), edition: z.number().int(), moves: z.array(dateMove).min(1).max(1000) }).strict(),
   z.object({
     type: z.literal('DossierSettled'),
     outcome: z.enum(['granted', 'partially-granted', 'refused']),
-    results: z.array(result),
-    reasons: z.array(z.string()),
+    results: z.array(result).max(1000),
+    reasons,
     timing: settlementTiming.optional(),
   }).strict(),
   z.object({ type: z.literal('ResultHandedOver'), method: z.enum(['online', 'desk', 'post']) }).strict(),
-  z.object({ type: z.literal('DossierWithdrawn'), reason: z.string() }).strict(),
-  z.object({ type: z.literal('DossierStopped'), reasons: z.array(z.string()) }).strict(),
+  z.object({ type: z.literal('DossierWithdrawn'), reason: z.string().max(1000) }).strict(),
+  z.object({ type: z.literal('DossierStopped'), reasons }).strict(),
 ]);
 export type DossierEvent = z.infer<typeof dossierEvent>;
 export type DossierEventType = DossierEvent['type'];
@@ -84,8 +91,8 @@ export type EventOf<Type extends DossierEventType> = Extract<DossierEvent, { typ
 /** An event as the record keeps it: `id` is the same for every delivery, `seq` has no gap within a dossier. */
 export const recordedEvent = z
   .object({
-    id: z.string(),
-    dossierId: z.string(),
+    id: z.string().max(120),
+    dossierId: z.string().max(100),
     seq: z.number().int().positive(),
     at: isoInstant,
     by: actor,

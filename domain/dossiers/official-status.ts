@@ -1,10 +1,13 @@
+import * as z from 'zod';
 import type { DossierStatus } from '#domain/dossiers/dossier';
+import { bilingualText } from '#domain/kernel/text';
 
 /** One of the ten status codes on the wire (domain.md §2.3, required for display by Circular 22/2019 Art. 4). */
-export interface OfficialStatus {
-  readonly code: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
-  readonly name: { readonly vi: string; readonly en: string };
-}
+export const shownOfficialStatus = z
+  .object({ code: z.literal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]), name: bilingualText })
+  .strict()
+  .meta({ id: 'OfficialStatus', description: 'One of the ten official status codes of a dossier (Circular 22/2019/TT-VPCP Art. 4).' });
+export type OfficialStatus = z.infer<typeof shownOfficialStatus>;
 
 const OFFICIAL: Readonly<Record<Exclude<DossierStatus, 'draft'>, OfficialStatus>> = {
   submitted: { code: 1, name: { vi: 'Mới đăng ký', en: 'Newly registered' } },

@@ -1,9 +1,16 @@
+import * as z from 'zod';
+import { isoInstant } from '#domain/kernel/instant';
+
 /** A grant to put one paper straight into quarantine (D11): a browser form with size, type and checksum fixed. */
-export interface UploadGrant {
-  readonly url: string;
-  readonly fields: Readonly<Record<string, string>>;
-  readonly expiresAt: string;
-}
+export const uploadGrant = z
+  .object({
+    url: z.url().max(2000).meta({ description: 'Send the bytes here with POST as multipart/form-data.' }),
+    fields: z.record(z.string().max(100), z.string().max(4000)).meta({ description: 'Fields of the form, to be sent as they are and before the file, which comes last under the name `file`.' }),
+    expiresAt: isoInstant,
+  })
+  .strict()
+  .meta({ id: 'UploadGrant' });
+export type UploadGrant = z.infer<typeof uploadGrant>;
 
 export interface PaperObject {
   readonly sizeBytes: number;

@@ -5,6 +5,9 @@ import { personText } from '#domain/kernel/text';
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,99}$/);
 
+/** The id a dossier has from its draft on; its issued code comes with the hand-in. */
+export const dossierId = z.string().regex(/^ds-[a-z0-9]{26,40}$/).meta({ description: 'The id of the dossier, the same from its draft on.', examples: ['ds-0a1b2c3d4e5f60718293a4b5c6d7e8f9'] });
+
 /** Who did it. `id` is the principal's subject, never a name. */
 export const actor = z
   .object({
@@ -56,7 +59,7 @@ export const stepAnswer = z
     outcome: z.enum(['result', 'return-for-supplement', 'cannot']),
     at: isoInstant,
     by: actor,
-    reasons: z.array(personText(1000)).default([]),
+    reasons: z.array(personText(1000)).max(1000).default([]),
     /** Number and date of the result document, or what a register gave. */
     resultReference: personText(200).optional(),
   })
@@ -64,7 +67,7 @@ export const stepAnswer = z
 export type StepAnswer = z.infer<typeof stepAnswer>;
 
 /** One rung of the ladder that was told of a lateness: which office of which agency, when, and who took note. */
-const toldRung = z
+export const toldRung = z
   .object({
     rung: z.string().max(40),
     agency: z.string().max(35),
@@ -80,8 +83,8 @@ export const watch = z
     epoch: z.number().int().positive(),
     since: isoInstant,
     /** Checkpoints told in this epoch: `half`, `at-risk`, `apology`, `due`. */
-    told: z.array(z.string().max(20)),
-    ladder: z.array(toldRung),
+    told: z.array(z.string().max(20)).max(1000),
+    ladder: z.array(toldRung).max(1000),
   })
   .strict();
 export type Watch = z.infer<typeof watch>;
@@ -89,6 +92,18 @@ export type Watch = z.infer<typeof watch>;
 /** How a clock ended: before the day it was due on, by then, or after; and office minutes it spent in agencies' hands. */
 export const stepTiming = z.object({ punctuality: z.enum(['early', 'on-time', 'late']), agencyMinutes: z.number().int().nonnegative() }).strict();
 export type StepTiming = z.infer<typeof stepTiming>;
+
+/** One time that an agency asked for a step's data again, and what it found incoherent. */
+export const askedAgain = z
+  .object({
+    at: isoInstant,
+    agency: z.string().max(35),
+    round: z.number().int().positive(),
+    reason: personText(1000),
+    /** RFC 6901 pointers into the step as it was read. */
+    fields: z.array(z.string().max(300)).max(20),
+  })
+  .strict();
 
 export const step = z
   .object({
@@ -103,10 +118,12 @@ export const step = z
     atRiskAt: isoInstant,
     dueAt: isoInstant,
     /** What happened to the step's own clock; its ledger explains `dueAt`. */
-    clock: z.array(clockFact),
+    clock: z.array(clockFact).max(1000),
     watch,
     /** Whose work it is within the agency, by subject; nobody's in particular until somebody is named. */
     officer: z.string().min(1).max(200).optional(),
+    /** The oldest first; absent when nobody ever asked. */
+    askedAgain: z.array(askedAgain).max(1000).optional(),
     answer: stepAnswer.optional(),
     timing: stepTiming.optional(),
     obligation: z.object({ amountDong: z.number().int().nonnegative(), reference: personText(200), at: isoInstant }).strict().optional(),
@@ -137,7 +154,7 @@ export const consultation = z
     revision: z.number().int().positive(),
     state: z.enum(['open', 'escalated', 'closed']),
     closedAt: isoInstant.optional(),
-    opinions: z.record(z.string(), opinion),
+    opinions: z.record(z.string().max(35), opinion),
   })
   .strict();
 export type Consultation = z.infer<typeof consultation>;
@@ -156,7 +173,7 @@ export const supplementRequest = z
   .strict();
 export type SupplementRequest = z.infer<typeof supplementRequest>;
 
-export const result = z.object({ type: id, stepId: id, agency: z.string(), reference: personText(200).optional() }).strict();
+export const result = z.object({ type: id, stepId: id, agency: z.string().max(35), reference: personText(200).optional() }).strict();
 export type Result = z.infer<typeof result>;
 
 /** The apology with a new appointment (form 04), as data; the addressee is in the application. */
@@ -196,7 +213,7 @@ export const dateMove = z
     from: isoInstant,
     to: isoInstant,
     atRiskAt: isoInstant.optional(),
-    because: z.array(z.object({ date: z.iso.date(), change: z.enum(['now-off', 'now-worked']), source: z.string().max(300) }).strict()),
+    because: z.array(z.object({ date: z.iso.date(), change: z.enum(['now-off', 'now-worked']), source: z.string().max(300) }).strict()).max(1000),
   })
   .strict();
 export type DateMove = z.infer<typeof dateMove>;

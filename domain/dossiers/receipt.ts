@@ -1,14 +1,27 @@
+import * as z from 'zod';
 import type { FiledDossier } from '#domain/dossiers/dossier';
-import { movedView } from '#domain/dossiers/moved-view';
+import { movedDossier, movedView } from '#domain/dossiers/moved-view';
+import { paper } from '#domain/dossiers/parts';
+import { isoInstant } from '#domain/kernel/instant';
+
+/** What the applicant holds of a hand-in. */
+export const shownReceipt = movedDossier
+  .extend({
+    submittedAt: isoInstant,
+    receivingAgency: z.string().max(35),
+    decisionBy: isoInstant.meta({ description: 'By when the desk accepts, asks for a supplement or refuses.' }),
+    deadlines: z.string().max(300).meta({ description: 'Opens the account of every date to whoever holds this receipt.' }),
+    papers: z.array(paper.pick({ id: true, slot: true, sizeBytes: true, sha256: true })).max(100).meta({ description: 'The papers received, each with the SHA-256 the server computed.' }),
+  })
+  .meta({ id: 'Receipt', description: 'What was handed in, and until when the desk decides on it.' });
 
 /** What was handed in, with the SHA-256 of each paper as the server computed it (design §1.1). */
-export function receipt(dossier: FiledDossier) {
+export function receipt(dossier: FiledDossier): z.infer<typeof shownReceipt> {
   return {
     ...movedView(dossier),
     submittedAt: dossier.submittedAt,
     receivingAgency: dossier.receivingAgency,
     decisionBy: dossier.receptionDueAt,
-    /** Opens the account of every date to whoever holds this receipt. */
     deadlines: `/v1/lookup/${dossier.code}/deadlines?receipt=${dossier.id}`,
     papers: Object.values(dossier.papers).map(({ id, slot, sizeBytes, sha256 }) => ({ id, slot, sizeBytes, sha256 })),
   };

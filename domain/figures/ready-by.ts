@@ -1,18 +1,20 @@
+import * as z from 'zod';
 import type { WorkingCalendar } from '#domain/deadlines/working-calendar';
 import { addWorkingMinutes } from '#domain/deadlines/working-minutes';
 import { casesIn, percentile, type Histogram } from '#domain/figures/log-histogram';
-import { toIso } from '#domain/kernel/instant';
+import { isoInstant, toIso } from '#domain/kernel/instant';
 import type { Temporal } from '#domain/kernel/temporal';
 
 /** When a dossier like those before it is probably ready; a guess from the past, never the promised day. */
-export interface ReadyBy {
-  /** Half of the cases were ready by then. */
-  readonly halfBy: string;
-  /** Four in five were. */
-  readonly mostBy: string;
-  /** How many cases it is told from. */
-  readonly cases: number;
-}
+export const shownReadyBy = z
+  .object({
+    halfBy: isoInstant.meta({ description: 'Half of the cases were ready by then.' }),
+    mostBy: isoInstant.meta({ description: 'Four in five were.' }),
+    cases: z.number().int().positive().meta({ description: 'How many cases it is told from.' }),
+  })
+  .strict()
+  .meta({ id: 'ReadyBy', description: 'When a dossier like those before it is probably ready; a guess from the past, never the promised day.' });
+export type ReadyBy = z.infer<typeof shownReadyBy>;
 
 /** Below this nothing is told: of fewer cases, four in five leave three, and one slow dossier moves the day of everybody after it. */
 export const FEWEST_CASES = 20;

@@ -1,41 +1,45 @@
+import * as z from 'zod';
 import { histogramOf, type Counts, type Distribution } from '#domain/figures/figure-row';
 import type { ScoreboardRow } from '#domain/figures/figure-store';
 import { casesIn, percentile } from '#domain/figures/log-histogram';
 
+const count = z.number().int().nonnegative();
+
 /** How long something took, in office minutes, within 5 %. */
-interface Times {
-  readonly cases: number;
-  readonly medianMinutes?: number;
-  readonly ninetiethMinutes?: number;
-}
+const shownTimes = z
+  .object({ cases: count, medianMinutes: count.exactOptional(), ninetiethMinutes: count.exactOptional() })
+  .strict()
+  .meta({ id: 'Times', description: 'How long something took, in office minutes, within 5 %; absent where there was no case.' });
+type Times = z.infer<typeof shownTimes>;
 
 /** A line of the head's scoreboard: how an agency, or one of its procedures, stands now and what it did in the month. */
-export interface ScoreboardLine {
-  readonly agency: string;
-  readonly procedureCode?: string;
-  readonly now: {
-    readonly openInTime: number;
-    readonly openLate: number;
-    readonly awaitingHandOver: number;
-    readonly stepsInTime: number;
-    readonly stepsAtRisk: number;
-    readonly stepsLate: number;
-  };
-  readonly month: {
-    readonly received: number;
-    readonly settledEarly: number;
-    readonly settledOnTime: number;
-    readonly lateWithApology: number;
-    readonly lateWithoutApology: number;
-    readonly endedOtherwise: number;
-    readonly stepsReceived: number;
-    readonly stepsEarly: number;
-    readonly stepsOnTime: number;
-    readonly stepsLate: number;
-  };
-  /** Of the dossiers settled in the month: whose time it took; and of the steps the agency itself answered. */
-  readonly times: { readonly agency: Times; readonly applicant: Times; readonly stopped: Times; readonly step: Times };
-}
+export const shownScoreboardLine = z
+  .object({
+    agency: z.string().max(35),
+    procedureCode: z.string().max(40).exactOptional(),
+    now: z.object({ openInTime: count, openLate: count, awaitingHandOver: count, stepsInTime: count, stepsAtRisk: count, stepsLate: count }).strict(),
+    month: z
+      .object({
+        received: count,
+        settledEarly: count,
+        settledOnTime: count,
+        lateWithApology: count,
+        lateWithoutApology: count,
+        endedOtherwise: count,
+        stepsReceived: count,
+        stepsEarly: count,
+        stepsOnTime: count,
+        stepsLate: count,
+      })
+      .strict(),
+    times: z
+      .object({ agency: shownTimes, applicant: shownTimes, stopped: shownTimes, step: shownTimes })
+      .strict()
+      .meta({ description: 'Of the dossiers settled in the month: whose time it took; and of the steps the agency itself answered.' }),
+  })
+  .strict()
+  .meta({ id: 'ScoreboardLine' });
+export type ScoreboardLine = z.infer<typeof shownScoreboardLine>;
 
 export function scoreboardLine({ agency, procedureCode, now, month }: ScoreboardRow): ScoreboardLine {
   const open = (name: string) => now[name] ?? 0;
@@ -73,16 +77,22 @@ export function scoreboardLine({ agency, procedureCode, now, month }: Scoreboard
  */
 export const FEWEST_SHOWN = 5;
 
+const shownCount = count.nullable();
+
 /** A line of the public scoreboard; `null` is a figure of fewer than `FEWEST_SHOWN` cases, none being 0. */
-export interface PublicLine {
-  readonly agency: string;
-  readonly openLate: number | null;
-  readonly received: number | null;
-  readonly settledEarly: number | null;
-  readonly settledOnTime: number | null;
-  readonly settledLate: number | null;
-  readonly medianMinutes: { readonly agency: number | null; readonly applicant: number | null; readonly stopped: number | null };
-}
+export const shownPublicLine = z
+  .object({
+    agency: z.string().max(35),
+    openLate: shownCount,
+    received: shownCount,
+    settledEarly: shownCount,
+    settledOnTime: shownCount,
+    settledLate: shownCount,
+    medianMinutes: z.object({ agency: shownCount, applicant: shownCount, stopped: shownCount }).strict(),
+  })
+  .strict()
+  .meta({ id: 'PublicScoreboardLine', description: 'How one agency keeps its promises; `null` is a figure of too few cases to be shown.' });
+export type PublicLine = z.infer<typeof shownPublicLine>;
 
 export function publicLine(row: ScoreboardRow): PublicLine {
   const { agency, now, month, times: took } = scoreboardLine(row);

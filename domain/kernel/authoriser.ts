@@ -1,6 +1,6 @@
-/** Who acts, as the verified token says. `id` is the token's subject, never a name. */
+/** Who acts, as the verified token or signature says. `id` is the token's subject or the client's id, never a name. */
 export interface Principal {
-  readonly kind: 'citizen' | 'officer' | 'agency-system' | 'administrator' | 'partner';
+  readonly kind: 'citizen' | 'officer' | 'agency-system' | 'administrator' | 'partner' | 'auditor';
   readonly id: string;
   /** The agency an officer or an agency's system speaks for. */
   readonly agency?: string;
@@ -23,6 +23,7 @@ export type Action =
   | 'HandOver'
   | 'ReadStep'
   | 'AnswerStep'
+  | 'AskAgain'
   | 'NotifyObligation'
   | 'RequestOpinions'
   | 'GiveOpinion'
@@ -32,7 +33,6 @@ export type Action =
   | 'AssignStep'
   | 'PublishProcedure'
   | 'RegisterAgency'
-  | 'RegisterEndpoint'
   | 'Rehydrate'
   | 'RebuildFigures'
   | 'ReadCalendarProposal'
@@ -42,9 +42,22 @@ export type Action =
   | 'ReadOwnWork'
   | 'ReadAgencyScoreboard'
   | 'ReadPlaceScoreboard'
-  | 'ListOwned';
+  | 'ListOwned'
+  | 'ReadSubscription'
+  | 'ManageSubscription'
+  | 'ConnectPortal'
+  | 'ReadFeed'
+  | 'HandInBulk'
+  | 'ExportOwned'
+  | 'ExportAgency'
+  | 'ExportDossier'
+  | 'RegisterClient'
+  | 'ListClients'
+  | 'ReadClient'
+  | 'ChangeClient'
+  | 'ManageClientKeys';
 
-/** What the policies may look at. A request about the register or the cell itself has no attributes; one about an inbox or endpoints names the agency. */
+/** What the policies may look at. A request about the register or the cell itself has no attributes; one about an inbox names the agency. */
 export interface ResourceAttributes {
   /** Subject of whoever the dossier belongs to. */
   readonly owner?: string;
@@ -60,6 +73,10 @@ export interface ResourceAttributes {
   readonly agency?: string;
   /** The province or ministry whose figures are asked for. */
   readonly place?: string;
+  /** Whose events a subscription or a feed tells of. */
+  readonly audience?: { readonly kind: string; readonly id?: string };
+  /** The id of a registered client of the API. */
+  readonly client?: string;
 }
 
 export interface AccessRequest {

@@ -1,5 +1,8 @@
 import * as z from 'zod';
 
+/** A sentence or a name in the two languages of the desk. */
+export const bilingualText = z.object({ vi: z.string().min(1).max(2000), en: z.string().min(1).max(2000) }).strict().meta({ id: 'BilingualText', description: 'The same text in Vietnamese and in English.' });
+
 // Control characters have no place in a name or a reason; line breaks and tabs do. Nor have marks that turn the
 // reading direction: with one, "gpj.exe" in a file's name is shown as "exe.jpg".
 const FORBIDDEN = /(?![\n\t])[\p{Cc}\p{Cs}\p{Cn}\u202A-\u202E\u2066-\u2069]/u;

@@ -15,21 +15,34 @@ export const deliveryTry = z.object({
 export type DeliveryTry = z.infer<typeof deliveryTry>;
 
 /** `waiting`: will be tried (again). `failed`: will not, until somebody asks for a replay. */
-export const deliveryState = z.enum(['waiting', 'delivered', 'failed']);
+const deliveryState = z.enum(['waiting', 'delivered', 'failed']);
+export type DeliveryState = z.infer<typeof deliveryState>;
+
+/** Of a long history of tries the last ones are kept. */
+export const TRIES_KEPT = 12;
 
 export const delivery = z.object({
   subscriptionId: z.string(),
   partition: z.number().int().nonnegative(),
   position: z.number().int().positive(),
-  eventId: z.string(),
-  eventType: z.string(),
-  dossierId: z.string(),
+  eventId: z.string().max(300),
+  eventType: z.string().max(100),
+  /** When the event happened. */
+  eventTime: isoInstant,
+  /** Within what the order is kept (`laneOf`): the dossier's id, or the subject of a notice. */
+  lane: z.string(),
+  /** Absent for a notice about the subscription itself. */
+  dossierId: z.string().max(80).optional(),
   state: deliveryState,
   /** All tries so far; of a long history the last ones. */
   triesCount: z.number().int().nonnegative(),
-  tries: z.array(deliveryTry).max(12),
+  tries: z.array(deliveryTry).max(TRIES_KEPT),
+  /** Tries of this round that the schedule counts; a probe of an endpoint known to be dead is not one. */
+  triesInRound: z.number().int().nonnegative(),
   firstTriedAt: isoInstant.optional(),
+  /** Of a waiting one; absent while it waits behind an earlier event of its dossier. */
   nextTryAt: isoInstant.optional(),
+  failedAt: isoInstant.optional(),
   /** 1, and one more for every replay asked for. */
   round: z.number().int().positive(),
 });

@@ -41,6 +41,10 @@ export const METRIC = {
   relayLagSeconds: { name: 'RelayLagSeconds', scope: 'cell', unit: 'seconds' },
   webhookDelivered: { name: 'WebhookDelivered', scope: 'cell', unit: 'count' },
   webhookFailed: { name: 'WebhookFailed', scope: 'cell', unit: 'count' },
+  /** How old an event is when the national portal has been told of it, or has not taken it. */
+  portalLagSeconds: { name: 'PortalLagSeconds', scope: 'cell', unit: 'seconds' },
+  deliveriesGivenUp: { name: 'DeliveriesGivenUp', scope: 'cell', unit: 'count' },
+  subscriptionsStopped: { name: 'SubscriptionsStopped', scope: 'cell', unit: 'count' },
   lifecycleFailed: { name: 'LifecycleFailed', scope: 'cell', unit: 'count' },
   reconcilerFindings: { name: 'ReconcilerFindings', scope: 'cell', unit: 'count' },
   reconcilerRun: { name: 'ReconcilerRun', scope: 'cell', unit: 'count' },

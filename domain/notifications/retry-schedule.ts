@@ -1,28 +1,12 @@
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
-/** A queue can hide a message for 12 hours counted from its receipt; ten minutes are left for the try itself. */
-const LONGEST_SECONDS = 12 * HOUR - 10 * MINUTE;
-const HALF_A_DAY = 11.5 * HOUR;
-
 /**
- * How long after each failed try the next one follows, in calendar time: after Standard Webhooks, its long steps cut to
- * what a queue can hold. 5 s + 5 min + 30 min + 2 h + 5 h + 10 h + 5 × 11.5 h = 75.1 h: a message sent to an office that
- * went dark on Friday at 17:00 is still tried on Monday at 20:00.
+ * How long after each failed try the next one follows, in calendar time, after Standard Webhooks: ten tries over
+ * 5 s + 5 min + 30 min + 2 h + 5 h + 10 h + 14 h + 20 h + 24 h = 75.6 h. A message sent to an office that went dark on
+ * Friday at 17:00 is still tried on Monday at 20:00. After the tenth it is kept as failed, to be replayed.
  */
-export const RETRY_SECONDS: readonly number[] = [
-  5,
-  5 * MINUTE,
-  30 * MINUTE,
-  2 * HOUR,
-  5 * HOUR,
-  10 * HOUR,
-  HALF_A_DAY,
-  HALF_A_DAY,
-  HALF_A_DAY,
-  HALF_A_DAY,
-  HALF_A_DAY,
-];
+export const RETRY_SECONDS: readonly number[] = [5, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR];
 
 /** Spread of ±10 %, so that messages which failed together do not come back together. */
 const JITTER_SHARE = 0.1;
@@ -36,10 +20,10 @@ export interface FailedTry {
   readonly chance: number;
 }
 
-/** Whole seconds until a message is tried again; undefined when the schedule is used up and the dead letters have it. */
+/** Whole seconds until a message is tried again; undefined when the schedule is used up. */
 export function secondsToNextTry({ attempt, retryAfterSeconds = 0, chance }: FailedTry): number | undefined {
   const planned = RETRY_SECONDS[attempt - 1];
   if (planned === undefined) return undefined;
   const spread = planned * (1 + JITTER_SHARE * (2 * chance - 1));
-  return Math.min(LONGEST_SECONDS, Math.max(1, Math.round(spread), retryAfterSeconds));
+  return Math.max(1, Math.round(spread), retryAfterSeconds);
 }

@@ -16,6 +16,9 @@ function agencies(event: DossierEvent, dossier: Dossier): readonly string[] {
     case 'StepReopened':
     case 'StepCancelled':
       return agencyOfStep(dossier, event.stepId);
+    case 'StepAskedAgain':
+      // The agency fetches the data anew; the desk's people look at what does not fit.
+      return [event.agency, dossier.receivingAgency];
     case 'OpinionsRequested':
       return Object.keys(event.consultation.opinions);
     case 'ConsultationEscalated':

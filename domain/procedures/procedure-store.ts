@@ -1,12 +1,9 @@
-import type { ProcedureDefinition } from '#domain/procedures/procedure';
+import type * as z from 'zod';
+import { procedureDefinition, type ProcedureDefinition } from '#domain/procedures/procedure';
 
-export interface ProcedureSummary {
-  readonly code: string;
-  readonly version: number;
-  readonly name: { readonly vi: string; readonly en: string };
-  readonly field: { readonly vi: string; readonly en: string };
-  readonly level: string;
-}
+/** A line of the catalogue. */
+export const procedureSummary = procedureDefinition.pick({ code: true, version: true, name: true, field: true, level: true }).meta({ id: 'ProcedureSummary' });
+export type ProcedureSummary = z.infer<typeof procedureSummary>;
 
 export type PublishOutcome = { readonly kind: 'published' } | { readonly kind: 'unchanged' } | { readonly kind: 'version-taken' };
 

@@ -1,12 +1,12 @@
 import * as z from 'zod';
+import { bilingualText as text } from '#domain/kernel/text';
 import usualLateness from './usual-lateness.json' with { type: 'json' };
 
 /** How sure we are of a fact of law: read in a source, derived from one, or not verified at all (domain.md §0). */
 const confidence = z.enum(['sourced', 'derived', 'unverified']);
 
-const text = z.object({ vi: z.string().min(1), en: z.string().min(1) }).strict();
-const key = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'kebab-case');
-const source = z.object({ cites: z.string().min(1), confidence }).strict();
+const key = z.string().max(100).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'kebab-case');
+const source = z.object({ cites: z.string().min(1).max(500), confidence }).strict();
 
 /** "working-hour" counts 8 to the working day (domain.md §3.2). */
 export const term = z
@@ -14,14 +14,15 @@ export const term = z
     amount: z.number().positive(),
     unit: z.enum(['working-day', 'calendar-day', 'working-hour']),
   })
-  .strict();
+  .strict()
+  .meta({ id: 'Term', description: 'A length of time; 8 working hours to the working day.' });
 export type Term = z.infer<typeof term>;
 
 export const channel = z.enum(['online', 'desk', 'post']);
 export type Channel = z.infer<typeof channel>;
 
 /** Which choices of the applicant a case, paper or step belongs to; every named option must hold one of the values. */
-const when = z.record(key, z.array(key).min(1));
+const when = z.record(key, z.array(key).min(1).max(100));
 
 const paper = z
   .object({
@@ -29,7 +30,7 @@ const paper = z
     name: text,
     required: z.boolean(),
     when: when.optional(),
-    contentTypes: z.array(z.string().min(1)).min(1).default(['application/pdf', 'image/jpeg', 'image/png']),
+    contentTypes: z.array(z.string().min(1).max(100)).min(1).max(20).default(['application/pdf', 'image/jpeg', 'image/png']),
     maxBytes: z.number().int().positive().default(10 * 1024 * 1024),
   })
   .strict();
@@ -38,7 +39,7 @@ const consultation = z
   .object({
     id: key,
     question: text,
-    agencyRoles: z.array(key).min(1),
+    agencyRoles: z.array(key).min(1).max(100),
     limit: term,
     /** What silence means when the limit passes (domain.md §3.7). */
     onSilence: z.enum(['ESCALATE', 'DEEMED_AGREED', 'CONTINUE_WITHOUT']),
@@ -65,15 +66,15 @@ const step = z
     mayReturn: z.boolean().default(true),
     /** What a "cannot" does: end the whole dossier, or leave this part ungranted and go on (partial success). */
     onCannot: z.enum(['END', 'CONTINUE']).default('END'),
-    consultations: z.array(consultation).default([]),
+    consultations: z.array(consultation).max(50).default([]),
     /** The result this step gives the applicant, if it gives one. */
-    result: z.object({ type: key, name: text, nationalCode: z.string().optional() }).strict().optional(),
+    result: z.object({ type: key, name: text, nationalCode: z.string().max(40).optional() }).strict().optional(),
   })
   .strict();
 export type StepDefinition = z.infer<typeof step>;
 export type ConsultationDefinition = z.infer<typeof consultation>;
 
-const stage = z.object({ id: key, name: text, steps: z.array(step).min(1) }).strict();
+const stage = z.object({ id: key, name: text, steps: z.array(step).min(1).max(100) }).strict();
 export type StageDefinition = z.infer<typeof stage>;
 
 /** When the legal clock starts for a dossier received late in the day (domain.md §3.1). */
@@ -84,7 +85,7 @@ const cutOff = z.discriminatedUnion('kind', [
 ]);
 export type CutOff = z.infer<typeof cutOff>;
 
-const fee = z.object({ name: text, amountDong: z.number().int().nonnegative(), channels: z.array(channel).min(1), confidence }).strict();
+const fee = z.object({ name: text, amountDong: z.number().int().nonnegative(), channels: z.array(channel).min(1).max(10), confidence }).strict();
 
 /** One way a procedure can be asked for, with its own terms by channel (`LayThuTuc` lists cases, domain.md §2.4). */
 const procedureCase = z
@@ -92,8 +93,8 @@ const procedureCase = z
     id: key,
     name: text,
     when: when.optional(),
-    terms: z.array(z.object({ channels: z.array(channel).min(1), term, legalBasis: source }).strict()).min(1),
-    fees: z.array(fee).default([]),
+    terms: z.array(z.object({ channels: z.array(channel).min(1).max(10), term, legalBasis: source }).strict()).min(1).max(20),
+    fees: z.array(fee).max(100).default([]),
   })
   .strict();
 
@@ -103,7 +104,7 @@ const option = z
   .object({
     id: key,
     name: text,
-    values: z.array(z.object({ value: key, name: text }).strict()).min(1),
+    values: z.array(z.object({ value: key, name: text }).strict()).min(1).max(100),
     /** Taken when the applicant says nothing; without one the applicant must choose. */
     default: key.optional(),
   })
@@ -120,7 +121,7 @@ const lateness = z
       z.object({ when: z.literal('AT_DUE') }).strict(),
     ]),
     maxReappointments: z.number().int().nonnegative(),
-    ladder: z.array(rung).min(1).default(() => z.array(rung).parse(usualLateness.ladder)),
+    ladder: z.array(rung).min(1).max(10).default(() => z.array(rung).parse(usualLateness.ladder)),
     legalBasis: source,
   })
   .strict();
@@ -131,7 +132,7 @@ const lateness = z
  */
 export const procedureDefinition = z
   .object({
-    code: z.string().regex(/^\d\.\d{6}(\.[0-9A-Z.]+)?$/, 'a national procedure code such as 1.013225'),
+    code: z.string().max(40).regex(/^\d\.\d{6}(\.[0-9A-Z.]+)?$/, 'a national procedure code such as 1.013225'),
     version: z.number().int().positive(),
     name: text,
     field: text,
@@ -140,10 +141,10 @@ export const procedureDefinition = z
     effective: z.object({ from: z.iso.date(), until: z.iso.date().optional() }).strict(),
     /** What happens to running dossiers when a newer version comes (domain.md §1.3). */
     transition: z.enum(['GRANDFATHER', 'STOP', 'OPT_IN', 'HAND_OVER', 'OVERLAY']),
-    channels: z.array(channel).min(1),
-    options: z.array(option).default([]),
-    cases: z.array(procedureCase).min(1),
-    papers: z.array(paper).default([]),
+    channels: z.array(channel).min(1).max(10),
+    options: z.array(option).max(100).default([]),
+    cases: z.array(procedureCase).min(1).max(100),
+    papers: z.array(paper).max(200).default([]),
     /** How soon the desk must accept, ask or refuse after hand-in. */
     reception: z.object({ limit: term, legalBasis: source }).strict(),
     cutOff,
@@ -166,10 +167,10 @@ export const procedureDefinition = z
     lateness: lateness.default(() => lateness.parse(usualLateness)),
     /** How soon a result that is ready must be handed over; without one, on the appointed day. */
     handOver: z.object({ limit: term, legalBasis: source }).strict().optional(),
-    stages: z.array(stage).min(1),
-    legalBasis: z.array(source).min(1),
+    stages: z.array(stage).min(1).max(50),
+    legalBasis: z.array(source).min(1).max(100),
     /** Honest marks: what in this definition is split by us, unverified, or simplified. */
-    notes: z.array(z.string()).default([]),
+    notes: z.array(z.string().max(2000)).max(100).default([]),
   })
   .strict();
 export type ProcedureDefinition = z.infer<typeof procedureDefinition>;

@@ -51,9 +51,19 @@ async function prepareChange(tools: ChangeDossierTools, order: DossierChangeOrde
   const { reference, action, request } = order;
   const step = stepInPath.safeParse(request.path);
   const dossier = await loadDossier(tools, { reference, action, principal: request.principal, ...step.data });
-  if (request.ifMatch !== undefined && request.ifMatch !== dossier.version) throw new EdgeProblem('stale-version');
+  await requireVersion(tools, dossier, request.ifMatch);
   const context = await contextFor(tools, dossier, request.now);
   return decideChange(dossier, await order.command(dossier, context), context);
+}
+
+/** How many events since the version the caller knows a refusal tells of. */
+const MAX_CHANGES_TOLD = 20;
+
+/** @throws EdgeProblem stale-version, which tells what happened since the version the caller names */
+async function requireVersion({ store }: Pick<ChangeDossierTools, 'store'>, dossier: Dossier, expected: number | undefined): Promise<void> {
+  if (expected === undefined || expected === dossier.version) return;
+  const since = await store.events(dossier.id, { afterSeq: expected, limit: MAX_CHANGES_TOLD });
+  throw new EdgeProblem('stale-version', [], { changes: since.map(({ seq, at, event }) => ({ seq, type: event.type, at })) });
 }
 
 /** What a decision about this dossier may depend on: the version of the procedure it is bound to, never a newer one. */

@@ -8,8 +8,8 @@ export interface ErrorReport {
   readonly errorFrames?: string;
 }
 
-// Messages written by the runtime about our own code, by our own configuration, or by the SDK about a call; none quotes input.
-const SAFE_MESSAGES: ReadonlySet<string> = new Set(['TypeError', 'ReferenceError', 'EnvironmentIncomplete']);
+// Messages written by the runtime about our own code, by our own configuration and contracts, or by the SDK about a call; none quotes input.
+const SAFE_MESSAGES: ReadonlySet<string> = new Set(['TypeError', 'ReferenceError', 'EnvironmentIncomplete', 'AnswerOutsideContract']);
 const sdkError = z.object({ $metadata: z.object({}) });
 const FRAME = /^\s+at /;
 

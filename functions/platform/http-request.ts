@@ -2,25 +2,28 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod';
 import type { Principal } from '#domain/kernel/authoriser';
 import type { Temporal } from '#domain/kernel/temporal';
-import type { Clock } from '#functions/platform/clock';
 import { bodyProblem, queryProblem } from '#functions/platform/field-faults';
+import { readFormBody } from '#functions/platform/form-body';
 import { readIdempotency, type Idempotency } from '#functions/platform/idempotency';
 import { readJsonBody } from '#functions/platform/json-body';
 import { preferredLanguage, type Language } from '#functions/platform/language';
-import { readPrincipal } from '#functions/platform/principal';
 import { EdgeProblem } from '#functions/platform/problem';
 
-/** `public`: no token is read. `signed-in`: the gateway has verified a token, and its claims name the principal. */
+/** `public`: nobody is asked who calls. `signed-in`: the door has verified who calls (functions/platform/door.ts). */
 export type Access = 'public' | 'signed-in';
 
 /** What a route takes; a part without a schema is not read and stays undefined. */
 export interface HttpRoute<A extends Access, Write extends boolean, Body, Path, Query> {
   /** As the gateway names it: `POST /v1/dossiers/{dossierId}/acceptance`. */
   readonly route: string;
+  /** Other addresses of the same. */
+  readonly alsoAt?: readonly string[];
   readonly access: A;
   /** True for every write: `Idempotency-Key` is then required. */
   readonly idempotent: Write;
   readonly body?: z.ZodType<Body>;
+  /** `form` where a standard asks for application/x-www-form-urlencoded. @default 'json' */
+  readonly bodyFormat?: 'json' | 'form';
   readonly path?: z.ZodType<Path>;
   readonly query?: z.ZodType<Query>;
 }
@@ -39,31 +42,44 @@ export interface HttpRequest<A extends Access = Access, Write extends boolean = 
   readonly language: Language;
 }
 
+/** For the few who must know under which address they were called. */
+export interface Addressed {
+  /** What the caller calls the API by: `https://api.example`. */
+  readonly origin: string;
+}
+
 /** What a use case that changes something needs of its request. */
 export type WriteRequest<Body = unknown, Path = unknown> = HttpRequest<'signed-in', true, Body, Path>;
 export type ReadRequest<Path = unknown, Query = unknown> = HttpRequest<'signed-in', false, unknown, Path, Query>;
 
-/** @throws EdgeProblem for the first part that cannot be read, in the order token, headers, address, body */
+/** What the door knows of a call before it is read. */
+export interface Arrival extends Addressed {
+  readonly principal: Principal | undefined;
+  readonly now: Temporal.Instant;
+}
+
+/** @throws EdgeProblem for the first part that cannot be read, in the order caller, headers, address, body */
 export function readRequest<A extends Access, Write extends boolean, Body, Path, Query>(
   route: HttpRoute<A, Write, Body, Path, Query>,
   event: APIGatewayProxyEventV2,
-  clock: Clock,
-): HttpRequest<A, Write, Body, Path, Query> {
-  const principal = principalFor(route.access, event);
+  arrival: Arrival,
+): HttpRequest<A, Write, Body, Path, Query> & Addressed {
+  const principal = principalFor(route.access, arrival.principal);
   const ifMatch = readIfMatch(header(event, 'if-match'));
   const path = parse(route.path, event.pathParameters ?? {}, () => new EdgeProblem('address-not-found'));
   const query = parse(route.query, event.queryStringParameters ?? {}, queryProblem);
-  const json = route.body === undefined ? undefined : readJsonBody({ contentType: header(event, 'content-type'), text: event.body, isBase64Encoded: event.isBase64Encoded });
+  const sent = route.body === undefined ? undefined : readBody(route.bodyFormat, event);
   const idempotency = idempotencyFor(route.idempotent, {
     key: header(event, 'idempotency-key'),
     principalId: principal?.id ?? 'public',
     route: route.route,
     method: event.requestContext.http.method,
     path: event.rawPath,
-    body: json,
+    body: sent,
   });
-  const body = parse(route.body, json, (issues) => (json === undefined ? new EdgeProblem('body-missing') : bodyProblem(issues, json)));
-  return { principal, idempotency, path, query, body, ifMatch, now: clock(), correlationId: correlationIdOf(event), language: languageOf(event) };
+  const body = parse(route.body, sent, (issues) => (sent === undefined ? new EdgeProblem('body-missing') : bodyProblem(issues, sent)));
+  const { now, origin } = arrival;
+  return { principal, idempotency, path, query, body, ifMatch, now, correlationId: correlationIdOf(event), language: languageOf(event), origin };
 }
 
 const CORRELATION_ID = /^[A-Za-z0-9_-]{8,64}$/;
@@ -76,6 +92,24 @@ export function correlationIdOf(event: APIGatewayProxyEventV2): string {
 
 export function languageOf(event: APIGatewayProxyEventV2): Language {
   return preferredLanguage(header(event, 'accept-language'));
+}
+
+/** How a request was made, for the few answers that are no JSON of ours. */
+export interface HttpCall {
+  readonly address: string;
+  /** `Accept` and `Accept-Encoding` as they were sent; empty when they were not. */
+  readonly accept: string;
+  readonly acceptEncoding: string;
+}
+
+export function callOf(event: APIGatewayProxyEventV2): HttpCall {
+  return { address: event.rawPath, accept: header(event, 'accept') ?? '', acceptEncoding: header(event, 'accept-encoding') ?? '' };
+}
+
+/** Whether the caller says he holds what has this ETag (RFC 9110 §13.1.2). */
+export function holdsAlready(event: APIGatewayProxyEventV2, etag: string): boolean {
+  const held = (header(event, 'if-none-match') ?? '').split(',').map((each) => each.trim().replace(/^W\//, ''));
+  return held.includes(etag);
 }
 
 // The gateway sends header names in lower case.
@@ -91,9 +125,16 @@ function readIfMatch(value: string | undefined): number | undefined {
 }
 
 // What is read follows from the route, and so does its type: hence a signature for callers beside the plain one.
-function principalFor<A extends Access>(access: A, event: APIGatewayProxyEventV2): HttpRequest<A>['principal'];
-function principalFor(access: Access, event: APIGatewayProxyEventV2): Principal | undefined {
-  return access === 'public' ? undefined : readPrincipal(event.requestContext);
+function principalFor<A extends Access>(access: A, principal: Principal | undefined): HttpRequest<A>['principal'];
+function principalFor(access: Access, principal: Principal | undefined): Principal | undefined {
+  if (access === 'public') return undefined;
+  if (principal === undefined) throw new EdgeProblem('token-missing');
+  return principal;
+}
+
+function readBody(format: 'json' | 'form' = 'json', event: APIGatewayProxyEventV2): unknown {
+  const raw = { contentType: header(event, 'content-type'), text: event.body, isBase64Encoded: event.isBase64Encoded };
+  return format === 'form' ? readFormBody(raw) : readJsonBody(raw);
 }
 
 function idempotencyFor<Write extends boolean>(isWrite: Write, source: Parameters<typeof readIdempotency>[0]): HttpRequest<Access, Write>['idempotency'];

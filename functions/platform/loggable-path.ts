@@ -1,6 +1,6 @@
 import type { Loggable } from '#functions/platform/loggable';
 
-type LoggableId = 'dossierId' | 'code' | 'procedureCode' | 'agency' | 'step' | 'consultationId';
+type LoggableId = 'dossierId' | 'code' | 'procedureCode' | 'agency' | 'step' | 'consultationId' | 'jobId';
 
 interface Parameter {
   readonly key: LoggableId;
@@ -8,6 +8,7 @@ interface Parameter {
 }
 
 const isCode = (value: string) => /^[0-9A-Z.]{3,35}-\d{6}-\d{4,15}$/.test(value);
+const isJobId = (value: string) => /^(bh|ex)-[0-9a-f]{32}$/.test(value);
 const isKey = (value: string) => /^[a-z][a-z0-9-]{0,59}$/.test(value);
 
 /**
@@ -21,6 +22,8 @@ const PARAMETERS: Readonly<Record<string, Parameter>> = {
   agencyCode: { key: 'agency', isHarmless: (value) => /^([A-Y]\d{2}(\.[0-9A-Z]{1,10}){0,6}|\d{3}(\.\d{2}){2}\.[A-Y]\d{2})$/.test(value) },
   stepId: { key: 'step', isHarmless: isKey },
   consultationId: { key: 'consultationId', isHarmless: isKey },
+  bulkId: { key: 'jobId', isHarmless: isJobId },
+  exportId: { key: 'jobId', isHarmless: isJobId },
 };
 
 /** The ids in an address, as a log line may carry them. */

@@ -16,7 +16,7 @@ export interface Loggable {
   readonly principalKind?: string;
   readonly eventId?: string;
   readonly eventType?: string;
-  readonly endpointId?: string;
+  readonly subscriptionId?: string;
   readonly executionArn?: string;
   readonly attempt?: number;
   readonly count?: number;
@@ -26,6 +26,9 @@ export interface Loggable {
   readonly seq?: number;
   readonly consultationId?: string;
   readonly edition?: number;
+  /** A bulk hand-in or an export. */
+  readonly jobId?: string;
+  readonly chunk?: number;
   readonly finding?: string;
   readonly errorName?: string;
 }
@@ -44,7 +47,7 @@ const KEYS: Readonly<Record<keyof Loggable, true>> = {
   principalKind: true,
   eventId: true,
   eventType: true,
-  endpointId: true,
+  subscriptionId: true,
   executionArn: true,
   attempt: true,
   count: true,
@@ -54,6 +57,8 @@ const KEYS: Readonly<Record<keyof Loggable, true>> = {
   seq: true,
   consultationId: true,
   edition: true,
+  jobId: true,
+  chunk: true,
   finding: true,
   errorName: true,
 };

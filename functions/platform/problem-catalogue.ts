@@ -1,11 +1,5 @@
-import type { Mend } from '#domain/kernel/domain-error';
-
-/** One kind of refusal at the edge: what it is called and the sentence that says what to mend. */
-export interface ProblemEntry {
-  readonly status: number;
-  readonly title: Mend;
-  readonly mend: Mend;
-}
+import { CALLER_PROBLEMS } from '#functions/platform/caller-problems';
+import type { ProblemEntry } from '#functions/platform/problem-entry';
 
 /** Every refusal the edge itself makes; the domain's own are in the domain beside their rule. Codes are stable. */
 export const EDGE_PROBLEMS = {
@@ -64,6 +58,11 @@ export const EDGE_PROBLEMS = {
     title: { vi: 'Tham số không hợp lệ', en: 'Malformed query' },
     mend: { vi: 'Sửa hoặc bỏ các tham số đã nêu trên địa chỉ.', en: 'Mend or remove the query parameters named.' },
   },
+  'unknown-answer-field': {
+    status: 400,
+    title: { vi: 'Không có trường cần lấy', en: 'No such field in the answer' },
+    mend: { vi: 'Trong tham số fields chỉ ghi tên các trường có trong câu trả lời, như đã liệt kê.', en: 'Name in the parameter fields only members that the answer has, as listed.' },
+  },
   'malformed-if-match': {
     status: 400,
     title: { vi: 'If-Match không hợp lệ', en: 'Malformed If-Match' },
@@ -94,16 +93,7 @@ export const EDGE_PROBLEMS = {
     title: { vi: 'Có nhiều thay đổi cùng lúc', en: 'Changed by others meanwhile' },
     mend: { vi: 'Gửi lại cùng việc này với cùng Idempotency-Key sau giây lát.', en: 'Send the same call again in a moment with the same Idempotency-Key.' },
   },
-  'token-missing': {
-    status: 401,
-    title: { vi: 'Chưa đăng nhập', en: 'Not signed in' },
-    mend: { vi: 'Đăng nhập rồi gửi lại kèm mã truy cập.', en: 'Sign in and send the call again with an access token.' },
-  },
-  'token-incomplete': {
-    status: 403,
-    title: { vi: 'Mã truy cập thiếu thông tin', en: 'Token incomplete' },
-    mend: { vi: 'Dùng mã truy cập do Một Cửa cấp, có mc_kind và các thông tin đi kèm.', en: 'Use a token issued for Một Cửa, with mc_kind and what goes with it.' },
-  },
+  ...CALLER_PROBLEMS,
   'not-allowed': {
     status: 403,
     title: { vi: 'Không được phép', en: 'Not allowed' },
@@ -114,15 +104,53 @@ export const EDGE_PROBLEMS = {
     title: { vi: 'Không tìm thấy hồ sơ', en: 'Dossier not found' },
     mend: { vi: 'Không tìm thấy hồ sơ này; hãy kiểm tra lại mã.', en: 'There is no such dossier; check its code.' },
   },
+  'client-not-found': {
+    status: 404,
+    title: { vi: 'Không có hệ thống này', en: 'Client not found' },
+    mend: { vi: 'Không có hệ thống này; hãy kiểm tra lại mã.', en: 'There is no such client; check its id.' },
+  },
   'step-not-found': {
     status: 404,
     title: { vi: 'Không có bước này', en: 'Step not found' },
     mend: { vi: 'Hồ sơ không có bước này; hãy đọc hồ sơ để biết các bước.', en: 'The dossier has no such step; read the dossier for its steps.' },
   },
+  'subscription-not-found': {
+    status: 404,
+    title: { vi: 'Không tìm thấy đăng ký nhận tin', en: 'Subscription not found' },
+    mend: { vi: 'Không tìm thấy đăng ký này; hãy xem danh sách đăng ký của mình.', en: 'There is no such subscription; look it up in the list of your own.' },
+  },
+  'delivery-not-found': {
+    status: 404,
+    title: { vi: 'Không tìm thấy lần gửi tin', en: 'Delivery not found' },
+    mend: { vi: 'Không tìm thấy lần gửi này; hãy xem danh sách gửi tin của đăng ký.', en: 'There is no such delivery; look it up in the list of the subscription.' },
+  },
+  'subscription-changed': {
+    status: 412,
+    title: { vi: 'Đăng ký nhận tin đã thay đổi', en: 'The subscription has changed' },
+    mend: { vi: 'Đọc lại đăng ký rồi quyết định lại với ETag mới.', en: 'Read the subscription again and decide again with its new ETag.' },
+  },
+  'feed-cursor-expired': {
+    status: 410,
+    title: { vi: 'Một phần sự kiện không còn lưu', en: 'Some of the events are no longer kept' },
+    mend: {
+      vi: 'Sự kiện sau con trỏ này đã quá hạn lưu. Đối chiếu hồ sơ đang giữ, rồi đọc tiếp bằng tham số from.',
+      en: 'Events after this cursor have outlived their time. Compare the dossiers you hold, then read on with the parameter from.',
+    },
+  },
   'address-not-found': {
     status: 404,
     title: { vi: 'Không có địa chỉ này', en: 'No such address' },
     mend: { vi: 'Kiểm tra lại mã trong địa chỉ.', en: 'Check the codes in the address.' },
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: { vi: 'Địa chỉ không nhận phương thức này', en: 'Method not allowed' },
+    mend: { vi: 'Dùng một trong các phương thức đã nêu cho địa chỉ này.', en: 'Use one of the methods named for this address.' },
+  },
+  'malformed-csv': {
+    status: 400,
+    title: { vi: 'Dòng CSV không hợp lệ', en: 'Malformed CSV' },
+    mend: { vi: 'Sửa dấu ngoặc kép trong dòng; dấu ngoặc kép trong ô phải viết hai lần.', en: 'Mend the quotes of the row; a quote within a quoted cell is written twice.' },
   },
   unavailable: {
     status: 503,

@@ -10,27 +10,44 @@ const RETRY_AFTER_SECONDS = 2;
 
 export type FieldFaults = NonNullable<DomainErrorDetails['fields']>;
 
+/** One thing that happened to a resource since the caller read it; the kind of event only, nothing of what it says. */
+interface ChangeSince {
+  readonly seq: number;
+  readonly type: string;
+  readonly at: string;
+}
+
+/** What some refusals say beyond their sentence. */
+export interface ProblemDetails {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** With `stale-version`: oldest first. */
+  readonly changes?: readonly ChangeSince[];
+  /** When the same call may come again, where the refusal knows. */
+  readonly retryAfterSeconds?: number;
+}
+
 /** A refusal of the edge itself; `fields` are JSON pointers into what was sent, never its values. */
 export class EdgeProblem extends Error {
   readonly code: EdgeProblemCode;
   readonly fields: FieldFaults;
+  readonly details: ProblemDetails;
 
-  constructor(code: EdgeProblemCode, fields: FieldFaults = []) {
+  constructor(code: EdgeProblemCode, fields: FieldFaults = [], details: ProblemDetails = {}) {
     super(code);
     this.name = 'EdgeProblem';
     this.code = code;
     this.fields = fields;
+    this.details = details;
   }
 }
 
 /** A refusal ready to be written as RFC 9457 problem details. */
-export interface Problem {
+export interface Problem extends ProblemDetails {
   readonly code: string;
   readonly status: number;
   readonly title: Mend;
   readonly mend: Mend;
   readonly fields: FieldFaults;
-  readonly retryAfterSeconds?: number;
 }
 
 /** The one table from the domain's word to the status of HTTP. */
@@ -46,7 +63,7 @@ export const DOMAIN_PROBLEM: Readonly<Record<DomainErrorKind, { readonly status:
 
 /** Any thrown thing as a problem: what is not foreseen becomes a fault of ours without details. */
 export function toProblem(error: unknown): Problem {
-  if (error instanceof EdgeProblem) return edgeProblem(error.code, error.fields);
+  if (error instanceof EdgeProblem) return { ...edgeProblem(error.code, error.fields), ...error.details };
   if (error instanceof DomainError) return domainProblem(error.details);
   return edgeProblem(isTransientFault(error) ? 'unavailable' : 'unexpected-fault', []);
 }

@@ -1,44 +1,50 @@
-import type { AgencyStore } from '#domain/agencies/agency-store';
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { DossierStore, MachineSignal } from '#domain/dossiers/dossier-store';
 import type { RecordedEvent } from '#domain/dossiers/event';
 import type { MachineSignals } from '#domain/dossiers/machine-signals';
-import { toCloudEvent } from '#domain/notifications/webhook-message';
-import type { WebhookMessage, WebhookQueue } from '#domain/notifications/webhook-queue';
-import { whoIsTold } from '#domain/notifications/who-is-told';
+import type { TellAudienceTools } from '#functions/platform/tell-audience';
+import { tellOfDossier } from '#functions/platform/tell-of-dossier';
 
-export interface RelayTools {
+export interface RelayTools extends TellAudienceTools {
   readonly store: DossierStore;
-  readonly agencies: AgencyStore;
   readonly machines: MachineSignals;
-  readonly webhooks: WebhookQueue;
 }
 
 /** The first machine of a dossier; a later one, started by the reconciler, carries a larger number and replaces it. */
 export const FIRST_EPOCH = 1;
 
 /**
- * Tells the world what was committed in one dossier (D1, D4): agencies by webhook, the machines by a start or a wake.
+ * Tells the world what was committed in one dossier (D1, D4): whoever is concerned through the feeds, the machines by a start or a wake.
  * Returns the dossier as it now is. Every effect is safe to repeat, so a batch may come twice; only when all are done is the dossier marked as relayed.
  */
 export async function relayDossier(tools: RelayTools, dossierId: string, events: readonly RecordedEvent[]): Promise<Dossier | undefined> {
   const dossier = await tools.store.load(dossierId);
-  const last = events.at(-1);
-  if (dossier === undefined || last === undefined) return undefined;
-  await tools.webhooks.send(await messagesFor(tools.agencies, dossier, events));
-  await startMachines(tools.machines, dossier, events);
-  await wakeMachines(tools, dossier, events);
-  await tools.store.markRelayed(dossierId, last.seq);
+  if (dossier === undefined || events.length === 0) return undefined;
+  const due = await unrelayed(tools.store, dossierId, events);
+  await tellOfDossier(tools, dossier, due);
+  await startMachines(tools.machines, dossier, due);
+  await wakeMachines(tools, dossier, due);
+  await tools.store.markRelayed(dossierId, due.at(-1)?.seq ?? dossier.version);
   return dossier;
 }
 
-async function messagesFor(agencies: AgencyStore, dossier: Dossier, events: readonly RecordedEvent[]): Promise<WebhookMessage[]> {
-  const told = events.flatMap((recorded) => whoIsTold(recorded, dossier).map((agency) => ({ recorded, agency })));
-  const endpoints = new Map(await Promise.all([...new Set(told.map(({ agency }) => agency))].map(async (agency) => [agency, await agencies.endpoints(agency)] as const)));
-  return told.flatMap(({ recorded, agency }) => {
-    const active = (endpoints.get(agency) ?? []).filter((endpoint) => endpoint.state === 'active');
-    return active.map((endpoint) => ({ eventId: recorded.id, agency, endpointId: endpoint.id, body: JSON.stringify(toCloudEvent(recorded, dossier, agency)) }));
-  });
+const EVENTS_A_PAGE = 100;
+
+/**
+ * What the record holds after the last event that was surely relayed, in its order. The stream keeps the order of one item
+ * only: two events of a dossier may arrive the wrong way round or in two workers at once, and a feed that has the later
+ * one takes no earlier one any more.
+ */
+async function unrelayed(store: DossierStore, dossierId: string, arrived: readonly RecordedEvent[]): Promise<readonly RecordedEvent[]> {
+  const due: RecordedEvent[] = [];
+  let afterSeq = (await store.signal(dossierId))?.relayedVersion ?? 0;
+  for (;;) {
+    const page = await store.events(dossierId, { afterSeq, limit: EVENTS_A_PAGE });
+    due.push(...page);
+    afterSeq = page.at(-1)?.seq ?? afterSeq;
+    if (page.length < EVENTS_A_PAGE) break;
+  }
+  return due.length > 0 ? due : arrived.toSorted((one, other) => one.seq - other.seq);
 }
 
 async function startMachines(machines: MachineSignals, dossier: Dossier, events: readonly RecordedEvent[]): Promise<void> {

@@ -1,31 +1,35 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { createDynamoAgencyStore } from '#functions/adapters/dynamodb/dynamo-agency-store';
 import { createDynamoDossierStore } from '#functions/adapters/dynamodb/dynamo-dossier-store';
-import { createSqsWebhookQueue } from '#functions/adapters/sqs/webhook-queue';
+import { createDynamoFeedStore } from '#functions/adapters/dynamodb/dynamo-feed-store';
+import { createDynamoSubscriptionStore } from '#functions/adapters/dynamodb/dynamo-subscription-store';
+import { createSqsWakeQueues } from '#functions/adapters/sqs/sqs-wake-queue';
 import { createMachineSignals } from '#functions/adapters/step-functions/machine-signals';
 import type { RelayTools } from '#functions/platform/relay-dossier';
 
 interface RelayEnvironment {
   readonly DOSSIER_TABLE: string;
   readonly REGISTER_TABLE: string;
-  readonly WEBHOOK_QUEUE_URL: string;
+  readonly FEED_TABLE: string;
+  readonly WEBHOOK_WAKE_QUEUE_URL: string;
+  readonly PORTAL_WAKE_QUEUE_URL?: string | undefined;
   readonly LIFECYCLE_MACHINE_ARN: string;
   readonly CONSULTATION_MACHINE_ARN: string;
 }
 
-/** What passes events on: the record, the register of endpoints, the machines and the webhook queue. */
+/** What passes events on: the record, the feeds and their subscriptions, the machines, and the queues of wakes. */
 export function relayTools(environment: RelayEnvironment): RelayTools {
   const client = new DynamoDBClient({});
   return {
     store: createDynamoDossierStore({ client, tableName: environment.DOSSIER_TABLE }),
-    agencies: createDynamoAgencyStore({ client, tableName: environment.REGISTER_TABLE }),
+    feed: createDynamoFeedStore({ client, tableName: environment.FEED_TABLE }),
+    subscriptions: createDynamoSubscriptionStore({ client, tableName: environment.REGISTER_TABLE }),
     machines: createMachineSignals({
       client: new SFNClient({}),
       lifecycleMachineArn: environment.LIFECYCLE_MACHINE_ARN,
       consultationMachineArn: environment.CONSULTATION_MACHINE_ARN,
     }),
-    webhooks: createSqsWebhookQueue({ client: new SQSClient({}), queueUrl: environment.WEBHOOK_QUEUE_URL }),
+    wakeQueues: createSqsWakeQueues(new SQSClient({}), { webhook: environment.WEBHOOK_WAKE_QUEUE_URL, 'national-portal': environment.PORTAL_WAKE_QUEUE_URL }),
   };
 }

@@ -47,7 +47,8 @@ async function prepareStart(tools: ChangeDossierTools, order: DossierStartOrder)
   return { change: { before: undefined, after, events: recorded, wakeAt: wakeAt(after, context) }, dossier: after };
 }
 
-function notInForce(): DomainError {
+/** There is no version of the procedure that governs today. */
+export function notInForce(): DomainError {
   return new DomainError({
     kind: 'rule-broken',
     code: 'procedure-not-in-force',

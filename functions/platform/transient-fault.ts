@@ -16,6 +16,7 @@ const TRANSIENT_NAMES: ReadonlySet<string> = new Set([
   'RequestTimeoutException',
   'TimeoutError',
   'TransactionInProgressException',
+  'IssuerUnavailable',
 ]);
 
 const TRANSIENT_CODES: ReadonlySet<string> = new Set(['ECONNRESET', 'ECONNREFUSED', 'ETIMEDOUT', 'EPIPE', 'EAI_AGAIN']);

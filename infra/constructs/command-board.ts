@@ -32,6 +32,7 @@ export class CommandBoard extends Construct {
       graphOf('Executions open, and days the calendar reaches ahead', { left: latest(METRIC.executionsOpen), right: latest(METRIC.calendarDaysAhead) }),
     );
     board.addWidgets(
+      graphOf('Deliveries given up, subscriptions stopped, and how far the portal is behind', { left: sum(METRIC.deliveriesGivenUp, METRIC.subscriptionsStopped), right: latest(METRIC.portalLagSeconds) }),
       graphOf('Calls and faults at the door', { left: [api.metric('Count', 'Sum')], right: [api.metric('5xx', 'Sum'), api.metric('4xx', 'Sum')] }),
       graphOf('How long callers wait', { left: [api.metric('Latency', 'p50'), api.metric('Latency', 'p99')] }),
     );

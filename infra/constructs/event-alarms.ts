@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { METRIC } from '#domain/notifications/metric-names';
 import { type CellAlarm, silenceIsGood } from '#infra/constructs/cell-alarm';
 import { cellMetric } from '#infra/constructs/cell-metric';
@@ -22,18 +23,18 @@ export function eventAlarms(): readonly CellAlarm[] {
       isPlatformIncident: true,
     },
     {
-      id: 'WebhooksFailing',
-      name: 'webhooks/deliveries/failing',
+      id: 'PortalLag',
+      name: 'portal/sync/late',
       owner: 'integration',
       humanCost: {
-        vi: 'Hệ thống của một cơ quan không nhận thông báo; cán bộ ở đó chỉ thấy việc nếu tự mở danh sách việc cần làm.',
-        en: 'An agency\'s system does not take what it is sent; its officials see the work only if they look into the inbox.',
+        vi: 'Cổng Dịch vụ công quốc gia hiển thị trạng thái cũ; người dân tưởng hồ sơ của mình bị bỏ quên và đi hỏi từng nơi.',
+        en: 'The national portal shows people an old status; they think their dossier is forgotten and go from door to door.',
       },
-      metric: cellMetric(METRIC.webhookFailed, { statistic: 'Sum', period: Duration.minutes(15) }),
-      threshold: 50,
-      periods: 4,
-      badPeriods: 3,
-      missingData: silenceIsGood,
+      metric: cellMetric(METRIC.portalLagSeconds, { statistic: 'Maximum', period: Duration.minutes(5) }),
+      // Decree 63/2024 Art. 7: each finished step is exchanged within ten minutes.
+      threshold: Duration.minutes(10).toSeconds(),
+      // A portal that is down is only asked every quarter of an hour; until it answers, nothing is better.
+      missingData: TreatMissingData.IGNORE,
     },
     {
       id: 'LifecycleFailed',

@@ -59,8 +59,8 @@ export class PaperBuckets extends Construct {
     ];
   }
 
-  /** Written on the resource itself: the L2 property does not compile with exact optional properties. */
-  private logAccess(bucket: Bucket, prefix: string): void {
+  /** Keeps a log of who reached into the bucket. Written on the resource itself: the L2 property does not compile with exact optional properties. */
+  logAccess(bucket: Bucket, prefix: string): void {
     const resource = bucket.node.defaultChild;
     if (!(resource instanceof CfnBucket)) throw new Error(`${bucket.node.path} has no bucket resource.`);
     resource.loggingConfiguration = { destinationBucketName: this.accessLogs.bucketName, logFilePrefix: prefix };

@@ -27,6 +27,30 @@ export class RegisterTable extends RecordTable<'listing'> {
     ];
   }
 
+  /** Lets a function change and remove subscriptions, and nothing else in the register. */
+  keepsSubscriptions(): readonly PolicyStatement[] {
+    return [
+      new PolicyStatement({
+        actions: ['dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
+        resources: [this.table.tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['AUDIENCE#*', 'SUBSCRIPTION#*'] } },
+      }),
+      this.usesKey('writing'),
+    ];
+  }
+
+  /** Lets a function keep bulk hand-ins, or exports, and change nothing else in the register. */
+  keepsJobs(kind: 'BULK' | 'EXPORT'): readonly PolicyStatement[] {
+    return [
+      new PolicyStatement({
+        actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
+        resources: [this.table.tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${kind}#*`] } },
+      }),
+      this.usesKey('writing'),
+    ];
+  }
+
   /** Lets the machine of a replay leave its task token on the proposal it waits for, and touch nothing else there (D4). */
   takesWaits(): readonly PolicyStatement[] {
     return [

@@ -1,101 +1,100 @@
-import { type CfnParameter, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { CfnApi, CfnAuthorizer, CfnIntegration, CfnRoute, CfnStage } from 'aws-cdk-lib/aws-apigatewayv2';
+import { type CfnParameter, Duration, Stack } from 'aws-cdk-lib';
+import { CfnApi, CfnIntegration, CfnRoute, CfnStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnPermission } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { Surroundings } from '#infra/cell';
+import type { Cell, Surroundings } from '#infra/cell';
+import { accessLog } from '#infra/constructs/access-log';
 import { callPath, type RouteKey } from '#infra/constructs/route-key';
 import type { ServiceFunction } from '#infra/constructs/service-function';
 
 export interface ServiceApiProps {
-  readonly surroundings: Surroundings;
+  readonly cell: Cell;
   readonly issuer: CfnParameter;
   readonly audience: CfnParameter;
 }
 
-type RouteAccess =
-  | { readonly authorizationType: 'JWT'; readonly authorizerId: string }
-  | { readonly authorizationType: 'NONE' };
-
 /**
- * The one HTTP API. Each route, its integration and its permission live beside the function they call, so that
+ * The one HTTP API. Who calls is asked in the functions themselves, by what a route gives them here (decision 025); each route, its integration and its permission live beside the function they call, so that
  * a capability's stack can be deployed without the API's; the L2 routes would tie the stacks into a circle.
  */
 export class ServiceApi extends Construct {
   readonly apiId: string;
   readonly url: string;
-  private readonly authorizerId: string;
+  private readonly cell: Cell;
+  private readonly people: { readonly OIDC_ISSUER: string; readonly OIDC_AUDIENCE: string };
 
-  constructor(scope: Construct, id: string, { surroundings, issuer, audience }: ServiceApiProps) {
+  constructor(scope: Construct, id: string, { cell, issuer, audience }: ServiceApiProps) {
     super(scope, id);
+    this.cell = cell;
+    this.people = { OIDC_ISSUER: issuer.valueAsString, OIDC_AUDIENCE: audience.valueAsString };
     const api = new CfnApi(this, 'HttpApi', {
-      name: `mot-cua-${surroundings.stage.name}`,
+      name: `mot-cua-${cell.stage.name}`,
       protocolType: 'HTTP',
       corsConfiguration: {
-        allowOrigins: [...surroundings.stage.portalOrigins],
-        allowMethods: ['GET', 'POST', 'PUT'],
-        allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'accept-language'],
-        exposeHeaders: ['etag', 'location', 'retry-after'],
+        allowOrigins: [...cell.stage.portalOrigins],
+        allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+        allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'if-none-match', 'accept-language', 'x-correlation-id'],
+        exposeHeaders: [
+          'api-version', 'etag', 'idempotency-replayed', 'location', 'ratelimit', 'ratelimit-policy', 'retry-after', 'www-authenticate', 'x-correlation-id',
+        ],
         maxAge: Duration.hours(1).toSeconds(),
       },
     });
     this.apiId = api.ref;
     this.url = api.attrApiEndpoint;
-    this.authorizerId = new CfnAuthorizer(this, 'Authorizer', {
-      apiId: api.ref,
-      name: 'access-token',
-      authorizerType: 'JWT',
-      identitySource: ['$request.header.Authorization'],
-      jwtConfiguration: { issuer: issuer.valueAsString, audience: [audience.valueAsString] },
-    }).ref;
-    this.open(api, surroundings);
+    this.open(api, cell);
   }
 
-  /** A route for a caller with an access token; what he may do there is the policies' matter. */
+  /** A route whose function asks who calls; what he may do there is the policies' matter. */
   route(key: RouteKey, target: ServiceFunction): void {
-    this.connect(key, target, { authorizationType: 'JWT', authorizerId: this.authorizerId });
+    this.connect(key, target, { variables: { ...this.everyDoor(), ...this.people }, leave: this.cell.access.identifies() });
   }
 
-  /** A route for anyone; each one is explained in infra/suppressions.ts. */
+  /** A route for anyone, whose function could not find out who calls; test/infra/api-routes.test.ts names each. */
   publicRoute(key: RouteKey, target: ServiceFunction): void {
-    this.connect(key, target, { authorizationType: 'NONE' });
+    this.connect(key, target, { variables: this.everyDoor(), leave: this.cell.access.countsCalls() });
   }
 
   metric(metricName: '5xx' | '4xx' | 'Count' | 'Latency', statistic: string): Metric {
     return new Metric({ namespace: 'AWS/ApiGateway', metricName, dimensionsMap: { ApiId: this.apiId }, statistic, period: Duration.minutes(5) });
   }
 
-  private open(api: CfnApi, { stage, key }: Surroundings): void {
-    const log = new LogGroup(this, 'AccessLog', {
-      logGroupName: `/mot-cua/${stage.name}/api-access`,
-      retention: stage.logRetention,
-      encryptionKey: key,
-      removalPolicy: stage.protectsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    });
+  private open(api: CfnApi, surroundings: Surroundings): void {
+    const { requestsPerSecond, burst } = surroundings.stage.throttling;
     new CfnStage(this, 'Stage', {
       apiId: api.ref,
       stageName: '$default',
       autoDeploy: true,
-      accessLogSettings: { destinationArn: log.logGroupArn, format: ACCESS_LOG_FORMAT },
-      defaultRouteSettings: {
-        detailedMetricsEnabled: true,
-        throttlingRateLimit: stage.throttling.requestsPerSecond,
-        throttlingBurstLimit: stage.throttling.burst,
-      },
+      accessLogSettings: accessLog(this, surroundings),
+      defaultRouteSettings: { detailedMetricsEnabled: true, throttlingRateLimit: requestsPerSecond, throttlingBurstLimit: burst },
     });
   }
 
-  private connect(routeKey: RouteKey, target: ServiceFunction, access: RouteAccess): void {
+  private everyDoor(): Record<string, string> {
+    const { publicOrigin, callsPerMinute } = this.cell.stage;
+    return {
+      ACCESS_TABLE: this.cell.access.name,
+      ...(publicOrigin !== undefined && { PUBLIC_ORIGIN: publicOrigin }),
+      ...(callsPerMinute !== undefined && { CALLS_PER_MINUTE: JSON.stringify(callsPerMinute) }),
+    };
+  }
+
+  private connect(routeKey: RouteKey, target: ServiceFunction, door: { readonly variables: Record<string, string>; readonly leave: readonly PolicyStatement[] }): void {
+    for (const [name, value] of Object.entries(door.variables)) target.lambda.addEnvironment(name, value);
+    for (const statement of door.leave) target.lambda.addToRolePolicy(statement);
     const { functionArn } = target.lambda;
-    const integration = new CfnIntegration(target, 'Integration', {
+    // A function may stand at several addresses; what hangs on its first one keeps its name.
+    const place = target.node.tryFindChild('Route') === undefined ? target : new Construct(target, `At${routeKey.replaceAll(/\W+/g, '')}`);
+    const integration = new CfnIntegration(place, 'Integration', {
       apiId: this.apiId,
       integrationType: 'AWS_PROXY',
       integrationUri: functionArn,
       payloadFormatVersion: '2.0',
     });
-    new CfnRoute(target, 'Route', { apiId: this.apiId, routeKey, target: `integrations/${integration.ref}`, ...access });
-    new CfnPermission(target, 'CalledByApi', {
+    new CfnRoute(place, 'Route', { apiId: this.apiId, routeKey, target: `integrations/${integration.ref}`, authorizationType: 'NONE' });
+    new CfnPermission(place, 'CalledByApi', {
       action: 'lambda:InvokeFunction',
       functionName: functionArn,
       principal: 'apigateway.amazonaws.com',
@@ -103,16 +102,3 @@ export class ServiceApi extends Construct {
     });
   }
 }
-
-// Who, what, how long and how it ended; no query string, no header, no name.
-const ACCESS_LOG_FORMAT = JSON.stringify({
-  requestId: '$context.requestId',
-  requestedAt: '$context.requestTimeEpoch',
-  sourceIp: '$context.identity.sourceIp',
-  subject: '$context.authorizer.claims.sub',
-  routeKey: '$context.routeKey',
-  status: '$context.status',
-  responseLatencyMilliseconds: '$context.responseLatency',
-  integrationError: '$context.integrationErrorMessage',
-  authorizerError: '$context.authorizer.error',
-});

@@ -31,6 +31,13 @@ export class AgencyWorkStack extends Stack {
         en: 'Agencies cannot answer their steps; finished work counts as late.',
       },
     }));
+    api.route('POST /v1/dossiers/{dossierId}/steps/{stepId}/retry', new ServiceFunction(this, 'agency-work/ask-again', {
+      ...moving,
+      failureImpact: {
+        vi: 'Cơ quan không yêu cầu gửi lại được dữ liệu không khớp, và phải chờ hoặc quyết định trên dữ liệu sai.',
+        en: 'Agencies cannot ask again for data that does not fit, and wait or decide on wrong data.',
+      },
+    }));
     api.route('POST /v1/dossiers/{dossierId}/steps/{stepId}/obligation', new ServiceFunction(this, 'agency-work/notify-obligation', {
       ...moving,
       failureImpact: { vi: 'Công dân không được báo khoản phải nộp và không làm tiếp được.', en: 'Citizens are not told what they have to pay, and cannot go on.' },

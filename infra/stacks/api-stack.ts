@@ -12,7 +12,7 @@ export class ApiStack extends Stack {
     const { oidc } = props.cell.stage;
     const issuer = new CfnParameter(this, 'OidcIssuer', { type: 'String', default: oidc.issuer, description: 'Who signs the access tokens' });
     const audience = new CfnParameter(this, 'OidcAudience', { type: 'String', default: oidc.audience, description: 'Whom the access tokens are meant for' });
-    this.api = new ServiceApi(this, 'Api', { surroundings: props.cell, issuer, audience });
+    this.api = new ServiceApi(this, 'Api', { cell: props.cell, issuer, audience });
     new CfnOutput(this, 'ApiUrl', { value: this.api.url });
   }
 }

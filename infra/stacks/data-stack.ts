@@ -4,20 +4,26 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
+import { AccessTable } from '#infra/constructs/access-table';
 import { DossierTable } from '#infra/constructs/dossier-table';
+import { FeedTable } from '#infra/constructs/feed-table';
 import { FiguresTable } from '#infra/constructs/figures-table';
 import { PaperBuckets } from '#infra/constructs/paper-buckets';
 import { RegisterTable } from '#infra/constructs/register-table';
+import { TransferBucket } from '#infra/constructs/transfer-bucket';
 import type { Stage } from '#infra/stages';
 
-/** The only stateful stack: the record, the register, the figures, the papers, the key they are encrypted with, and the alarm topic. */
+/** The only stateful stack: the record, the register, the figures, the feeds, who may call, the papers, the key they are encrypted with, and the alarm topic. */
 export class DataStack extends Stack {
   readonly key: Key;
   readonly alarmTopic: Topic;
   readonly dossiers: DossierTable;
   readonly register: RegisterTable;
   readonly figures: FiguresTable;
+  readonly feeds: FeedTable;
+  readonly access: AccessTable;
   readonly papers: PaperBuckets;
+  readonly transfers: TransferBucket;
 
   constructor(scope: Construct, id: string, props: StackProps & { readonly stage: Stage }) {
     super(scope, id, props);
@@ -32,7 +38,10 @@ export class DataStack extends Stack {
     this.dossiers = new DossierTable(this, 'DossierTable', { stage, key: this.key });
     this.register = new RegisterTable(this, 'RegisterTable', { stage, key: this.key });
     this.figures = new FiguresTable(this, 'FiguresTable', { stage, key: this.key });
+    this.feeds = new FeedTable(this, 'FeedTable', { stage, key: this.key });
+    this.access = new AccessTable(this, 'AccessTable', { stage, key: this.key });
     this.papers = new PaperBuckets(this, 'Papers', { stage, key: this.key });
+    this.transfers = new TransferBucket(this, 'Transfers', { stage, key: this.key, papers: this.papers });
     this.alarmTopic = new Topic(this, 'AlarmTopic', { masterKey: this.key, enforceSSL: true, displayName: `Một Cửa ${stage.name}` });
     for (const email of stage.alarmEmails ?? []) this.alarmTopic.addSubscription(new EmailSubscription(email));
   }

@@ -14,6 +14,7 @@ import type { ServiceApi } from '#infra/constructs/service-api';
 import { SlaAlarm } from '#infra/constructs/sla-alarm';
 import { SlaBoard } from '#infra/constructs/sla-board';
 import { watcherAlarms } from '#infra/constructs/watcher-alarms';
+import { webhookAlarms } from '#infra/constructs/webhook-alarms';
 import type { Stage } from '#infra/stages';
 
 export interface MonitoringStackProps extends StackProps {
@@ -38,7 +39,7 @@ export class MonitoringStack extends Stack {
 
   /** Raises the alarms of the cell as a machine and gives those that mean the platform is down. */
   private watchMachine({ cell, api }: MonitoringStackProps): IAlarm[] {
-    return [...eventAlarms(), ...watcherAlarms(), ...reserveAlarms(cell.stage), ...doorAlarms(api)].flatMap(({ id, isPlatformIncident, ...watched }) => {
+    return [...eventAlarms(), ...webhookAlarms(), ...watcherAlarms(), ...reserveAlarms(cell.stage), ...doorAlarms(api)].flatMap(({ id, isPlatformIncident, ...watched }) => {
       const { alarm } = new SlaAlarm(this, id, { alarmTopic: cell.alarmTopic, ...watched });
       return isPlatformIncident === true ? [alarm] : [];
     });

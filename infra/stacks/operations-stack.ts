@@ -3,7 +3,7 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
 import type { Cell } from '#infra/cell';
-import type { QueueWorker } from '#infra/constructs/queue-worker';
+import { type EventChannels, wakesUp, wakeVariables } from '#infra/constructs/event-channels';
 import type { ServiceApi } from '#infra/constructs/service-api';
 import { ServiceFunction } from '#infra/constructs/service-function';
 import type { Workflow } from '#infra/constructs/workflow';
@@ -13,25 +13,26 @@ export interface OperationsStackProps extends StackProps {
   readonly api: ServiceApi;
   readonly lifecycle: Workflow;
   readonly consultation: Workflow;
-  readonly webhooks: QueueWorker;
+  readonly channels: EventChannels;
 }
 
 /** What finds and mends what went astray: the reconciler, by itself, and rehydration, by hand. */
 export class OperationsStack extends Stack {
   constructor(scope: Construct, id: string, props: OperationsStackProps) {
     super(scope, id, props);
-    const { cell, api, webhooks } = props;
-    const { dossiers, register } = cell;
+    const { cell, api, channels } = props;
+    const { dossiers, register, feeds } = cell;
     const machines = [props.lifecycle, props.consultation];
     const environment = {
       DOSSIER_TABLE: dossiers.name,
       REGISTER_TABLE: register.name,
-      WEBHOOK_QUEUE_URL: webhooks.queue.queueUrl,
+      FEED_TABLE: feeds.name,
+      ...wakeVariables(channels),
       LIFECYCLE_MACHINE_ARN: props.lifecycle.machine.stateMachineArn,
       CONSULTATION_MACHINE_ARN: props.consultation.machine.stateMachineArn,
     };
     const access = [
-      dossiers.reads('attention'), dossiers.writes(), register.reads(), webhooks.sends(),
+      dossiers.reads('attention'), dossiers.writes(), register.reads(), feeds.reads(), feeds.writes(), wakesUp(channels),
       ...machines.flatMap((machine) => [machine.starts(), machine.signals(), machine.observes()]),
     ];
 

@@ -34,14 +34,5 @@ export class ProceduresStack extends Stack {
       ...writing,
       failureImpact: { vi: 'Cơ quan mới lập hoặc mới sáp nhập không được giao việc.', en: 'A new or merged agency cannot be given work.' },
     }));
-    api.route('POST /v1/agencies/{agencyCode}/webhook-endpoints', new ServiceFunction(this, 'agencies/register-webhook-endpoint', {
-      ...writing,
-      // It refuses what the sender would refuse.
-      environment: { ...environment, ...(cell.stage.allowsLoopbackWebhooks && { WEBHOOK_ALLOW_LOOPBACK: 'true' }) },
-      failureImpact: {
-        vi: 'Cơ quan không kết nối được hệ thống của mình và phải làm việc từ danh sách việc cần làm.',
-        en: 'An agency cannot connect its own system and has to work from the inbox.',
-      },
-    }));
   }
 }

@@ -56,7 +56,7 @@ export class SlaStack extends Stack {
     }));
     api.route('GET /v1/sla/scoreboard', new ServiceFunction(this, 'sla/read-scoreboard', {
       ...boards,
-      environment: { FIGURES_TABLE: figures.name },
+      environment: { FIGURES_TABLE: figures.name, PLACE_CODE: cell.stage.province.code },
       failureImpact: { vi: 'Lãnh đạo không xem được cơ quan nào giữ đúng hẹn và cơ quan nào không.', en: 'Heads cannot see which agencies keep their promises and which do not.' },
     }));
     api.publicRoute('GET /v1/sla/public-scoreboard', new ServiceFunction(this, 'sla/read-public-scoreboard', {

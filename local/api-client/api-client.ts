@@ -8,7 +8,7 @@ interface ApiAnswer {
 }
 
 interface ApiCall {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
   readonly idempotencyKey?: string;
@@ -29,6 +29,8 @@ interface Caller {
   readonly apiUrl: string;
   /** Asked before each call, so that a token can be renewed when the clock was moved. */
   readonly token?: () => Promise<string>;
+  /** @default Node's own */
+  readonly fetch?: typeof fetch;
 }
 
 /** A client for seeding, the sandbox agencies, the scenarios and the bench; every write carries an Idempotency-Key. */
@@ -47,8 +49,8 @@ export function createApiClient(caller: Caller): ApiClient {
   };
 }
 
-async function send({ apiUrl, token }: Caller, request: ApiCall): Promise<ApiAnswer> {
-  const response = await fetch(`${apiUrl}${request.path}`, {
+async function send({ apiUrl, token, fetch: fetchIt = fetch }: Caller, request: ApiCall): Promise<ApiAnswer> {
+  const response = await fetchIt(`${apiUrl}${request.path}`, {
     method: request.method,
     headers: {
       ...(token === undefined ? {} : { authorization: `Bearer ${await token()}` }),

@@ -20,8 +20,8 @@ const structured = z.object({
 });
 
 /** An answer of the gateway itself, e.g. `{"message":"Not Found"}`. */
-export function gatewayMessage(status: number, message: string, headers: Record<string, string> = {}): GatewayAnswer {
-  return { status, headers: { 'content-type': 'application/json', ...headers }, body: Buffer.from(JSON.stringify({ message })) };
+export function gatewayMessage(status: number, message: string): GatewayAnswer {
+  return { status, headers: { 'content-type': 'application/json' }, body: Buffer.from(JSON.stringify({ message })) };
 }
 
 /** Turns a function's result into an HTTP answer; a failed function or a malformed answer is a bare 500, as on AWS. */

@@ -3,20 +3,11 @@ import { z } from 'zod';
 import { CellError } from '../cell/cell-error.ts';
 import type { EvaluatedResource } from '../assembly/evaluated-resource.ts';
 
-/** A JWT authorizer as the template describes it. */
-export interface AuthorizerDefinition {
-  readonly issuer: string;
-  readonly audiences: readonly string[];
-}
-
 export interface RouteDefinition {
   /** `GET /v1/dossiers/{dossierId}`, `ANY /{proxy+}` or `$default`. */
   readonly routeKey: string;
   readonly functionArn: string;
   readonly timeoutMilliseconds: number;
-  readonly authorizer?: AuthorizerDefinition;
-  /** One of these must be among the token's, where the route asks for any. */
-  readonly scopes: readonly string[];
 }
 
 const cors = z.object({
@@ -43,9 +34,7 @@ const apiProperties = z.object({ ProtocolType: z.literal('HTTP'), CorsConfigurat
 const routeProperties = z.object({
   RouteKey: z.string(),
   Target: z.string(),
-  AuthorizationType: z.enum(['NONE', 'JWT']).default('NONE'),
-  AuthorizerId: z.string().optional(),
-  AuthorizationScopes: z.array(z.string()).default([]),
+  AuthorizationType: z.literal('NONE').default('NONE'),
 });
 const integrationProperties = z.object({
   IntegrationType: z.literal('AWS_PROXY'),
@@ -53,15 +42,10 @@ const integrationProperties = z.object({
   PayloadFormatVersion: z.literal('2.0'),
   TimeoutInMillis: z.number().default(30_000),
 });
-const authorizerProperties = z.object({
-  AuthorizerType: z.literal('JWT'),
-  IdentitySource: z.tuple([z.literal('$request.header.Authorization')]),
-  JwtConfiguration: z.object({ Issuer: z.string(), Audience: z.array(z.string()) }),
-});
 
 /**
- * Gathers the HTTP APIs of an assembly with the routes, integrations and authorizers that hang on them in whichever
- * stack. Throws a CellError for what the local gateway cannot do (other integrations, Lambda authorizers, WebSockets).
+ * Gathers the HTTP APIs of an assembly with the routes and integrations that hang on them in whichever stack.
+ * Throws a CellError for what the local gateway cannot do (other integrations, authorizers, WebSockets).
  */
 export function readHttpApis(resources: readonly EvaluatedResource[]): HttpApiDefinition[] {
   return ofType(resources, 'Api').map((api) => {
@@ -79,15 +63,12 @@ export function readHttpApis(resources: readonly EvaluatedResource[]): HttpApiDe
 }
 
 function readRoute(route: EvaluatedResource, parts: readonly EvaluatedResource[]): RouteDefinition {
-  const { RouteKey, Target, AuthorizationType, AuthorizerId, AuthorizationScopes } = read(routeProperties, route);
+  const { RouteKey, Target } = read(routeProperties, route);
   const integration = read(integrationProperties, partOf(parts, Target.replace(/^integrations\//, ''), route));
-  const authorizer = AuthorizationType === 'JWT' ? read(authorizerProperties, partOf(parts, AuthorizerId ?? '', route)).JwtConfiguration : undefined;
   return {
     routeKey: RouteKey,
     functionArn: integration.IntegrationUri,
     timeoutMilliseconds: integration.TimeoutInMillis,
-    scopes: AuthorizationScopes,
-    ...(authorizer && { authorizer: { issuer: authorizer.Issuer, audiences: authorizer.Audience } }),
   };
 }
 

@@ -1,4 +1,3 @@
-import type { JWTPayload } from 'jose';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 
 /** One HTTP request as it reached the gateway. */
@@ -19,7 +18,6 @@ export interface GatewayRequest {
 export interface MatchedRoute {
   readonly routeKey: string;
   readonly pathParameters: Readonly<Record<string, string>>;
-  readonly authorization?: { readonly claims: JWTPayload; readonly scopes: readonly string[] };
 }
 
 export interface GatewayIdentity {
@@ -28,14 +26,8 @@ export interface GatewayIdentity {
   readonly stage: string;
 }
 
-type Authorizer = { readonly jwt: { readonly claims: Record<string, string>; readonly scopes: readonly string[] | null } };
-type RequestContext = APIGatewayProxyEventV2['requestContext'] & { readonly authorizer?: Authorizer };
-
-/** An HTTP API event in payload format 2.0. */
-export type HttpApiEvent = Omit<APIGatewayProxyEventV2, 'requestContext'> & { readonly requestContext: RequestContext };
-
 /** Makes the event a function receives for a request. */
-export function requestEvent(request: GatewayRequest, route: MatchedRoute, gateway: GatewayIdentity): HttpApiEvent {
+export function requestEvent(request: GatewayRequest, route: MatchedRoute, gateway: GatewayIdentity): APIGatewayProxyEventV2 {
   const { path, query } = splitUrl(request.url);
   const { cookie, ...headers } = request.headers;
   const queryStringParameters = joinedParameters(query);
@@ -48,7 +40,7 @@ export function requestEvent(request: GatewayRequest, route: MatchedRoute, gatew
     ...(cookie !== undefined && { cookies: cookie.split(/;\s*/) }),
     headers,
     ...(queryStringParameters && { queryStringParameters }),
-    requestContext: requestContext(request, route, { ...gateway, path }),
+    requestContext: requestContext(request, route.routeKey, { ...gateway, path }),
     ...(Object.keys(route.pathParameters).length > 0 && { pathParameters: { ...route.pathParameters } }),
     ...(request.body.length > 0 && { body: request.body.toString(isBase64Encoded ? 'base64' : 'utf8') }),
     isBase64Encoded,
@@ -61,12 +53,11 @@ export function splitUrl(url: string): { path: string; query: string } {
   return mark === -1 ? { path: url, query: '' } : { path: url.slice(0, mark), query: url.slice(mark + 1) };
 }
 
-function requestContext(request: GatewayRequest, route: MatchedRoute, gateway: GatewayIdentity & { path: string }): RequestContext {
+function requestContext(request: GatewayRequest, routeKey: string, gateway: GatewayIdentity & { path: string }): APIGatewayProxyEventV2['requestContext'] {
   const domainName = request.headers['host'] ?? 'localhost';
   return {
     accountId: gateway.accountId,
     apiId: gateway.apiId,
-    ...(route.authorization && { authorizer: authorizerContext(route.authorization) }),
     domainName,
     domainPrefix: domainName.split('.')[0] ?? '',
     http: {
@@ -77,21 +68,11 @@ function requestContext(request: GatewayRequest, route: MatchedRoute, gateway: G
       userAgent: request.headers['user-agent'] ?? '',
     },
     requestId: request.requestId,
-    routeKey: route.routeKey,
+    routeKey,
     stage: gateway.stage,
     time: commonLogTime(new Date(request.receivedAt)),
     timeEpoch: request.receivedAt,
   };
-}
-
-/** Claims arrive as text: numbers and booleans spelt out, lists as `[a b]`. */
-function authorizerContext({ claims, scopes }: { claims: JWTPayload; scopes: readonly string[] }): Authorizer {
-  const text = (value: unknown): string => {
-    if (Array.isArray(value)) return `[${value.map(text).join(' ')}]`;
-    return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
-  };
-  const entries = Object.entries(claims).map(([name, value]): [string, string] => [name, text(value)]);
-  return { jwt: { claims: Object.fromEntries(entries), scopes: scopes.length > 0 ? scopes : null } };
 }
 
 /** The value of a name given twice is `first,second`. */

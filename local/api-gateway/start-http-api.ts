@@ -10,7 +10,6 @@ import { corsHeaders, preflightHeaders } from './cors.ts';
 import { functionAnswer, gatewayMessage } from './function-answer.ts';
 import { requestEvent } from './request-event.ts';
 import { createRouteTable } from './route-table.ts';
-import { createTokenVerifier } from './verify-token.ts';
 import type { InvocationResult } from '../lambda/invocation.ts';
 import type { LocalPages } from '../servers/local-pages.ts';
 import type { GatewayAnswer } from './function-answer.ts';
@@ -27,7 +26,6 @@ export interface AccessEntry {
   readonly routeKey: string;
   readonly status: number;
   readonly latencyMilliseconds: number;
-  readonly authorizerError?: string;
 }
 
 interface HttpApiSettings {
@@ -113,7 +111,6 @@ function joinedHeaders(incoming: IncomingMessage): Record<string, string> {
 
 function answererOf(api: HttpApiDefinition, settings: HttpApiSettings): Answerer {
   const table = createRouteTable(api.routes);
-  const verifier = createTokenVerifier(settings.clock);
   return async (request) => {
     const startedAt = performance.now();
     const origin = request.headers['origin'];
@@ -121,14 +118,13 @@ function answererOf(api: HttpApiDefinition, settings: HttpApiSettings): Answerer
       return { status: 204, headers: preflightHeaders(api.cors, origin), body: Buffer.alloc(0) };
     }
     const found = table.find(request.method, request.url);
-    const { answer, authorizerError } = found ? await answerRoute({ api, settings, found, verifier }, request) : { answer: gatewayMessage(404, 'Not Found') };
+    const answer = found ? await answerRoute({ api, settings, found }, request) : gatewayMessage(404, 'Not Found');
     settings.onAccess?.({
       apiId: api.apiId,
       requestId: request.requestId,
       routeKey: found?.route.routeKey ?? '-',
       status: answer.status,
       latencyMilliseconds: performance.now() - startedAt,
-      ...(authorizerError !== undefined && { authorizerError }),
     });
     return { ...answer, headers: { ...answer.headers, ...corsHeaders(api.cors, origin) } };
   };
@@ -138,29 +134,15 @@ interface RouteCall {
   readonly api: HttpApiDefinition;
   readonly settings: HttpApiSettings;
   readonly found: FoundRoute;
-  readonly verifier: ReturnType<typeof createTokenVerifier>;
 }
 
-async function answerRoute(call: RouteCall, request: GatewayRequest): Promise<{ answer: GatewayAnswer; authorizerError?: string }> {
+async function answerRoute(call: RouteCall, request: GatewayRequest): Promise<GatewayAnswer> {
   const { route, pathParameters } = call.found;
-  const authorization = route.authorizer && (await call.verifier.verify(route.authorizer, route.scopes, request.headers['authorization']));
-  if (authorization?.verdict === 'forbidden') {
-    return { answer: gatewayMessage(403, 'Forbidden', { 'www-authenticate': challenge(authorization.reason) }), authorizerError: authorization.reason };
-  }
-  if (authorization?.verdict === 'unauthorized') {
-    return { answer: gatewayMessage(401, 'Unauthorized', { 'www-authenticate': challenge(authorization.reason) }), authorizerError: authorization.reason };
-  }
   const gateway = { accountId: call.settings.accountId, apiId: call.api.apiId, stage: call.api.stage };
-  const event = requestEvent(request, { routeKey: route.routeKey, pathParameters, ...(authorization?.verdict === 'allowed' && { authorization }) }, gateway);
+  const event = requestEvent(request, { routeKey: route.routeKey, pathParameters }, gateway);
   const stopWaiting = new AbortController();
   const timeout = wait(route.timeoutMilliseconds, undefined, { signal: stopWaiting.signal }).catch(() => undefined);
   const result = await Promise.race([call.settings.invoke(route.functionArn, JSON.stringify(event)), timeout]);
   stopWaiting.abort();
-  return { answer: result === undefined ? gatewayMessage(503, 'Service Unavailable') : functionAnswer(result) };
-}
-
-function challenge(reason: string): string {
-  if (reason === '') return 'Bearer';
-  if (reason === 'insufficient_scope') return 'Bearer error="insufficient_scope"';
-  return `Bearer scope="" error="invalid_token" error_description="${reason}"`;
+  return result === undefined ? gatewayMessage(503, 'Service Unavailable') : functionAnswer(result);
 }

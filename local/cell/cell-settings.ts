@@ -12,6 +12,7 @@ export interface ServiceUrls {
   readonly sqs: string;
   readonly sns: string;
   readonly sfn: string;
+  readonly kms: string;
 }
 
 /** Ports of 127.0.0.1; any free one where left out. */
@@ -22,6 +23,7 @@ interface CellPorts {
   readonly dynamodb?: number;
   readonly s3?: number;
   readonly stepFunctions?: number;
+  readonly kms?: number;
   readonly queues?: number;
   readonly control?: number;
 }

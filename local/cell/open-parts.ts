@@ -4,6 +4,7 @@ import { startHttpApi } from '../api-gateway/start-http-api.ts';
 import { stableId } from '../assembly/physical-name.ts';
 import { startDynamodb } from '../dynamodb/start-dynamodb.ts';
 import { startIdentity } from '../identity/start-identity.ts';
+import { startKms } from '../kms/start-kms.ts';
 import { startQueues } from '../queues/start-queues.ts';
 import { startS3 } from '../s3/start-s3.ts';
 import { startStepFunctions } from '../step-functions/start-step-functions.ts';
@@ -14,6 +15,7 @@ import type { Assembly } from '../assembly/read-assembly.ts';
 import type { LocalClock } from '../clock/local-clock.ts';
 import type { LocalDynamodb } from '../dynamodb/start-dynamodb.ts';
 import type { LocalIdentity } from '../identity/start-identity.ts';
+import type { LocalKms } from '../kms/start-kms.ts';
 import type { LocalQueues } from '../queues/start-queues.ts';
 import type { LocalS3 } from '../s3/start-s3.ts';
 import type { LocalStepFunctions } from '../step-functions/start-step-functions.ts';
@@ -24,6 +26,7 @@ import type { Closers } from './closers.ts';
 export interface Parts {
   readonly queues: LocalQueues;
   readonly s3: LocalS3;
+  readonly kms: LocalKms;
   readonly dynamodb: LocalDynamodb;
   /** Its stored executions rest until `resume`. */
   readonly stepFunctions: LocalStepFunctions;
@@ -53,12 +56,13 @@ export async function openParts(settings: OpenSettings, closers: Closers): Promi
     opened(openS3(settings), closers),
     opened(openDynamodb(settings), closers),
     opened(openStepFunctions(settings), closers),
+    opened(openKms(settings), closers),
     openIdentity(settings, closers),
     openApis(settings, closers),
   ] as const;
   try {
-    const [queues, s3, dynamodb, stepFunctions, identity, apis] = await Promise.all(opening);
-    return { queues, s3, dynamodb, stepFunctions, identity, apis };
+    const [queues, s3, dynamodb, stepFunctions, kms, identity, apis] = await Promise.all(opening);
+    return { queues, s3, kms, dynamodb, stepFunctions, identity, apis };
   } catch (error) {
     // The others may still be opening; only what is open can be closed.
     await Promise.allSettled(opening);
@@ -99,6 +103,10 @@ async function openStepFunctions(settings: OpenSettings): Promise<LocalStepFunct
   const port = await portFor('Step Functions', cell.ports?.stepFunctions);
   const dataFolder = join(cell.dataFolder, 'step-functions');
   return startStepFunctions({ dataFolder, clock, integrations, region, accountId, paused: true, onExecutionClosed, port });
+}
+
+async function openKms({ cell }: OpenSettings): Promise<LocalKms> {
+  return startKms({ dataFolder: join(cell.dataFolder, 'kms'), port: await portFor('KMS', cell.ports?.kms) });
 }
 
 async function openIdentity({ cell, assembly, clock }: OpenSettings, closers: Closers): Promise<LocalIdentity | undefined> {

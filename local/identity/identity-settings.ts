@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Who speaks, as the token's `mc_kind` says it. */
-const kind = z.enum(['citizen', 'officer', 'agency-system', 'administrator', 'partner']);
+const kind = z.enum(['citizen', 'officer', 'agency-system', 'administrator', 'partner', 'auditor']);
 
 /** A person who may sign in; `id` becomes the token's `sub`. */
 const person = z.object({
@@ -35,7 +35,7 @@ export const identitySettings = z.object({
   webClients: z.array(webClient).readonly().default([{ id: 'mot-cua-web', redirectUris: ['http://127.0.0.1/signed-in', 'http://localhost/signed-in'] }]),
   /** `aud` of every access token. */
   audience: z.string().min(1),
-  /** API Gateway's JWT authorizer only accepts RSA. */
+  /** The functions accept RSA only, as the gateway did. */
   tokenAlgorithm: z.enum(['RS256', 'ES256']).default('RS256'),
 });
 export type IdentitySettings = z.infer<typeof identitySettings>;

@@ -9,6 +9,7 @@ const KIND_NAMES: Readonly<Record<Person['kind'], string>> = {
   administrator: 'Quản trị · Administrator',
   'agency-system': 'Hệ thống · System',
   partner: 'Đối tác · Partner',
+  auditor: 'Kiểm toán · Auditor',
 };
 
 /** Serves `/sign-in/<uid>`: a list of the seeded people; a click signs in, without a password. */

@@ -5,7 +5,7 @@ import provinceJson from './province.json' with { type: 'json' };
 const person = z.object({
   id: z.string(),
   displayName: z.string(),
-  kind: z.enum(['citizen', 'officer', 'administrator']),
+  kind: z.enum(['citizen', 'officer', 'administrator', 'auditor', 'partner']),
   agency: z.string().optional(),
   roles: z.array(z.string()).default([]),
 });
@@ -25,7 +25,7 @@ export function sampleProvince(): SeededProvince {
   return province.parse(provinceJson);
 }
 
-/** Each agency that takes webhooks has a system of its own in the sandbox; locally its secret is its name. */
+/** So that `npm run sign-in` knows the systems of agencies too; otherwise they come by their own keys (local/start/system-clients.ts). */
 export function sandboxClients(seeded: SeededProvince) {
   return seeded.agencies
     .filter((each) => each.receives.includes('webhook'))

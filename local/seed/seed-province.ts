@@ -22,10 +22,10 @@ interface Seed {
   };
 }
 
-const endpoint = z.object({ secret: z.string() });
+const subscription = z.object({ secret: z.string() });
 const named = z.object({ code: z.string(), version: z.number() });
 
-/** Publishes the procedures, registers the agencies and their endpoints, all through the public API. Done twice it changes nothing. */
+/** Publishes the procedures, registers the agencies and subscribes their systems, all through the public API. Done twice it changes nothing. */
 export async function seedProvince({ administrator, agencies, sandbox }: Seed): Promise<void> {
   for (const definition of shippedProcedures()) {
     const { code, version } = named.parse(definition);
@@ -35,7 +35,8 @@ export async function seedProvince({ administrator, agencies, sandbox }: Seed): 
   if (sandbox === undefined) return;
   for (const { code } of agencies.filter((each) => each.receives.includes('webhook'))) {
     const url = sandbox.endpointUrl(code);
-    const registered = endpoint.parse(await administrator.post(`/v1/agencies/${code}/webhook-endpoints`, { url }, `seed-endpoint-${code}-${url}`));
-    sandbox.knowSecret(code, registered.secret);
+    const order = { audience: { kind: 'agency', id: code }, url, description: 'Sandbox' };
+    const subscribed = subscription.parse(await administrator.post('/v1/subscriptions', order, `seed-subscription-${code}-${url}`));
+    sandbox.knowSecret(code, subscribed.secret);
   }
 }

@@ -8,6 +8,7 @@ import type { RunningCell } from '#local/cell/running-cell';
 import { createLocalClock } from '#local/clock/local-clock';
 import { startIdentity, type LocalIdentity } from '#local/identity/start-identity';
 import { sampleProvince, sandboxClients, type SeededProvince } from '#local/seed/province';
+import { createSystemClients, type SystemClients } from '#local/start/system-clients';
 
 const AUDIENCE = 'mot-cua-local';
 
@@ -17,10 +18,16 @@ export interface OpenProvince {
   readonly identity: LocalIdentity;
   /** A person of the province, a system such as `system-h99.101`, or nobody. */
   as(principal: string | undefined): ApiClient;
+  /** A fresh access token of a person, or of a system by its own key. */
+  tokenFor(principal: string): Promise<string>;
+  readonly systems: SystemClients;
   stop(): Promise<void>;
 }
 
-type Settings = Pick<CellSettings, 'assemblyFolder' | 'dataFolder' | 'ports' | 'onLogLine' | 'onReport' | 'onNotification' | 'onError' | 'maximumEnvironments' | 'interpose'>;
+type Settings = Pick<CellSettings, 'assemblyFolder' | 'dataFolder' | 'ports' | 'onLogLine' | 'onReport' | 'onNotification' | 'onError' | 'maximumEnvironments' | 'interpose'> & {
+  /** How the API is called by those who sign in. @default Node's own */
+  readonly fetch?: typeof fetch;
+};
 
 /**
  * A cell with somebody to sign in: the identity provider first, on the cell's own clock, then the assembly that
@@ -41,13 +48,19 @@ export async function openProvince(settings: Settings): Promise<OpenProvince> {
   });
   try {
     const cell = await startCell({ ...settings, clock, issuer: identity.issuer, parameters: { OidcIssuer: identity.issuer, OidcAudience: AUDIENCE } });
+    const administrator = createApiClient({ apiUrl: cell.apiUrl, token: renewed(() => identity.tokenFor('administrator'), clock) });
+    const systems = createSystemClients({ apiUrl: cell.apiUrl, administrator, file: join(settings.dataFolder, 'systems.json'), clock });
+    const tokenFor = (principal: string): Promise<string> => {
+      const agency = agencyOfSystem(principal);
+      return agency === undefined ? identity.tokenFor(principal) : systems.tokenFor(agency);
+    };
     const as = (principal: string | undefined): ApiClient =>
-      createApiClient({ apiUrl: cell.apiUrl, ...(principal === undefined ? {} : { token: tokens(identity, principal, clock) }) });
+      createApiClient({ apiUrl: cell.apiUrl, ...(settings.fetch && { fetch: settings.fetch }), ...(principal === undefined ? {} : { token: renewed(() => tokenFor(principal), clock) }) });
     const stop = async () => {
       await cell.stop();
       await identity.stop();
     };
-    return { province, cell, identity, as, stop };
+    return { province, cell, identity, as, tokenFor, systems, stop };
   } catch (error) {
     await identity.stop();
     throw error;
@@ -57,12 +70,19 @@ export async function openProvince(settings: Settings): Promise<OpenProvince> {
 /** A token is asked for anew well before its hour is over, by the cell's clock, which may have been moved. */
 const TOKEN_LIFE_MILLISECONDS = 30 * 60 * 1000;
 
-function tokens(identity: LocalIdentity, principal: string, clock: { now(): number }): () => Promise<string> {
+function renewed(ask: () => Promise<string>, clock: { now(): number }): () => Promise<string> {
   let held: { readonly token: Promise<string>; readonly until: number } | undefined;
   return () => {
-    if (held === undefined || held.until < clock.now()) held = { token: identity.tokenFor(principal), until: clock.now() + TOKEN_LIFE_MILLISECONDS };
+    if (held === undefined || held.until < clock.now()) held = { token: ask(), until: clock.now() + TOKEN_LIFE_MILLISECONDS };
+    // What could not be had is asked for again.
+    held.token.catch(() => (held = undefined));
     return held.token;
   };
+}
+
+/** `system-h99.012` speaks for `H99.012`. */
+function agencyOfSystem(principal: string): string | undefined {
+  return /^system-(.+)$/.exec(principal)?.[1]?.toUpperCase();
 }
 
 function makeFolder(folder: string): void {

@@ -9,7 +9,7 @@ import { CellError } from '#local/cell/cell-error';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** All that the template and the bundles are made of. */
-const SOURCES = ['cdk.json', 'package-lock.json', 'domain', 'functions', 'infra', 'statemachines'];
+const SOURCES = ['cdk.json', 'package-lock.json', 'domain', 'functions', 'infra', 'statemachines', 'docs/openapi.json', 'docs/problems.json', 'docs/reference'];
 const STAMP = 'made-from.txt';
 
 /**

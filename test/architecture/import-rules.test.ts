@@ -58,6 +58,7 @@ describe('the rules catch', () => {
     ['a second door to time', 'one-door-to-time', { 'functions/platform/now.ts': `import { Temporal } from 'temporal-polyfill';\nexport const now = Temporal.Now;` }],
     ['a function that imports another', 'no-function-imports-another', { 'functions/intake/one/one.ts': `import { two } from '../two/two.ts';\nexport const one = two;`, 'functions/intake/two/two.ts': 'export const two = 2;' }],
     ['an adapter that imports a function', 'adapters-know-no-handlers', { 'functions/adapters/s3/a.ts': `import { two } from '../../intake/two/two.ts';\nexport const a = two;`, 'functions/intake/two/two.ts': 'export const two = 2;' }],
+    ['a contract that knows an adapter', 'contracts-start-nothing', { 'functions/intake/one/contract.ts': `import { a } from '../../adapters/s3/a.ts';\nexport const contract = a;`, 'functions/adapters/s3/a.ts': 'export const a = 2;' }],
     ['a stack that imports a handler', 'infra-sees-only-environments', { 'infra/stacks/a.ts': `import { two } from '../../functions/intake/two/handler.ts';\nexport const a = two;`, 'functions/intake/two/handler.ts': 'export const two = 2;' }],
     ['a function that imports a stack', 'nothing-sees-infra', { 'functions/platform/a.ts': `import { two } from '../../infra/two.ts';\nexport const a = two;`, 'infra/two.ts': 'export const two = 2;' }],
     ['a double that is shipped', 'nothing-imports-tests', { 'functions/platform/a.ts': `import { fake } from '../../test/fake.ts';\nexport const a = fake;`, 'test/fake.ts': 'export const fake = 2;' }],

@@ -39,10 +39,10 @@ test('files are named in kebab-case after what they hold, never after nothing in
 describe('a function', () => {
   const functionFolders = globSync('*/*/handler.ts', { cwd: join(root, 'functions') }).map((path) => join('functions', dirname(path)));
 
-  test('is at most three files: what wires it, what it does, what it wants to know', () => {
+  test('is at most four files: what wires it, what it does, what it wants to know, what its callers may rely on', () => {
     for (const folder of functionFolders) {
       const held = readdirSync(join(root, folder));
-      expect({ folder, extra: held.filter((file) => !['handler.ts', 'environment.ts', `${basename(folder)}.ts`].includes(file)) }).toEqual({ folder, extra: [] });
+      expect({ folder, extra: held.filter((file) => !['handler.ts', 'environment.ts', 'contract.ts', `${basename(folder)}.ts`].includes(file)) }).toEqual({ folder, extra: [] });
     }
   });
 

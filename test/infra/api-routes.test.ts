@@ -1,5 +1,11 @@
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { declaredRoutes } from '#test/infra/declared-routes';
 import { cellOf } from '#test/infra/synthesized-cell';
+
+const root = join(import.meta.dirname, '../..');
+const variables = z.object({ Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }) });
 
 const production = cellOf('production');
 
@@ -8,7 +14,6 @@ const ROUTES: Readonly<Record<string, 'public' | 'authorised'>> = {
   'GET /v1/procedures/{procedureCode}': 'public',
   'POST /v1/procedures': 'authorised',
   'PUT /v1/agencies/{agencyCode}': 'authorised',
-  'POST /v1/agencies/{agencyCode}/webhook-endpoints': 'authorised',
   'GET /v1/calendars': 'public',
   'POST /v1/calendars': 'authorised',
   'GET /v1/calendars/proposals': 'authorised',
@@ -17,6 +22,13 @@ const ROUTES: Readonly<Record<string, 'public' | 'authorised'>> = {
   'POST /v1/calendars/{edition}/approval': 'authorised',
   'POST /v1/calendars/{edition}/rejection': 'authorised',
   'POST /v1/calendars/{edition}/resumption': 'authorised',
+  'POST /v1/oauth/token': 'public',
+  'POST /v1/clients': 'authorised',
+  'GET /v1/clients': 'authorised',
+  'GET /v1/clients/{clientId}': 'authorised',
+  'PATCH /v1/clients/{clientId}': 'authorised',
+  'POST /v1/clients/{clientId}/keys': 'authorised',
+  'DELETE /v1/clients/{clientId}/keys/{keyId}': 'authorised',
   'POST /v1/dossiers': 'authorised',
   'GET /v1/dossiers': 'authorised',
   'POST /v1/dossiers/{dossierId}/papers': 'authorised',
@@ -25,6 +37,15 @@ const ROUTES: Readonly<Record<string, 'public' | 'authorised'>> = {
   'POST /v1/dossiers/{dossierId}/withdrawal': 'authorised',
   'GET /v1/dossiers/{dossierId}': 'authorised',
   'GET /v1/dossiers/{dossierId}/events': 'authorised',
+  'POST /v1/bulk-hand-ins': 'authorised',
+  'GET /v1/bulk-hand-ins': 'authorised',
+  'GET /v1/bulk-hand-ins/{bulkId}': 'authorised',
+  'POST /v1/bulk-hand-ins/{bulkId}/paper-grants': 'authorised',
+  'POST /v1/bulk-hand-ins/{bulkId}/start': 'authorised',
+  'POST /v1/bulk-hand-ins/{bulkId}/resumption': 'authorised',
+  'POST /v1/exports': 'authorised',
+  'GET /v1/exports/{exportId}': 'authorised',
+  'POST /v1/exports/{exportId}/resumption': 'authorised',
   'GET /v1/lookup/{dossierCode}': 'public',
   'GET /v1/dossiers/{dossierId}/deadlines': 'authorised',
   'GET /v1/lookup/{dossierCode}/deadlines': 'public',
@@ -41,38 +62,69 @@ const ROUTES: Readonly<Record<string, 'public' | 'authorised'>> = {
   'GET /v1/inbox': 'authorised',
   'GET /v1/dossiers/{dossierId}/steps/{stepId}': 'authorised',
   'POST /v1/dossiers/{dossierId}/steps/{stepId}/answer': 'authorised',
+  'POST /v1/dossiers/{dossierId}/steps/{stepId}/retry': 'authorised',
   'POST /v1/dossiers/{dossierId}/steps/{stepId}/obligation': 'authorised',
   'POST /v1/dossiers/{dossierId}/steps/{stepId}/consultations': 'authorised',
   'POST /v1/dossiers/{dossierId}/consultations/{consultationId}/opinions': 'authorised',
+  'POST /v1/subscriptions': 'authorised',
+  'GET /v1/subscriptions': 'authorised',
+  'GET /v1/subscriptions/{subscriptionId}': 'authorised',
+  'PATCH /v1/subscriptions/{subscriptionId}': 'authorised',
+  'DELETE /v1/subscriptions/{subscriptionId}': 'authorised',
+  'POST /v1/subscriptions/{subscriptionId}/secret-rotation': 'authorised',
+  'POST /v1/subscriptions/{subscriptionId}/test-event': 'authorised',
+  'GET /v1/subscriptions/{subscriptionId}/deliveries': 'authorised',
+  'GET /v1/subscriptions/{subscriptionId}/deliveries/{deliveryId}': 'authorised',
+  'POST /v1/subscriptions/{subscriptionId}/replays': 'authorised',
+  'GET /v1/events': 'authorised',
   'POST /v1/operations/rehydrations': 'authorised',
   'POST /v1/operations/figure-rebuilds': 'authorised',
   'GET /v1/sla/my-work': 'authorised',
   'GET /v1/sla/agency': 'authorised',
   'GET /v1/sla/scoreboard': 'authorised',
   'GET /v1/sla/public-scoreboard': 'public',
+  'GET /v1/openapi.json': 'public',
+  'GET /openapi.json': 'public',
+  'GET /docs': 'public',
+  'GET /docs/{file}': 'public',
+  'GET /problems': 'public',
+  'GET /problems/{code}': 'public',
+  $default: 'public',
 };
 
-test('the doors of the house are these, and only the public ones open without a token', () => {
-  const routes = production.all('AWS::ApiGatewayV2::Route').map(({ Properties }) =>
-    [String(Properties['RouteKey']), Properties['AuthorizationType'] === 'NONE' ? 'public' : 'authorised']);
-  expect(Object.fromEntries(routes)).toEqual(ROUTES);
+test('the doors of the house are these, and only the public ones open to whoever does not say who he is', () => {
+  const declared = declaredRoutes(root).map(({ route, access }) => [route, access === 'public' ? 'public' : 'authorised']);
+  expect(Object.fromEntries(declared)).toEqual(ROUTES);
+  expect(declared).toHaveLength(Object.keys(ROUTES).length);
 });
 
-test('an authorised route asks for a token of the issuer and the audience that the parameters name', () => {
-  for (const { Properties } of production.all('AWS::ApiGatewayV2::Route')) {
-    if (Properties['AuthorizationType'] === 'NONE') expect(Properties['AuthorizerId']).toBeUndefined();
-    else expect(Properties).toMatchObject({ AuthorizationType: 'JWT', AuthorizerId: expect.anything() });
+test('each route leads to the function that declares it', () => {
+  const functionOf = (integration: unknown) => JSON.stringify(production.all('AWS::ApiGatewayV2::Integration').find(({ id }) => JSON.stringify(integration).includes(id))?.Properties['IntegrationUri']);
+  const led = production.all('AWS::ApiGatewayV2::Route').map(({ stack, Properties }) => {
+    const lambda = production.all('AWS::Lambda::Function').find((found) => found.stack === stack && functionOf(Properties['Target']).includes(`"${found.id}"`));
+    return [String(Properties['RouteKey']), variables.parse(lambda?.Properties).Environment.Variables['POWERTOOLS_SERVICE_NAME']];
+  });
+  expect(Object.fromEntries(led)).toEqual(Object.fromEntries(declaredRoutes(root).map(({ route, name }) => [route, name])));
+});
+
+test('the gateway asks nobody who he is; a function that does trusts the issuer and the audience that the parameters name', () => {
+  expect(production.all('AWS::ApiGatewayV2::Authorizer')).toEqual([]);
+  for (const { Properties } of production.all('AWS::ApiGatewayV2::Route')) expect(Properties['AuthorizationType']).toBe('NONE');
+  const trusted = new Map(production.all('AWS::Lambda::Function').map(({ Properties }) => {
+    const { POWERTOOLS_SERVICE_NAME: name, OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience } = variables.parse(Properties).Environment.Variables;
+    return [name, [issuer, audience]];
+  }));
+  for (const { name, access } of declaredRoutes(root)) {
+    const trust = access === 'public' ? [undefined, undefined] : ['OidcIssuer', 'OidcAudience'].map((word): unknown => ({ 'Fn::ImportValue': expect.stringContaining(word) }));
+    expect({ name, trust: trusted.get(name) }).toEqual({ name, trust });
   }
-  expect(production.all('AWS::ApiGatewayV2::Authorizer')).toMatchObject([
-    { Properties: { AuthorizerType: 'JWT', IdentitySource: ['$request.header.Authorization'], JwtConfiguration: { Issuer: { Ref: 'OidcIssuer' }, Audience: [{ Ref: 'OidcAudience' }] } } },
-  ]);
   expect(production.templates['Api']?.Parameters).toMatchObject({ OidcIssuer: { Default: 'https://login.motcua.example' }, OidcAudience: { Default: 'mot-cua' } });
 });
 
 test('each route may call its own function by its own path, and no other caller may', () => {
   const permissions = production.all('AWS::Lambda::Permission').filter(({ Properties }) => Properties['Principal'] === 'apigateway.amazonaws.com');
   expect(permissions).toHaveLength(Object.keys(ROUTES).length);
-  for (const { Properties } of permissions) expect(JSON.stringify(Properties['SourceArn'])).toMatch(/\/\$default\/(GET|POST|PUT)\/v1\//);
+  for (const { Properties } of permissions) expect(JSON.stringify(Properties['SourceArn'])).toMatch(/\/\$default\/((GET|POST|PUT|PATCH|DELETE)\/v1\/|GET\/(openapi\.json|docs|problems)|\$default)/);
   const principals = new Set(production.all('AWS::Lambda::Permission').map(({ Properties }) => Properties['Principal']));
   expect(principals).toEqual(new Set(['apigateway.amazonaws.com', 'events.amazonaws.com']));
 });
@@ -84,12 +136,12 @@ describe('the stage of the API', () => {
     expect(stage?.Properties).toMatchObject({ StageName: '$default', AutoDeploy: true, DefaultRouteSettings: { ThrottlingRateLimit: 8000, ThrottlingBurstLimit: 4000 } });
   });
 
-  test('logs who called what and how it ended, without query strings or names', () => {
+  test('logs from where what was called and how it ended, without query strings or names', () => {
     const log = production.all('AWS::Logs::LogGroup').find(({ Properties }) => Properties['LogGroupName'] === '/mot-cua/production/api-access');
     expect(log?.Properties).toMatchObject({ RetentionInDays: 400, KmsKeyId: expect.anything() });
     const { Format: format } = Object(stage?.Properties['AccessLogSettings']);
     expect(format).toContain('$context.routeKey');
-    expect(format).not.toMatch(/querystring|\$context\.path|claims\.name/i);
+    expect(format).not.toMatch(/querystring|\$context\.path|authorizer\.|claims/i);
   });
 
   test('lets browsers in from the portal only', () => {

@@ -61,7 +61,7 @@ beforeEach(async () => {
   cell = new WatchedCell();
   const goodDay: readonly (readonly [Metric, number])[] = [
     [METRIC.dossiersOverdue, 0], [METRIC.atRiskShare, 18], [METRIC.oldestStepWorkingHours, 7], ...BURN_WINDOWS.map(({ key }) => [METRIC[key], 0.4] as const),
-    [METRIC.executionsOpen, 120], [METRIC.calendarDaysAhead, 400],
+    [METRIC.executionsOpen, 120], [METRIC.calendarDaysAhead, 400], [METRIC.portalLagSeconds, 4],
   ];
   for (const [metric, value] of goodDay) cell.figures.set(metric, value);
   await cell.runs(4);

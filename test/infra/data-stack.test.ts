@@ -12,11 +12,14 @@ function found(type: string, id: string): Found {
 const dossiers = found('AWS::DynamoDB::Table', 'DossierTable');
 const register = found('AWS::DynamoDB::Table', 'RegisterTable');
 const figures = found('AWS::DynamoDB::Table', 'FiguresTable');
+const access = found('AWS::DynamoDB::Table', 'AccessTable');
+const feeds = found('AWS::DynamoDB::Table', 'FeedTable');
 const quarantine = found('AWS::S3::Bucket', 'PapersQuarantine');
 const vault = found('AWS::S3::Bucket', 'PapersVault');
+const transfers = found('AWS::S3::Bucket', 'TransfersBucket');
 const accessLogs = found('AWS::S3::Bucket', 'PapersAccessLog');
 
-describe.each([{ table: dossiers }, { table: register }, { table: figures }])('the table $table.id', ({ table }) => {
+describe.each([{ table: dossiers }, { table: register }, { table: figures }, { table: access }, { table: feeds }])('the table $table.id', ({ table }) => {
   test('is found by pk and sk, and paid by what is used', () => {
     expect(table.Properties).toMatchObject({
       BillingMode: 'PAY_PER_REQUEST',
@@ -57,12 +60,17 @@ test('figures are found by key alone, and nothing follows their changes', () => 
   expect(figures.Properties).not.toHaveProperty('StreamSpecification');
 });
 
+test('the feed table has the index of what is due, with keys alone, and no stream', () => {
+  expect(feeds.Properties['GlobalSecondaryIndexes']).toMatchObject([{ IndexName: 'due', KeySchema: [{ AttributeName: 'duePk' }, { AttributeName: 'dueAt' }], Projection: { ProjectionType: 'KEYS_ONLY' } }]);
+  expect(feeds.Properties).not.toHaveProperty('StreamSpecification');
+});
+
 test('the register has the index of listings with all attributes, and no stream', () => {
   expect(register.Properties['StreamSpecification']).toBeUndefined();
   expect(register.Properties['GlobalSecondaryIndexes']).toMatchObject([{ IndexName: 'listing', Projection: { ProjectionType: 'ALL' } }]);
 });
 
-describe.each([{ bucket: quarantine }, { bucket: vault }, { bucket: accessLogs }])('the bucket $bucket.id', ({ bucket }) => {
+describe.each([{ bucket: quarantine }, { bucket: vault }, { bucket: transfers }, { bucket: accessLogs }])('the bucket $bucket.id', ({ bucket }) => {
   const policies = production.all('AWS::S3::BucketPolicy').filter(({ Properties }) => JSON.stringify(Properties['Bucket']).includes(bucket.id));
 
   test('is versioned and closed to the public', () => {
@@ -81,7 +89,7 @@ describe.each([{ bucket: quarantine }, { bucket: vault }, { bucket: accessLogs }
   });
 });
 
-test.each([{ bucket: quarantine }, { bucket: vault }])('papers in $bucket.id are encrypted with the cell\'s key and every access is logged', ({ bucket }) => {
+test.each([{ bucket: quarantine }, { bucket: vault }, { bucket: transfers }])('what lies in $bucket.id is encrypted with the cell\'s key and every access is logged', ({ bucket }) => {
   expect(bucket.Properties).toMatchObject({
     BucketEncryption: { ServerSideEncryptionConfiguration: [{ BucketKeyEnabled: true, ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } }] },
     LoggingConfiguration: { DestinationBucketName: { Ref: accessLogs.id } },
@@ -122,4 +130,13 @@ test('no template asks for a custom resource, which would be a function nobody w
 test('only the data stack holds state', () => {
   const stateful = ['AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::SNS::Topic'];
   expect(production.resources.filter(({ Type, stack }) => stateful.includes(Type) && stack !== 'Data')).toEqual([]);
+});
+
+test('what passes through in bulk is forgotten: hand-ins after 30 days, exports after 7', () => {
+  expect(transfers.Properties['LifecycleConfiguration']).toMatchObject({
+    Rules: [
+      { Prefix: 'bulk/', ExpirationInDays: 30, NoncurrentVersionExpiration: { NoncurrentDays: 1 }, Status: 'Enabled' },
+      { Prefix: 'exports/', ExpirationInDays: 7, NoncurrentVersionExpiration: { NoncurrentDays: 1 }, Status: 'Enabled' },
+    ],
+  });
 });

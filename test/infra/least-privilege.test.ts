@@ -13,8 +13,9 @@ const EXPLAINED: readonly { readonly action: RegExp; readonly resource: RegExp; 
   { action: /^xray:Put(TraceSegments|TelemetryRecords)$|^xray:GetSampling(Rules|Targets)$/, resource: /^\*$/, because: 'X-Ray knows no resources for these actions.' },
   { action: /^logs:(Create|Get|Update|Delete|List)LogDeliver(y|ies)$|^logs:(Put|Describe)ResourcePolic(y|ies)$|^logs:DescribeLogGroups$/, resource: /^\*$/, because: 'Step Functions sets up its log delivery itself, and these actions know no resources.' },
   { action: /^s3:(PutObject|GetObject)$/, resource: /QuarantineBucket.*\/\*/, because: 'The keys of papers are made when they are uploaded.' },
+  { action: /^s3:(PutObject|AbortMultipartUpload|GetObject|GetObjectVersion)$/, resource: /TransfersBucket.*\/(bulk|exports)\/\*/, because: 'Files are named after hand-ins and exports, which are named when they are opened.' },
   { action: /^states:DescribeExecution$/, resource: /:execution:mot-cua-production-[a-z-]+:\*/, because: 'Executions are named after dossiers.' },
-  { action: /^states:(Describe|Stop)Execution$/, resource: /:execution:mot-cua-production-calendar-replay:\*/, because: 'The runs of a distributed Map are named by Step Functions.' },
+  { action: /^states:(Describe|Stop)Execution$/, resource: /:execution:mot-cua-production-(calendar-replay|bulk-hand-in):\*/, because: 'The runs of a distributed Map are named by Step Functions.' },
 ];
 
 const policies = production.all('AWS::IAM::Policy').map(({ stack, id, Properties }) => ({ name: `${stack}/${id}`, statements: document.parse(Properties).PolicyDocument.Statement }));
@@ -34,7 +35,7 @@ function actionsOf(word: string): string[] {
 }
 
 test('there is a policy for each function and machine', () => {
-  expect(policies).toHaveLength(60);
+  expect(policies).toHaveLength(99);
 });
 
 describe.each(policies)('the role of $name', ({ statements }) => {
@@ -50,15 +51,19 @@ describe.each(policies)('the role of $name', ({ statements }) => {
   });
 
   test('only allows, and never scans, deletes or administers', () => {
-    for (const { Effect, Action } of statements) {
+    for (const { Effect, Action, Condition } of statements) {
       expect(Effect).toBe('Allow');
-      expect(Action.filter((action) => /:(Scan|DeleteItem|DeleteTable|UpdateTable|PutBucketPolicy|CreateGrant|PassRole)$/.test(String(action)))).toEqual([]);
+      // Marks of deliveries and subscriptions may go; nothing of a dossier may.
+      if (Action.includes('dynamodb:DeleteItem')) expect(Condition).toMatchObject({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': expect.anything() } });
+      expect(Action.filter((action) => /:(Scan|DeleteTable|UpdateTable|PutBucketPolicy|CreateGrant|PassRole)$/.test(String(action)))).toEqual([]);
     }
   });
 
-  test('uses the key only through the service that keeps the data', () => {
+  test('uses the key only through the service that keeps the data, or for the secrets of subscriptions', () => {
+    const forSecrets = { StringEquals: { 'kms:EncryptionContext:purpose': 'webhook-secret' } };
     for (const { Action, Condition } of statements) {
-      if (Action.some((action) => String(action).startsWith('kms:'))) expect(Condition).toMatchObject({ StringEquals: { 'kms:ViaService': expect.anything() } });
+      const isForSecrets = Action.every((action) => action === 'kms:Encrypt' || action === 'kms:Decrypt') && JSON.stringify(Condition) === JSON.stringify(forSecrets);
+      if (!isForSecrets && Action.some((action) => String(action).startsWith('kms:'))) expect(Condition).toMatchObject({ StringEquals: { 'kms:ViaService': expect.anything() } });
     }
   });
 });
@@ -70,15 +75,49 @@ test('no role uses a managed policy, and no statement is said twice outside of t
   }
 });
 
+/** What the statements allow to be written; calls are counted and nonces used up at every door, under keys of their own. */
+function writesOf(word: string): string[] {
+  const atTheDoor = (found: z.infer<typeof statement>): boolean => {
+    const keys = z.array(z.string()).safeParse(Object(found.Condition?.['ForAllValues:StringLike'])['dynamodb:LeadingKeys']);
+    return JSON.stringify(found.Resource).includes('AccessTable') && keys.success && keys.data.every((key) => key === 'CALLS#*' || key === 'ONCE#*');
+  };
+  const actions = policyOf(word).filter((found) => !atTheDoor(found)).flatMap(({ Action }) => Action.map(String));
+  return actions.filter((action) => /:(Put|Update|Delete|Condition)/.test(action) && !action.startsWith('logs:') && !action.startsWith('xray:'));
+}
+
 test('what only reads may not write', () => {
-  for (const word of ['SearchProcedures', 'ReadProcedure', 'ListMyDossiers', 'ReadDossier', 'ReadHistory', 'LookUpDossier', 'ReadInbox', 'ReadStep', 'ListMyWork', 'ListAgencyWork', 'ReadScoreboard', 'ReadPublicScoreboard', 'EvaluateSla']) {
-    expect(actionsOf(word).filter((action) => /:(Put|Update|Delete|Condition)/.test(action) && !action.startsWith('logs:') && !action.startsWith('xray:'))).toEqual([]);
+  for (const word of ['SearchProcedures', 'ReadProcedure', 'ListMyDossiers', 'ReadDossier', 'ReadHistory', 'LookUpDossier', 'ReadInbox', 'ReadStep', 'ListMyWork', 'ListAgencyWork', 'ReadScoreboard', 'ReadPublicScoreboard', 'EvaluateSla', 'ReadClient', 'ListClients']) {
+    expect({ word, writes: writesOf(word) }).toEqual({ word, writes: [] });
   }
 });
 
-test('the sender of webhooks, which talks to the outside, can reach no dossier and change nothing', () => {
+test('only the token endpoint keeps tokens, and only the register of clients changes clients', () => {
+  const whoPuts = (key: string) => policies.filter(({ statements }) => statements.some(({ Action, Condition }) => Action.includes('dynamodb:PutItem') && JSON.stringify(Condition ?? '').includes(key))).map(({ name }) => name.replace(/^\w+\//, '').replace(/Role.*$/, ''));
+  expect(whoPuts('TOKEN#')).toEqual(['IssueToken']);
+  expect(whoPuts('CLIENT#').toSorted()).toEqual(['AddKey', 'ChangeClient', 'RegisterClient', 'RevokeKey']);
+  for (const { statements } of policies) {
+    for (const { Resource, Action, Condition } of statements) {
+      if (JSON.stringify(Resource).includes('AccessTable') && Action.some((action) => String(action).startsWith('dynamodb:') && action !== 'dynamodb:Query')) expect(Condition).toHaveProperty(['ForAllValues:StringLike', 'dynamodb:LeadingKeys']);
+    }
+  }
+});
+
+test('whoever answers a public route can look up no client and no token', () => {
+  for (const word of ['SearchProcedures', 'ReadProcedure', 'LookUpDossier', 'ReadPublicScoreboard', 'LookUpDeadlines', 'PreviewDueDate', 'ReadCalendars']) expect(JSON.stringify(policyOf(word))).not.toMatch(/CLIENT#|TOKEN#|ONCE#/);
+});
+
+test('the sender of webhooks, which talks to the outside, can reach no dossier and change nothing but deliveries and subscriptions', () => {
   const actions = actionsOf('DeliverWebhook').filter((action) => action.startsWith('dynamodb:') || action.startsWith('s3:') || action.startsWith('states:'));
-  expect(actions).toEqual(['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query']);
+  expect(actions.filter((action) => !action.startsWith('dynamodb:'))).toEqual([]);
+  const changing = policyOf('DeliverWebhook').filter(({ Action }) => Action.some((action) => /^dynamodb:(Put|Update|Delete|BatchWrite)/.test(String(action))));
+  const inRegister = changing.filter(({ Resource }) => JSON.stringify(Resource).includes('RegisterTable'));
+  expect(inRegister).toMatchObject([{ Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['AUDIENCE#*', 'SUBSCRIPTION#*'] } } }]);
+  for (const { Resource } of changing) expect(JSON.stringify(Resource)).toMatch(/RegisterTable|FeedTable/);
+  for (const { Action, Condition } of changing.filter(({ Resource }) => JSON.stringify(Resource).includes('FeedTable'))) {
+    // Only a put may reach a feed, to tell an audience of its own subscriptions; updates, batches and removals may not.
+    const keys = Action.every((action) => action === 'dynamodb:PutItem') ? ['SUB#*', 'FEED#*'] : ['SUB#*'];
+    expect(Condition).toEqual({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } });
+  }
   expect(JSON.stringify(policyOf('DeliverWebhook'))).not.toContain('DossierTable');
 });
 
@@ -113,4 +152,19 @@ test('the replay of a calendar may leave its token on a proposal, start and stop
 test('counting an open dossier again may read the census and no other list', () => {
   expect(JSON.stringify(policyOf('RecountPage'))).toContain('/index/census');
   expect(JSON.stringify(policyOf('RecountPage'))).not.toMatch(/index\/(inbox|owner|attention)/);
+});
+
+test('who keeps bulk hand-ins or exports changes nothing else in the register, and reaches no file of the other kind', () => {
+  const bulk = ['AnnounceBulk', 'StartBulk', 'ResumeBulk', 'CutBulk', 'HandInChunk', 'CloseBulk'].map((word) => ({ word, kind: 'BULK', other: 'exports' }));
+  const exports = ['OrderExport', 'ResumeExport', 'WriteExportPart'].map((word) => ({ word, kind: 'EXPORT', other: 'bulk' }));
+  for (const { word, kind, other } of [...bulk, ...exports]) {
+    const register = policyOf(word).filter(({ Resource, Action }) => JSON.stringify(Resource).includes('RegisterTable') && Action.includes('dynamodb:PutItem'));
+    expect(register).toMatchObject([{ Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${kind}#*`] } } }]);
+    expect(JSON.stringify(policyOf(word))).not.toContain(`/${other}/*`);
+  }
+});
+
+test('what writes an export changes no dossier', () => {
+  const written = policyOf('WriteExportPart').filter(({ Action }) => Action.some((action) => /dynamodb:(Put|Update)/.test(String(action))));
+  expect(JSON.stringify(written)).not.toContain('DossierTable');
 });

@@ -19,6 +19,8 @@ test('a filling that no placeholder asks for is a fault', () => {
 test('the machines ask for their functions and the table they wait in', () => {
   const asked = Object.fromEntries(machineFiles().map(({ name, text }) => [name, placeholdersOf(text).toSorted()]));
   expect(asked).toEqual({
+    'bulk-hand-in': ['CloseBulkArn', 'CutBulkArn', 'HandInChunkArn', 'RecordFailureArn'],
+    'data-export': ['RecordFailureArn', 'WriteExportPartArn'],
     'calendar-replay': ['DecideReplayArn', 'RecordFailureArn', 'RecountPageArn', 'RegisterTableName'],
     'dossier-lifecycle': ['DecideNextArn', 'DossierTableName', 'RecordFailureArn'],
     'interagency-consultation': ['DecideConsultationArn', 'DossierTableName', 'RecordFailureArn'],

@@ -6,16 +6,17 @@ const queues = production.all('AWS::SQS::Queue');
 const mappings = production.all('AWS::Lambda::EventSourceMapping');
 
 test('every queue is encrypted with the cell\'s key, speaks TLS only and keeps messages 14 days', () => {
-  expect(queues).toHaveLength(7);
+  expect(queues).toHaveLength(13);
   for (const { Properties } of queues) expect(Properties).toMatchObject({ KmsMasterKeyId: expect.anything(), MessageRetentionPeriod: 14 * 24 * 3600 });
   const policies = production.all('AWS::SQS::QueuePolicy');
-  expect(policies).toHaveLength(7);
+  expect(policies).toHaveLength(13);
   for (const policy of policies) expect(JSON.stringify(policy)).toContain('"aws:SecureTransport":"false"');
 });
 
-test('webhooks are tried twelve times before they go to the dead letters', () => {
+test('a wake is tried five times before it goes to the dead letters, on both queues', () => {
   const withDeadLetters = queues.filter(({ stack, Properties }) => stack === 'Events' && Properties['RedrivePolicy'] !== undefined);
-  expect(withDeadLetters).toMatchObject([{ stack: 'Events', Properties: { RedrivePolicy: { maxReceiveCount: 12 }, VisibilityTimeout: 360 } }]);
+  const wakes = { RedrivePolicy: { maxReceiveCount: 5 }, VisibilityTimeout: 300 };
+  expect(withDeadLetters).toMatchObject([{ Properties: wakes }, { Properties: wakes }]);
 });
 
 test('the relay follows new events only, in small batches that can fail in part, and sets aside what it cannot relay', () => {
@@ -30,12 +31,16 @@ test('the relay follows new events only, in small batches that can fail in part,
   });
 });
 
-test('webhooks are sent in batches of ten that can fail in part, twenty at once', () => {
-  expect(mappings.find(({ stack, Properties }) => stack === 'Events' && Properties['StartingPosition'] === undefined)?.Properties).toMatchObject({
-    BatchSize: 10,
-    FunctionResponseTypes: ['ReportBatchItemFailures'],
-    ScalingConfig: { MaximumConcurrency: 20 },
-  });
+test('slow and dead endpoints are handled in places of their own', () => {
+  const workers = mappings.filter(({ stack, Properties }) => stack === 'Events' && Properties['StartingPosition'] === undefined);
+  expect(workers.map(({ Properties }) => Properties)).toMatchObject([
+    { BatchSize: 5, FunctionResponseTypes: ['ReportBatchItemFailures'], ScalingConfig: { MaximumConcurrency: 20 } },
+    { BatchSize: 1, FunctionResponseTypes: ['ReportBatchItemFailures'], ScalingConfig: { MaximumConcurrency: 10 } },
+  ]);
+});
+
+test('what is due is looked for every minute', () => {
+  expect(production.all('AWS::Events::Rule').filter(({ stack }) => stack === 'Deliveries')).toMatchObject([{ Properties: { ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' } }]);
 });
 
 test('the counter follows the same stream beside the relay, gathers what comes within half a minute, and sets aside what it cannot count', () => {

@@ -6,11 +6,13 @@ const production = cellOf('production');
 const ACCOUNT = '111122223333';
 const DOSSIERS = `arn:aws:dynamodb:ap-southeast-1:${ACCOUNT}:table/dossiers`;
 const REGISTER = `arn:aws:dynamodb:ap-southeast-1:${ACCOUNT}:table/register`;
+const FEEDS = `arn:aws:dynamodb:ap-southeast-1:${ACCOUNT}:table/feeds`;
 const KEY = `arn:aws:kms:ap-southeast-1:${ACCOUNT}:key/11111111-2222-3333-4444-555555555555`;
 
 const NAMES: readonly (readonly [RegExp, string])[] = [
   [/DossierTable.*Arn/, DOSSIERS],
   [/RegisterTable.*Arn/, REGISTER],
+  [/FeedTable.*Arn/, FEEDS],
   [/GetAttKey.*Arn/, KEY],
   [/QuarantineBucket.*Arn/, 'arn:aws:s3:::quarantine'],
   [/^AWS::Region$/, 'ap-southeast-1'],
@@ -111,6 +113,22 @@ describe('the tables', () => {
     const count = { action: 'dynamodb:UpdateItem', resource: REGISTER };
     expect(await verdict('SubmitDossier', { ...count, context: { 'dynamodb:LeadingKeys': ['COUNTER#H26#261102'] } })).toBe('Allowed');
     expect(await verdict('SubmitDossier', { ...count, context: { 'dynamodb:LeadingKeys': ['AGENCY#H26'] } })).toBe('ImplicitlyDenied');
+  });
+});
+
+describe.each(['DeliverWebhook', 'SyncPortal'])('the sender %s', (word) => {
+  const line = 'SUB#sb-1#0';
+  const audience = 'FEED#agency:H26.40#0';
+
+  test.each(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'])('may %s where a subscription has got to', async (action) => {
+    expect(await verdict(word, { action: `dynamodb:${action}`, resource: FEEDS, context: { 'dynamodb:LeadingKeys': [line] } })).toBe('Allowed');
+  });
+
+  test('may tell an audience something, and neither change in place nor remove what it was told', async () => {
+    const asked = async (action: string, keys: string[]) => verdict(word, { action: `dynamodb:${action}`, resource: FEEDS, context: { 'dynamodb:LeadingKeys': keys } });
+    expect(await asked('PutItem', [audience])).toBe('Allowed');
+    for (const action of ['UpdateItem', 'DeleteItem', 'BatchWriteItem']) expect([action, await asked(action, [line, audience])]).toEqual([action, 'ImplicitlyDenied']);
+    expect(await asked('PutItem', ['OTHER#1'])).toBe('ImplicitlyDenied');
   });
 });
 

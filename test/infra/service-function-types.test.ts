@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { EnvironmentOf } from '#infra/function-environments';
 
+const delivering = { REGISTER_TABLE: 'register', FEED_TABLE: 'feeds', WAKE_QUEUE_URL: 'https://sqs.example/w', PATIENT_QUEUE_URL: 'https://sqs.example/p', SECRET_KEY_ID: 'key' };
+
 /** These do their work in the type check: an expected error that does not come fails `npm run types`. */
 test('leaving out a variable of a function does not compile', () => {
   // @ts-expect-error REGISTER_TABLE is missing
@@ -10,11 +12,11 @@ test('leaving out a variable of a function does not compile', () => {
 
 test('giving a function a variable it does not ask for does not compile', () => {
   // @ts-expect-error the sender of webhooks may not know the dossier table
-  const environment: EnvironmentOf<'webhooks/deliver-webhook'> = { REGISTER_TABLE: 'register', DOSSIER_TABLE: 'dossiers' };
+  const environment: EnvironmentOf<'webhooks/deliver-webhook'> = { ...delivering, DOSSIER_TABLE: 'dossiers' };
   expect(environment).toBeDefined();
 });
 
 test('a variable that a function may do without can be left out', () => {
-  const environment: EnvironmentOf<'webhooks/deliver-webhook'> = { REGISTER_TABLE: 'register' };
+  const environment: EnvironmentOf<'webhooks/deliver-webhook'> = delivering;
   expect(environment).toBeDefined();
 });

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { ApiClient } from '#local/api-client/api-client';
-import { answerStepAs } from '#local/sandbox-agencies/answer-step';
+import { answerStepAs } from '#local/sandbox-agency/answer-step';
 
 /** A desk or an agency, and who works there. */
 export interface Office {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { answered } from '#clients/typescript/src/client';
 import { startScenario, type Scenario } from '#test/support/scenario/start-scenario';
 
 const BIRTH = { procedureCode: '3.000722' };
@@ -25,8 +26,10 @@ describe('Birth registration with permanent residence and health insurance (3.00
     expect(settled.outcome).toBe('granted');
     expect(new Set(settled.results?.map((each) => each.agency))).toEqual(new Set(['H99.101', 'H99.101.02', 'H99.013']));
 
-    await scenario.as('desk-an-hoa').post(`/v1/dossiers/${id}/hand-over`, { method: 'online' });
-    expect((await scenario.read(id)).officialStatus?.code).toBe(10);
+    const desk = scenario.typed('desk-an-hoa');
+    const params = { path: { dossierId: id } };
+    expect((await answered(desk.POST('/dossiers/{dossierId}/hand-over', { params, body: { method: 'online' } }))).status).toBe('returned');
+    expect((await answered(desk.GET('/dossiers/{dossierId}', { params }))).officialStatus?.code).toBe(10);
   });
 
   it('keeps the birth registered although residence is refused: a partial success with the reasons', async () => {
@@ -55,7 +58,7 @@ describe('Birth registration with permanent residence and health insurance (3.00
 
   it('shows anybody with the code how far it is, and nothing else', async () => {
     const { code } = await scenario.accepted('citizen-lan', BIRTH);
-    const answer = await scenario.as(undefined).get(`/v1/lookup/${code}`);
+    const answer = await answered(scenario.typed(undefined).GET('/lookup/{dossierCode}', { params: { path: { dossierCode: code } } }));
     expect(Object.keys(answer).toSorted()).toEqual(['code', 'percentComplete']);
   });
 });

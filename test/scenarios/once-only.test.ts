@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { answered } from '#clients/typescript/src/client';
 import { createDraft, uploadRequiredPapers, type HandIn } from '#local/api-client/hand-in';
 import { shippedProcedure } from '#test/support/scenario/shipped-procedure';
 import { startScenario, type Scenario } from '#test/support/scenario/start-scenario';
@@ -50,12 +51,16 @@ describe('Every write under one Idempotency-Key happens once and is answered ali
 
   it('a move repeated after the dossier has long moved on is answered as it was then', async () => {
     const { id } = await scenario.handIn('citizen-lan', { procedureCode: PAPERLESS, key: 'long-ago' });
-    const accept = () => scenario.as('desk-an-hoa').call({ method: 'POST', path: `/v1/dossiers/${id}/acceptance`, idempotencyKey: 'accepted-once', ifMatch: 2 });
-    const first = await accept();
-    expect(first.status).toBe(200);
-    await scenario.as('citizen-lan').post(`/v1/dossiers/${id}/withdrawal`, { reason: 'Không còn nhu cầu' });
-    const again = await accept();
-    expect([again.status, again.body]).toEqual([200, first.body]);
+    const params = { path: { dossierId: id } };
+    const accept = (key: string) =>
+      scenario.typed('desk-an-hoa').POST('/dossiers/{dossierId}/acceptance', { params: { ...params, header: { 'Idempotency-Key': key, 'If-Match': '"2"' } } });
+    const first = await accept('accepted-once');
+    expect(first.response.status).toBe(200);
+    await answered(scenario.typed('citizen-lan').POST('/dossiers/{dossierId}/withdrawal', { params, body: { reason: 'Không còn nhu cầu' } }));
+    const again = await accept('accepted-once');
+    expect([again.response.status, again.data]).toEqual([200, first.data]);
+    const late = await answered(accept('accepted-again')).catch((refusal: unknown) => refusal);
+    expect(late).toMatchObject({ code: 'stale-version', status: 412, problem: { changes: expect.arrayContaining([expect.objectContaining({ type: 'DossierAccepted' }), expect.objectContaining({ type: 'DossierWithdrawn' })]) } });
     expect((await scenario.read(id)).status).toBe('withdrawn');
   });
 

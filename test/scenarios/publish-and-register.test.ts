@@ -82,20 +82,21 @@ describe('Procedures and agencies are published as data, through the API', () =>
     expect((await send('GET', '/v1/procedures?q=a')).status).toBe(400);
   });
 
-  it('an agency is registered under its own code, and its endpoint’s secret is the same for the same key', async () => {
+  it('an agency is registered under its own code, and its subscription’s secret is the same for the same key', async () => {
     const agency = { code: 'H99.099', formerCode: '000.00.99.H99', name: { vi: 'Sở Mẫu', en: 'Sample Department' }, level: 'province', parent: 'H99', roles: [], serves: ['H99'], receives: ['webhook'] };
-    expect((await send('POST', '/v1/agencies/H99.099/webhook-endpoints', { url: 'http://127.0.0.1:9/' })).status).toBe(404);
+    const order = { audience: { kind: 'agency', id: 'H99.099' }, url: 'http://127.0.0.1:9/' };
+    expect((await send('POST', '/v1/subscriptions', order)).status).toBe(404);
     expect((await send('PUT', '/v1/agencies/H99.098', agency)).body['type']).toMatch(/agency-code-differs$/);
     expect((await send('PUT', '/v1/agencies/H99.099', { ...agency, code: 'lower case' })).body['type']).toMatch(/invalid-field$/);
     expect((await send('PUT', '/v1/agencies/H99.099', agency)).status).toBe(200);
-    const register = (url: string) => send('POST', '/v1/agencies/H99.099/webhook-endpoints', { url }, 'endpoint-of-h99-099');
+    const register = (url: string) => send('POST', '/v1/subscriptions', { ...order, url }, 'subscription-of-h99-099');
     const first = await register('http://127.0.0.1:9/');
     expect([first.status, (await register('http://127.0.0.1:9/')).body]).toEqual([201, first.body]);
     expect((await register('http://127.0.0.1:9/other')).body['type']).toMatch(/idempotency-key-reused$/);
   });
 
   it.each(['http://agency.example/hook', 'https://agency.example:8443/hook', 'https://user:word@agency.example/hook', 'ftp://agency.example/hook'])('%s is no address for a webhook', async (url) => {
-    const answer = await send('POST', '/v1/agencies/H99.101/webhook-endpoints', { url });
+    const answer = await send('POST', '/v1/subscriptions', { audience: { kind: 'agency', id: 'H99.101' }, url });
     expect([answer.status, problem.parse(answer.body).fields.map(({ pointer }) => pointer)]).toEqual([422, ['/url']]);
   });
 });

@@ -24,7 +24,7 @@ function retried({ Retry }: State): string[] {
 }
 
 test('there are machines to look at', () => {
-  expect(machines.map(({ name }) => name)).toEqual(['calendar-replay', 'dossier-lifecycle', 'interagency-consultation']);
+  expect(machines.map(({ name }) => name)).toEqual(['bulk-hand-in', 'calendar-replay', 'data-export', 'dossier-lifecycle', 'interagency-consultation']);
 });
 
 describe.each(machines)('the machine $name', ({ name: machineName, definition, text, states }) => {
@@ -105,7 +105,8 @@ describe.each(machines)('the machine $name', ({ name: machineName, definition, t
 
   test('stores a token only on condition that the record is still the one decided on', () => {
     const waits = tasks.filter(({ state }) => state.Resource?.endsWith('.waitForTaskToken'));
-    expect(waits.length).toBeGreaterThan(0);
+    // Machines that only carry out what was ordered wait for nobody.
+    expect(waits.length > 0).toBe(!['bulk-hand-in', 'data-export'].includes(machineName));
     for (const { state } of waits) {
       expect(state.Arguments).toMatchObject({ ConditionExpression: expect.stringMatching(/^#(version|revision) = :\1$/) });
       expect(state.Catch[0]).toEqual({ ErrorEquals: ['DynamoDb.ConditionalCheckFailedException', 'States.Timeout'], Next: definition.StartAt });
@@ -115,6 +116,6 @@ describe.each(machines)('the machine $name', ({ name: machineName, definition, t
   test('waits in one manner whatever it waits for', () => {
     const waits = tasks.filter(({ state }) => state.Resource?.endsWith('.waitForTaskToken'));
     const manners = waits.map(({ state }) => JSON.stringify({ ...state, Comment: '' }));
-    expect(new Set(manners).size).toBe(1);
+    expect(new Set(manners).size).toBeLessThanOrEqual(1);
   });
 });

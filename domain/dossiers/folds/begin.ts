@@ -14,6 +14,8 @@ export function begin(recorded: RecordedEvent, event: EventOf<'DossierCreated'>,
     channel: event.channel,
     place: event.place,
     ownerId: event.ownerId,
+    // Whoever creates a dossier owns it, unless a desk does it for a citizen.
+    ...(recorded.by.id === event.ownerId && { ownerKind: recorded.by.kind }),
     receivingAgency: event.receivingAgency,
     createdAt: recorded.at,
     application,

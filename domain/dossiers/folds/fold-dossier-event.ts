@@ -21,6 +21,7 @@ export function foldDossierEvent(dossier: Dossier, { event, at, by }: Pick<Recor
     case 'StepOpened':
     case 'StepReopened':
     case 'StepAnswered':
+    case 'StepAskedAgain':
     case 'StepCancelled':
     case 'ObligationNotified':
       return foldWork(dossier, event, at);

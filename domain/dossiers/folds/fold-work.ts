@@ -9,7 +9,7 @@ import { askedAgain } from '#domain/dossiers/step-clock';
 import type { Step, StepAnswer } from '#domain/dossiers/parts';
 import { watchedAnew } from '#domain/dossiers/watching';
 
-type StepEvent = EventOf<'StepReopened' | 'StepAnswered' | 'StepCancelled' | 'ObligationNotified'>;
+type StepEvent = EventOf<'StepReopened' | 'StepAnswered' | 'StepAskedAgain' | 'StepCancelled' | 'ObligationNotified'>;
 
 /** The agencies' work. */
 export function foldWork(dossier: Dossier, event: StepEvent | EventOf<'StepOpened'>, at: string): Dossier | undefined {
@@ -51,6 +51,8 @@ function stepAfter(step: Step, event: StepEvent, { at, isSuspended }: { at: stri
     }
     case 'StepAnswered':
       return { ...step, state: stateAfter(event.answer), answer: event.answer, clock: [...step.clock, answeredFact(event)], ...(event.timing !== undefined && { timing: event.timing }) };
+    case 'StepAskedAgain':
+      return { ...step, askedAgain: [...(step.askedAgain ?? []), { at, agency: event.agency, round: event.round, reason: event.reason, fields: event.fields }] };
     case 'StepCancelled':
       return { ...step, state: 'cancelled', clock: [...step.clock, { kind: 'ended', at }] };
     case 'ObligationNotified':

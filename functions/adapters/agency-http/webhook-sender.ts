@@ -1,16 +1,27 @@
-import { request as requestHttp, type IncomingMessage } from 'node:http';
-import { request as requestHttps, type RequestOptions } from 'node:https';
-import { isIP } from 'node:net';
 import { Webhook } from 'standardwebhooks';
-import type { WebhookOutcome, WebhookSender, WebhookToSend } from '#domain/notifications/webhook-sender';
+import type { SentTry } from '#domain/notifications/event-sender';
 import { webhookUrlFault } from '#domain/notifications/webhook-url';
-import { AddressRefused, guardedLookup, resolveByDns, type Resolve } from '#functions/adapters/agency-http/guarded-lookup';
-import { isLoopbackAddress, isPublicAddress } from '#functions/adapters/agency-http/public-address';
+import { AddressRefused, type Resolve } from '#functions/adapters/agency-http/guarded-lookup';
+import { guardedPost, type PostAnswer } from '#functions/adapters/agency-http/guarded-post';
 import { readRetryAfter } from '#functions/adapters/agency-http/retry-after';
 
 /** For the whole exchange: name, connection, sending and answer. */
 const TOTAL_TIMEOUT_MILLISECONDS = 15_000;
 const MAX_RESPONSE_BYTES = 64 * 1024;
+/** Of an answer its subscriber is shown the beginning. */
+const SHOWN_CHARACTERS = 500;
+/** Statuses whose `Retry-After` is the endpoint asking to be left alone. */
+const ASKS_FOR_PATIENCE: readonly number[] = [429, 503];
+
+/** One signed message to one endpoint. */
+export interface WebhookToSend {
+  readonly url: string;
+  /** Standard Webhooks secrets, `whsec_…`; more than one while a rotated secret is still valid, the newest first. */
+  readonly secrets: readonly string[];
+  /** The event's id: the same for every try, so that the receiver can tell a repetition. */
+  readonly messageId: string;
+  readonly body: string;
+}
 
 export interface WebhookSenderOptions {
   /** Lets messages reach this machine itself, over http too; for the local cell only. */
@@ -23,90 +34,68 @@ export interface WebhookSenderOptions {
   readonly totalTimeoutMilliseconds?: number;
 }
 
+type Seen = Omit<SentTry, 'at' | 'latencyMilliseconds'>;
+
 /** Sends by HTTPS POST with Standard Webhooks headers; follows no redirect and reads no more than it must. */
-export class HttpWebhookSender implements WebhookSender {
+export class HttpWebhookSender {
   readonly #options: WebhookSenderOptions;
-  readonly #isAllowed: (address: string) => boolean;
 
   constructor(options: WebhookSenderOptions) {
     this.#options = options;
-    this.#isAllowed = (address) => isPublicAddress(address) || (options.allowLoopback && isLoopbackAddress(address));
   }
 
-  async send(webhook: WebhookToSend): Promise<WebhookOutcome> {
-    if (webhookUrlFault(webhook.url, this.#options) !== undefined) return { kind: 'failed', reason: 'url-refused' };
-    const url = new URL(webhook.url);
-    const literal = url.hostname.replace(/^\[|\]$/g, '');
-    // A socket looks up names only, so that a literal address must be judged here.
-    if (isIP(literal) !== 0 && !this.#isAllowed(literal)) return { kind: 'failed', reason: 'address-refused' };
-    const headers = this.#sign(webhook);
-    if (headers === undefined) return { kind: 'failed', reason: 'secret-unusable' };
-    try {
-      return await this.#post(url, headers, webhook.body);
-    } catch (error) {
-      return error instanceof AddressRefused ? { kind: 'failed', reason: 'address-refused' } : { kind: 'retry' };
-    }
-  }
-
-  #sign({ secret, messageId, body }: WebhookToSend): Record<string, string> | undefined {
+  /** Sends once; whatever the endpoint does is told and not thrown. */
+  async send(webhook: WebhookToSend): Promise<SentTry> {
     const at = this.#options.now?.() ?? new Date();
+    const started = performance.now();
+    const seen = await this.#exchange(webhook, at);
+    return { at: at.toISOString(), latencyMilliseconds: Math.round(performance.now() - started), ...seen };
+  }
+
+  async #exchange(webhook: WebhookToSend, at: Date): Promise<Seen> {
+    if (webhookUrlFault(webhook.url, this.#options) !== undefined) return { outcome: 'not-sent', reason: 'url-refused' };
+    const headers = sign(webhook, at);
+    if (headers === undefined) return { outcome: 'not-sent', reason: 'secret-unusable' };
     try {
-      return {
-        'webhook-id': messageId,
-        'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-        'webhook-signature': new Webhook(secret).sign(messageId, at, body),
-      };
-    } catch {
-      return undefined;
+      return redacted(judge(await this.#post(new URL(webhook.url), headers, webhook.body)), webhook.secrets);
+    } catch (error) {
+      return error instanceof AddressRefused ? { outcome: 'not-sent', reason: 'address-refused' } : { outcome: 'no-answer' };
     }
   }
 
-  #post(url: URL, signed: Record<string, string>, body: string): Promise<WebhookOutcome> {
-    const options: RequestOptions = {
-      method: 'POST',
-      agent: false,
-      lookup: guardedLookup(this.#options.resolve ?? resolveByDns, this.#isAllowed),
-      signal: AbortSignal.timeout(this.#options.totalTimeoutMilliseconds ?? TOTAL_TIMEOUT_MILLISECONDS),
-      headers: {
-        ...signed,
-        'content-type': 'application/cloudevents+json; charset=utf-8',
-        'content-length': Buffer.byteLength(body),
-        'user-agent': 'MotCua-Webhooks/1',
-      },
-    };
-    const start = url.protocol === 'https:' ? requestHttps : requestHttp;
-    return new Promise((resolve, reject) => {
-      const request = start(url, options, (response) => {
-        // The status is the answer; the rest is only drained, and a receiver that never ends it changes nothing.
-        request.off('error', reject).on('error', () => undefined);
-        void drain(response).finally(() => {
-          request.destroy();
-          resolve(judge(response));
-        });
-      });
-      request.on('error', reject);
-      request.end(body);
-    });
+  #post(url: URL, signed: Record<string, string>, body: string): Promise<PostAnswer> {
+    const { allowLoopback, resolve, totalTimeoutMilliseconds = TOTAL_TIMEOUT_MILLISECONDS } = this.#options;
+    const headers = { ...signed, 'content-type': 'application/cloudevents+json; charset=utf-8', 'user-agent': 'MotCua-Webhooks/1' };
+    const guard = { allowLoopback, totalTimeoutMilliseconds, maxAnswerBytes: MAX_RESPONSE_BYTES, ...(resolve === undefined ? {} : { resolve }) };
+    return guardedPost(url, { headers, body }, guard);
   }
 }
 
-async function drain(response: IncomingMessage): Promise<void> {
-  let bytes = 0;
+function sign({ secrets, messageId, body }: WebhookToSend, at: Date): Record<string, string> | undefined {
   try {
-    const chunks: AsyncIterable<Buffer> = response;
-    for await (const chunk of chunks) {
-      bytes += chunk.length;
-      if (bytes > MAX_RESPONSE_BYTES) return;
-    }
+    return {
+      'webhook-id': messageId,
+      'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+      'webhook-signature': secrets.map((secret) => new Webhook(secret).sign(messageId, at, body)).join(' '),
+    };
   } catch {
-    // Cut off after the status was told: the status stands.
+    return undefined;
   }
 }
 
-function judge(response: IncomingMessage): WebhookOutcome {
-  const status = response.statusCode ?? 0;
-  if (status >= 200 && status < 300) return { kind: 'delivered', status };
-  if (status === 410) return { kind: 'gone', status };
-  const retryAfterSeconds = readRetryAfter(response.headers['retry-after'], response.headers.date);
-  return { kind: 'retry', status, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) };
+function judge({ status, headers, text }: PostAnswer): Seen {
+  const answer = text.slice(0, SHOWN_CHARACTERS);
+  const seen = { status, ...(answer === '' ? {} : { answer }) };
+  if (status >= 200 && status < 300) return { outcome: 'delivered', ...seen };
+  if (status === 410) return { outcome: 'gone', ...seen };
+  if (!ASKS_FOR_PATIENCE.includes(status)) return { outcome: 'refused', ...seen };
+  const retryAfterSeconds = readRetryAfter(headers['retry-after'], headers.date);
+  return { outcome: 'throttled', ...seen, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) };
+}
+
+/** An endpoint may answer with whatever it was sent, or knows; a secret of ours is shown to nobody. */
+function redacted(seen: Seen, secrets: readonly string[]): Seen {
+  if (seen.answer === undefined) return seen;
+  const bare = secrets.map((secret) => secret.replace(/^whsec_/, ''));
+  return { ...seen, answer: bare.reduce((text, secret) => text.replaceAll(secret, '…'), seen.answer) };
 }

@@ -35,6 +35,7 @@ const PRINCIPAL_TYPE: Readonly<Record<Principal['kind'], string>> = {
   officer: 'Officer',
   'agency-system': 'AgencySystem',
   administrator: 'Administrator',
+  auditor: 'Auditor',
 };
 
 function principalEntity({ kind, id, agency, roles }: Principal): EntityJson {
@@ -43,7 +44,7 @@ function principalEntity({ kind, id, agency, roles }: Principal): EntityJson {
 }
 
 /** What an action is done to, as in `schema.cedarschema`. */
-const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'AgencyMatter' | 'PlaceMatter' | 'OwnedDossiers' | 'Cell'>> = {
+const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'AgencyMatter' | 'PlaceMatter' | 'OwnedDossiers' | 'ClientRecord' | 'AudienceMatter' | 'Cell'>> = {
   ReadDossier: 'Dossier',
   ReadHistory: 'Dossier',
   ReadApplication: 'Dossier',
@@ -62,6 +63,7 @@ const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'AgencyMatter'
   AcknowledgeLateness: 'Dossier',
   ReadStep: 'Step',
   AnswerStep: 'Step',
+  AskAgain: 'Step',
   NotifyObligation: 'Step',
   RequestOpinions: 'Step',
   AssignStep: 'Step',
@@ -69,8 +71,11 @@ const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'AgencyMatter'
   ReadOwnWork: 'AgencyMatter',
   ReadAgencyScoreboard: 'AgencyMatter',
   ReadPlaceScoreboard: 'PlaceMatter',
-  RegisterEndpoint: 'AgencyMatter',
   ListOwned: 'OwnedDossiers',
+  HandInBulk: 'OwnedDossiers',
+  ExportOwned: 'OwnedDossiers',
+  ExportAgency: 'AgencyMatter',
+  ExportDossier: 'Dossier',
   PublishProcedure: 'Cell',
   RegisterAgency: 'Cell',
   Rehydrate: 'Cell',
@@ -78,17 +83,23 @@ const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'AgencyMatter'
   ReadCalendarProposal: 'Cell',
   ProposeCalendar: 'Cell',
   ApproveCalendar: 'Cell',
+  ReadSubscription: 'AudienceMatter',
+  ManageSubscription: 'AudienceMatter',
+  ConnectPortal: 'AudienceMatter',
+  ReadFeed: 'AudienceMatter',
+  RegisterClient: 'Cell',
+  ListClients: 'Cell',
+  ReadClient: 'ClientRecord',
+  ChangeClient: 'ClientRecord',
+  ManageClientKeys: 'ClientRecord',
 };
 
-function resourceAttributes({ owner, receivingAgency, stepAgencies, consultedAgencies, toldAgencies, stepAgency, agency, place }: ResourceAttributes): EntityJson['attrs'] {
+function resourceAttributes({ stepAgencies = [], consultedAgencies = [], toldAgencies = [], audience, ...words }: ResourceAttributes): EntityJson['attrs'] {
   return {
-    ...(owner === undefined ? {} : { owner }),
-    ...(receivingAgency === undefined ? {} : { receivingAgency }),
-    ...(stepAgency === undefined ? {} : { stepAgency }),
-    ...(agency === undefined ? {} : { agency }),
-    ...(place === undefined ? {} : { place }),
-    stepAgencies: [...(stepAgencies ?? [])],
-    consultedAgencies: [...(consultedAgencies ?? [])],
-    toldAgencies: [...(toldAgencies ?? [])],
+    ...words,
+    ...(audience === undefined ? {} : { audience: audience.kind, audienceId: audience.id ?? '' }),
+    stepAgencies: [...stepAgencies],
+    consultedAgencies: [...consultedAgencies],
+    toldAgencies: [...toldAgencies],
   };
 }

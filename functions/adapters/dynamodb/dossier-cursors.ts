@@ -1,6 +1,6 @@
 import type { CensusKind } from '#domain/dossiers/dossier-store';
 import { decodeCursor, malformedCursor } from '#functions/adapters/dynamodb/cursor';
-import { askSk, censusPk, dossierPk, FILING, inboxPk, META, officerPk, ownerPk, stepSk } from '#functions/adapters/dynamodb/dossier-keys';
+import { askSk, censusPk, dossierPk, FILING, inboxPk, META, officerPk, ownerPk, receivedPk, stepSk, workedPk, workedSk } from '#functions/adapters/dynamodb/dossier-keys';
 
 const INSTANT = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z`;
 const ID = '[a-z0-9][a-z0-9-]{0,99}';
@@ -43,4 +43,22 @@ export function censusStart(kind: CensusKind, shard: number, cursor: string): Re
   const dossierId = decodeCursor(cursor);
   if (!DOSSIER_ID.test(dossierId)) throw malformedCursor();
   return { pk: dossierPk(dossierId), sk: FILING, censusPk: censusPk(kind, shard), censusSk: dossierId };
+}
+
+/** Where the list of what `agency` received goes on after the cursor. */
+export function receivedStart(agency: string, cursor: string): Record<string, string> {
+  const position = decodeCursor(cursor);
+  const { dossierId } = OWNER_POSITION.exec(position)?.groups ?? {};
+  if (dossierId === undefined) throw malformedCursor();
+  return { pk: dossierPk(dossierId), sk: FILING, ownerPk: receivedPk(agency), ownerSk: position };
+}
+
+/** Behind every step of a dossier. */
+const AFTER_ALL_STEPS = '~';
+
+/** Where the list of what `agency` worked on goes on after the dossier the cursor names, whichever of its steps were seen. */
+export function workedStart(agency: string, cursor: string): Record<string, string> {
+  const dossierId = decodeCursor(cursor);
+  if (!DOSSIER_ID.test(dossierId)) throw malformedCursor();
+  return { pk: dossierPk(dossierId), sk: stepSk(AFTER_ALL_STEPS), censusPk: workedPk(agency), censusSk: workedSk(dossierId, AFTER_ALL_STEPS) };
 }

@@ -16,7 +16,7 @@ export type DossierItems = ReadonlyMap<string, Attributes>;
 export function dossierItems(dossier: Dossier): DossierItems {
   return new Map<string, Attributes>([
     [keys.META, metaAttributes(dossier)],
-    [keys.FILING, { itemType: 'FILING', ...filingOf(dossier), ...censusEntry(dossier) }],
+    [keys.FILING, { itemType: 'FILING', ...filingOf(dossier), ...censusEntry(dossier), ...receivedEntry(dossier) }],
     [keys.APPLICATION, { itemType: 'APPLICATION', application: dossier.application }],
     ...Object.values(dossier.papers).map((paper) => [keys.paperSk(paper.id), { itemType: 'PAPER', paper }] as const),
     ...Object.values(dossier.steps).map((step) => [keys.stepSk(step.id), stepAttributes(dossier, step)] as const),
@@ -55,6 +55,12 @@ function censusEntry(dossier: Dossier): Attributes {
   return { censusPk: keys.censusPk(isOver(dossier) ? 'over' : 'open', keys.censusShard(dossier.id)), censusSk: dossier.id };
 }
 
+/** Whoever asks for all an agency ever received finds it here; neither the agency nor the day of hand-in ever changes. */
+function receivedEntry(dossier: Dossier): Attributes {
+  if (dossier.status === 'draft') return {};
+  return { ownerPk: keys.receivedPk(dossier.receivingAgency), ownerSk: keys.ownerSk(dossier.submittedAt, dossier.id) };
+}
+
 /** A dossier itself lies in the desk's inbox while it is to be received or handed over. */
 function metaInbox(dossier: Dossier): Attributes {
   const { id: dossierId, receivingAgency } = dossier;
@@ -79,7 +85,8 @@ function stepAttributes(dossier: Dossier, step: Step): Attributes {
   const line = isOpenWork ? { ...inboxLine(dossier, step.agency, { kind: 'step', itemId: step.id, dueAt: step.dueAt }), atRiskAt: step.atRiskAt } : {};
   const { officer } = step;
   const own = isOpenWork && officer !== undefined ? { ownerPk: keys.officerPk(officer), ownerSk: keys.officerSk({ dueAt: step.dueAt, dossierId: dossier.id, stepId: step.id }) } : {};
-  return { itemType: 'STEP', step, ...line, ...own };
+  const worked = { censusPk: keys.workedPk(step.agency), censusSk: keys.workedSk(dossier.id, step.id) };
+  return { itemType: 'STEP', step, ...line, ...own, ...worked };
 }
 
 function consultationItems(dossier: Dossier, { revision, ...consultation }: Consultation): (readonly [string, Attributes])[] {

@@ -99,6 +99,20 @@ export function censusPk(kind: CensusKind, shard: number): string {
   return `${kind.toUpperCase()}#${shard}`;
 }
 
+/** What an agency has received lies in the index of owners, by the FILING: it is never moved from there. */
+export function receivedPk(agency: string): string {
+  return `RECEIVED#${agency}`;
+}
+
+/** What an agency has, or had, a step of lies in the index of the census, by the STEP: a dossier's steps beside each other. */
+export function workedPk(agency: string): string {
+  return `WORKED#${agency}`;
+}
+
+export function workedSk(dossierId: string, stepId: string): string {
+  return `${dossierId}#${stepId}`;
+}
+
 export function censusShard(dossierId: string): number {
   return shardOf(dossierId, CENSUS_SHARDS);
 }

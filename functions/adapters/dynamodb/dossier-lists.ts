@@ -1,5 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { dossierStatus } from '#domain/dossiers/dossier';
 import type { AssignedRow, CensusKind, CensusPlace, InboxRow, OwnedRow, Page, PageRequest } from '#domain/dossiers/dossier-store';
 import { encodeCursor } from '#functions/adapters/dynamodb/cursor';
 import type { DocumentTable } from '#functions/adapters/dynamodb/document-client';
@@ -19,7 +20,7 @@ const ownedItem = z.object({
   dossierId: z.string(),
   code: z.string().optional(),
   procedureCode: z.string(),
-  state: z.string(),
+  state: dossierStatus,
   createdAt: z.string(),
 });
 

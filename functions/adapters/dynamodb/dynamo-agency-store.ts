@@ -1,37 +1,23 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { BatchGetCommand, GetCommand, PutCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { agency, type Agency, type Place } from '#domain/agencies/agency';
-import type { AgencyStore, WebhookEndpoint } from '#domain/agencies/agency-store';
+import type { AgencyStore } from '#domain/agencies/agency-store';
 import { documentTable, type DocumentTable, type TableAccess } from '#functions/adapters/dynamodb/document-client';
-import { itemsUnder } from '#functions/adapters/dynamodb/items-under';
 import * as keys from '#functions/adapters/dynamodb/register-keys';
 
 const agencyItem = z.object({ agency });
 const servingItem = z.object({ agencyCode: z.string() });
-const endpointItem = z.object({
-  endpoint: z.object({
-    id: z.string(),
-    agency: z.string(),
-    url: z.string(),
-    secret: z.string(),
-    state: z.enum(['active', 'disabled']),
-    registeredAt: z.string(),
-  }),
-});
 
 /** DynamoDB takes so many items in one transaction and gives so many in one batch. */
 const MAX_ITEMS = 100;
 
-/** The register of agencies, whom they serve and where their systems are told. */
+/** The register of agencies, and whom they serve. */
 export function createDynamoAgencyStore(access: TableAccess): AgencyStore {
   const table = documentTable(access);
   return {
     register: (registered) => register(table, registered),
     find: (code) => find(table, code),
     serving: (place) => serving(table, place),
-    registerEndpoint: (endpoint) => registerEndpoint(table, endpoint),
-    endpoints: (code) => endpoints(table, code),
   };
 }
 
@@ -76,21 +62,6 @@ async function findAll({ client, tableName }: DocumentTable, codes: readonly str
     wanted = UnprocessedKeys?.[tableName]?.Keys ?? [];
   }
   return found;
-}
-
-async function registerEndpoint({ client, tableName }: DocumentTable, endpoint: WebhookEndpoint): Promise<void> {
-  const Item = { ...keys.endpointKey(endpoint.agency, endpoint.id), endpoint };
-  try {
-    await client.send(new PutCommand({ TableName: tableName, Item, ConditionExpression: 'attribute_not_exists(pk)' }));
-  } catch (error) {
-    // Registered before under this id: the secret shown then stays the secret.
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
-}
-
-/** As they stand now: whoever registers again must be shown the secret that is stored. */
-async function endpoints(table: DocumentTable, code: string): Promise<WebhookEndpoint[]> {
-  return (await itemsUnder(table, keys.agencyPk(code), keys.ENDPOINTS)).map((item) => endpointItem.parse(item).endpoint);
 }
 
 function chunks<Value>(values: readonly Value[], size: number): Value[][] {

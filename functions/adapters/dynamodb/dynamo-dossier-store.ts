@@ -1,4 +1,5 @@
 import type { DossierStore } from '#domain/dossiers/dossier-store';
+import { listReceived, listWorked } from '#functions/adapters/dynamodb/agency-dossiers';
 import { commitDossier, readKeptAnswer } from '#functions/adapters/dynamodb/commit-dossier';
 import { documentTable, type TableAccess } from '#functions/adapters/dynamodb/document-client';
 import { markRelayed, needingAttention, readSignal } from '#functions/adapters/dynamodb/dossier-attention';
@@ -20,5 +21,7 @@ export function createDynamoDossierStore(access: TableAccess): DossierStore {
     markRelayed: (dossierId, version) => markRelayed(table, dossierId, version),
     needingAttention: (shard, before, limit) => needingAttention(table, { shard, before, limit }),
     census: (kind, place) => listCensus(table, kind, place),
+    received: (agency, page) => listReceived(table, agency, page),
+    worked: (agency, page) => listWorked(table, agency, page),
   };
 }

@@ -2,7 +2,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { chooseInForce } from '#domain/procedures/in-force';
 import type { ProcedureDefinition } from '#domain/procedures/procedure';
-import type { ProcedureStore, ProcedureSummary } from '#domain/procedures/procedure-store';
+import { procedureSummary, type ProcedureStore, type ProcedureSummary } from '#domain/procedures/procedure-store';
 import type { Temporal } from '#domain/kernel/temporal';
 import { decodeCursor, encodeCursor, malformedCursor } from '#functions/adapters/dynamodb/cursor';
 import { documentTable, type DocumentTable, type TableAccess } from '#functions/adapters/dynamodb/document-client';
@@ -16,8 +16,7 @@ const windowItem = z.object({
   status: z.enum(['published', 'withdrawn']),
   effective: z.object({ from: z.string(), until: z.string().optional() }).transform(({ from, until }) => ({ from, ...(until === undefined ? {} : { until }) })),
 });
-const text = z.object({ vi: z.string(), en: z.string() });
-const newestItem = z.object({ summary: z.object({ code: z.string(), version: z.number(), name: text, field: text, level: z.string() }) });
+const newestItem = z.object({ summary: procedureSummary });
 
 type Window = z.infer<typeof windowItem>;
 

@@ -1,20 +1,16 @@
+import { type Audience, audienceKey } from '#domain/notifications/audience';
+import type { Subscription } from '#domain/notifications/subscription';
 import type { ItemKey } from '#functions/adapters/dynamodb/dossier-keys';
 
 /** Every key of the register table is built here; `docs/access-patterns.md` says what each one is for. */
 const VERSION_DIGITS = 6;
 
-export function agencyPk(code: string): string {
+function agencyPk(code: string): string {
   return `AGENCY#${code}`;
 }
 
 export function agencyKey(code: string): ItemKey {
   return { pk: agencyPk(code), sk: 'AGENCY' };
-}
-
-export const ENDPOINTS = 'ENDPOINT#';
-
-export function endpointKey(agency: string, endpointId: string): ItemKey {
-  return { pk: agencyPk(agency), sk: `${ENDPOINTS}${endpointId}` };
 }
 
 export function placePk(place: string): string {
@@ -87,6 +83,63 @@ export function progressKey(edition: number, mode: string, shard: number): ItemK
 /** The request a proposal answers; found again when the same call comes again (D8). */
 export function proposalRequestKey(scope: string): ItemKey {
   return { pk: `IDEM#${scope}`, sk: 'IDEM' };
+}
+
+export function audiencePk(whose: Audience): string {
+  return `AUDIENCE#${audienceKey(whose)}`;
+}
+
+export const SUBSCRIPTIONS = 'SUB#';
+
+/** An audience's subscriptions, oldest first. */
+export function listedSubscriptionKey({ audience, createdAt, id }: Subscription): ItemKey {
+  return { pk: audiencePk(audience), sk: `${SUBSCRIPTIONS}${createdAt}#${id}` };
+}
+
+/** The answer of a write about subscriptions, kept for its Idempotency-Key (D8). */
+export function subscriptionAnswerKey(scope: string): ItemKey {
+  return { pk: `SUBSCRIPTION#ANSWER#${scope}`, sk: 'ANSWER' };
+}
+
+export function subscriptionKey(id: string): ItemKey {
+  return { pk: `SUBSCRIPTION#${id}`, sk: 'SUBSCRIPTION' };
+}
+
+export function bulkPk(id: string): string {
+  return `BULK#${id}`;
+}
+
+export function bulkKey(id: string): ItemKey {
+  return { pk: bulkPk(id), sk: 'BULK' };
+}
+
+export const CHUNKS = 'C#';
+
+export function chunkKey(id: string, chunk: number): ItemKey {
+  return { pk: bulkPk(id), sk: `${CHUNKS}${padded(chunk)}` };
+}
+
+/** Bulk hand-ins of one principal, in the index of listings. */
+export function bulkListing(principalId: string): string {
+  return `BULKS#${principalId}`;
+}
+
+export function bulkListingSk(createdAt: string, id: string): string {
+  return `${createdAt}#${id}`;
+}
+
+export function exportPk(id: string): string {
+  return `EXPORT#${id}`;
+}
+
+export function exportKey(id: string): ItemKey {
+  return { pk: exportPk(id), sk: 'EXPORT' };
+}
+
+export const PARTS = 'P#';
+
+export function partKey(id: string, part: number): ItemKey {
+  return { pk: exportPk(id), sk: `${PARTS}${padded(part)}` };
 }
 
 function padded(version: number): string {

@@ -12,28 +12,34 @@ export interface QueueAccess {
   readonly queueUrl: string;
 }
 
+/** What a message carries besides its body. */
+export interface MessageAttributes {
+  readonly MessageGroupId?: string;
+  readonly DelaySeconds?: number;
+}
+
 /** Sends each message as JSON. @throws when the queue left some of them, even after tries of its own */
-export async function sendMessages(queue: QueueAccess, messages: readonly object[]): Promise<void> {
-  for (let index = 0; index < messages.length; index += MAX_MESSAGES) await sendAll(queue, messages.slice(index, index + MAX_MESSAGES));
+export async function sendMessages<Message extends object>(queue: QueueAccess, messages: readonly Message[], attributesOf: (message: Message) => MessageAttributes = () => ({})): Promise<void> {
+  const entries = messages.map((message): Entry => ({ MessageBody: JSON.stringify(message), ...attributesOf(message) }));
+  for (let index = 0; index < entries.length; index += MAX_MESSAGES) await sendAll(queue, entries.slice(index, index + MAX_MESSAGES));
+}
+
+interface Entry extends MessageAttributes {
+  readonly MessageBody: string;
 }
 
 /** SQS may take some messages of a batch and leave others; the others are sent again. */
-async function sendAll(queue: QueueAccess, messages: readonly object[]): Promise<void> {
-  let left = messages;
+async function sendAll(queue: QueueAccess, entries: readonly Entry[]): Promise<void> {
+  let left = entries;
   for (let attempt = 1; left.length > 0; attempt += 1) {
     if (attempt > 1) await sleep(FIRST_PAUSE_MILLISECONDS * 2 ** (attempt - 2));
     const refused = await sendBatch(queue, left);
     left = left.filter((_each, index) => refused.has(String(index)));
-    if (left.length > 0 && attempt === MAX_ATTEMPTS) throw new Error(`The queue left ${left.length} of ${messages.length} messages`);
+    if (left.length > 0 && attempt === MAX_ATTEMPTS) throw new Error(`The queue left ${left.length} of ${entries.length} messages`);
   }
 }
 
-async function sendBatch({ client, queueUrl }: QueueAccess, messages: readonly object[]): Promise<ReadonlySet<string | undefined>> {
-  const { Failed = [] } = await client.send(
-    new SendMessageBatchCommand({
-      QueueUrl: queueUrl,
-      Entries: messages.map((message, index) => ({ Id: String(index), MessageBody: JSON.stringify(message) })),
-    }),
-  );
+async function sendBatch({ client, queueUrl }: QueueAccess, entries: readonly Entry[]): Promise<ReadonlySet<string | undefined>> {
+  const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries.map((entry, index) => ({ Id: String(index), ...entry })) }));
   return new Set(Failed.map((each) => each.Id));
 }

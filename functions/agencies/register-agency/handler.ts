@@ -3,8 +3,9 @@ import { createDynamoAgencyStore } from '#functions/adapters/dynamodb/dynamo-age
 import { readEnvironment } from '#functions/platform/environment';
 import { httpHandler } from '#functions/platform/http';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { contract } from './contract.ts';
 import { environmentSchema } from './environment.ts';
-import { agencyBody, agencyPath, registerAgency } from './register-agency.ts';
+import { registerAgency } from './register-agency.ts';
 
 const environment = readEnvironment(environmentSchema);
 const tools = {
@@ -12,4 +13,4 @@ const tools = {
   authoriser: createCedarAuthoriser(),
 };
 
-export const handler = httpHandler({ route: 'PUT /v1/agencies/{agencyCode}', access: 'signed-in', idempotent: true, path: agencyPath, body: agencyBody }, (request) => registerAgency(tools, request));
+export const handler = httpHandler(contract, (request) => registerAgency(tools, request));

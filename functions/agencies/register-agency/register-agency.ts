@@ -1,14 +1,12 @@
-import * as z from 'zod';
-import { agency } from '#domain/agencies/agency';
+import type * as z from 'zod';
+import type { Agency } from '#domain/agencies/agency';
 import type { AgencyStore } from '#domain/agencies/agency-store';
 import { DomainError } from '#domain/kernel/domain-error';
 import type { Authoriser } from '#domain/kernel/authoriser';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
+import type { agencyPath } from '#functions/platform/paths';
 import { EdgeProblem } from '#functions/platform/problem';
-
-export const agencyPath = z.object({ agencyCode: z.string().max(35) });
-export const agencyBody = agency;
 
 interface Dependencies {
   readonly agencies: AgencyStore;
@@ -18,7 +16,7 @@ interface Dependencies {
 /** Puts an agency into the register, or replaces what is there; putting the same again changes nothing. */
 export async function registerAgency(
   deps: Dependencies,
-  { principal, path, body }: WriteRequest<z.infer<typeof agencyBody>, z.infer<typeof agencyPath>>,
+  { principal, path, body }: WriteRequest<Agency, z.infer<typeof agencyPath>>,
 ): Promise<HttpAnswer> {
   if (!deps.authoriser.authorise({ principal, action: 'RegisterAgency', resource: undefined })) throw new EdgeProblem('not-allowed');
   if (body.code !== path.agencyCode) {

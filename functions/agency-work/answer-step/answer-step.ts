@@ -1,20 +1,11 @@
-import * as z from 'zod';
-import { personText } from '#domain/kernel/text';
+import type * as z from 'zod';
 import { changeDossier, type ChangeDossierTools } from '#functions/platform/change-dossier';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
 import { actorOf } from '#functions/platform/actor';
 import { answerMoved } from '#functions/platform/answer-moved';
 import type { stepPath } from '#functions/platform/paths';
-
-export const answerBody = z
-  .object({
-    outcome: z.enum(['result', 'return-for-supplement', 'cannot']),
-    reasons: z.array(personText(1000)).max(20).default([]),
-    items: z.array(personText(500)).max(50).default([]),
-    resultReference: personText(200).optional(),
-  })
-  .strict();
+import type { answerBody } from './contract.ts';
 
 /** An agency answers its step: a result, a return for supplement through the one-stop, or a reasoned "cannot". */
 export function answerStep(tools: ChangeDossierTools, request: WriteRequest<z.infer<typeof answerBody>, z.infer<typeof stepPath>>): Promise<HttpAnswer> {

@@ -1,13 +1,11 @@
-import * as z from 'zod';
-import { personText } from '#domain/kernel/text';
+import type * as z from 'zod';
 import { changeDossier, type ChangeDossierTools } from '#functions/platform/change-dossier';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
 import { actorOf } from '#functions/platform/actor';
 import { answerMoved } from '#functions/platform/answer-moved';
 import type { consultationPath } from '#functions/platform/paths';
-
-export const opinionBody = z.object({ verdict: z.enum(['agree', 'disagree']), text: personText(2000).optional() }).strict();
+import type { opinionBody } from './contract.ts';
 
 /** A consulted agency gives its opinion; the last one needed closes the consultation. */
 export function giveOpinion(tools: ChangeDossierTools, request: WriteRequest<z.infer<typeof opinionBody>, z.infer<typeof consultationPath>>): Promise<HttpAnswer> {

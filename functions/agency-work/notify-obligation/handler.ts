@@ -1,10 +1,10 @@
 import { dossierTools } from '#functions/platform/dossier-tools';
 import { readEnvironment } from '#functions/platform/environment';
 import { httpHandler } from '#functions/platform/http';
-import { stepPath } from '#functions/platform/paths';
+import { contract } from './contract.ts';
 import { environmentSchema } from './environment.ts';
-import { notifyObligation, obligationBody } from './notify-obligation.ts';
+import { notifyObligation } from './notify-obligation.ts';
 
 const tools = dossierTools(readEnvironment(environmentSchema));
 
-export const handler = httpHandler({ route: 'POST /v1/dossiers/{dossierId}/steps/{stepId}/obligation', access: 'signed-in', idempotent: true, path: stepPath, body: obligationBody }, (request) => notifyObligation(tools, request));
+export const handler = httpHandler(contract, (request) => notifyObligation(tools, request));

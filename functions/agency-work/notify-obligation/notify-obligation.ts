@@ -1,13 +1,11 @@
-import * as z from 'zod';
-import { personText } from '#domain/kernel/text';
+import type * as z from 'zod';
 import { changeDossier, type ChangeDossierTools } from '#functions/platform/change-dossier';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
 import { actorOf } from '#functions/platform/actor';
 import { answerMoved } from '#functions/platform/answer-moved';
 import type { stepPath } from '#functions/platform/paths';
-
-export const obligationBody = z.object({ amountDong: z.number().int().nonnegative().max(1e15), reference: personText(200) }).strict();
+import type { obligationBody } from './contract.ts';
 
 /** The tax office tells what the applicant owes; the clock stands still meanwhile. */
 export function notifyObligation(tools: ChangeDossierTools, request: WriteRequest<z.infer<typeof obligationBody>, z.infer<typeof stepPath>>): Promise<HttpAnswer> {

@@ -1,10 +1,10 @@
 import { dossierTools } from '#functions/platform/dossier-tools';
 import { readEnvironment } from '#functions/platform/environment';
 import { httpHandler } from '#functions/platform/http';
-import { stepPath } from '#functions/platform/paths';
+import { contract } from './contract.ts';
 import { environmentSchema } from './environment.ts';
-import { opinionsBody, requestOpinions } from './request-opinions.ts';
+import { requestOpinions } from './request-opinions.ts';
 
 const tools = dossierTools(readEnvironment(environmentSchema));
 
-export const handler = httpHandler({ route: 'POST /v1/dossiers/{dossierId}/steps/{stepId}/consultations', access: 'signed-in', idempotent: true, path: stepPath, body: opinionsBody }, (request) => requestOpinions(tools, request));
+export const handler = httpHandler(contract, (request) => requestOpinions(tools, request));

@@ -1,10 +1,10 @@
 import { calendarReadTools } from '#functions/platform/calendar-tools';
 import { readEnvironment } from '#functions/platform/environment';
 import { httpHandler } from '#functions/platform/http';
-import { pageQuery } from '#functions/platform/page-query';
+import { contract } from './contract.ts';
 import { environmentSchema } from './environment.ts';
 import { listProposals } from './list-proposals.ts';
 
 const tools = calendarReadTools(readEnvironment(environmentSchema));
 
-export const handler = httpHandler({ route: 'GET /v1/calendars/proposals', access: 'signed-in', idempotent: false, query: pageQuery }, (request) => listProposals(tools, request));
+export const handler = httpHandler(contract, (request) => listProposals(tools, request));

@@ -1,7 +1,6 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { changeCalendar } from '#domain/deadlines/calendar-change';
 import type { CalendarProposal } from '#domain/deadlines/calendar-proposal';
-import { agencyHours, calendarYear, officeHours } from '#domain/deadlines/calendars';
 import { DomainError } from '#domain/kernel/domain-error';
 import { toIso } from '#domain/kernel/instant';
 import type { CalendarTools } from '#functions/platform/calendar-tools';
@@ -9,17 +8,7 @@ import { findProposal, requireCalendarLeave, viewProposal } from '#functions/pla
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
 import { EdgeProblem } from '#functions/platform/problem';
-
-/** What changes over the calendar in force, in whole years and whole entries of agencies. */
-export const calendarBody = z
-  .object({
-    /** The edition the proposer has seen; when given, it must still be the one in force. */
-    basedOn: z.number().int().nonnegative().optional(),
-    years: z.array(calendarYear).max(20).default([]),
-    hours: officeHours.optional(),
-    agencies: z.array(agencyHours).max(500).default([]),
-  })
-  .strict();
+import type { calendarBody } from './contract.ts';
 
 type Request = WriteRequest<z.infer<typeof calendarBody>>;
 

@@ -1,10 +1,10 @@
 import { calendarTools } from '#functions/platform/calendar-tools';
 import { readEnvironment } from '#functions/platform/environment';
 import { httpHandler } from '#functions/platform/http';
-import { editionPath } from '#functions/platform/paths';
+import { contract } from './contract.ts';
 import { environmentSchema } from './environment.ts';
-import { rejectCalendar, rejectionBody } from './reject-calendar.ts';
+import { rejectCalendar } from './reject-calendar.ts';
 
 const tools = calendarTools(readEnvironment(environmentSchema));
 
-export const handler = httpHandler({ route: 'POST /v1/calendars/{edition}/rejection', access: 'signed-in', idempotent: true, path: editionPath, body: rejectionBody }, (request) => rejectCalendar(tools, request));
+export const handler = httpHandler(contract, (request) => rejectCalendar(tools, request));

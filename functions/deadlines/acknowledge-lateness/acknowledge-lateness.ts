@@ -1,20 +1,11 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { changeDossier, type ChangeDossierTools } from '#functions/platform/change-dossier';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
 import { actorOf } from '#functions/platform/actor';
 import { answerMoved } from '#functions/platform/answer-moved';
 import type { dossierPath } from '#functions/platform/paths';
-
-const key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,99}$/);
-
-export const acknowledgementBody = z
-  .object({
-    /** The late step; absent for a reception that is late. */
-    stepId: key.optional(),
-    rung: key,
-  })
-  .strict();
+import type { acknowledgementBody } from './contract.ts';
 
 /** Who was told of a lateness takes note of it, on the rung that was told. */
 export function acknowledgeLateness(tools: ChangeDossierTools, request: WriteRequest<z.infer<typeof acknowledgementBody>, z.infer<typeof dossierPath>>): Promise<HttpAnswer> {

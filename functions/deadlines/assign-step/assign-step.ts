@@ -1,24 +1,13 @@
-import * as z from 'zod';
-import { agencyCode } from '#domain/agencies/agency';
+import type * as z from 'zod';
 import type { AgencyStore } from '#domain/agencies/agency-store';
 import { DomainError } from '#domain/kernel/domain-error';
-import { personText } from '#domain/kernel/text';
 import { actorOf } from '#functions/platform/actor';
 import { answerMoved } from '#functions/platform/answer-moved';
 import { changeDossier, type ChangeDossierTools } from '#functions/platform/change-dossier';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
 import type { stepPath } from '#functions/platform/paths';
-
-export const assignmentBody = z
-  .object({
-    /** The agency that takes the step over; the one that has it unless said. */
-    agency: agencyCode.optional(),
-    /** Subject of the officer whose work it is from now on; nobody's in particular unless said. */
-    officer: z.string().min(1).max(200).optional(),
-    reason: personText(1000),
-  })
-  .strict();
+import type { assignmentBody } from './contract.ts';
 
 interface Dependencies extends ChangeDossierTools {
   readonly agencies: Pick<AgencyStore, 'find'>;

@@ -1,13 +1,11 @@
-import * as z from 'zod';
-import { personText } from '#domain/kernel/text';
+import type * as z from 'zod';
 import { changeDossier, type ChangeDossierTools } from '#functions/platform/change-dossier';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
 import { actorOf } from '#functions/platform/actor';
 import { answerMoved } from '#functions/platform/answer-moved';
 import type { dossierPath } from '#functions/platform/paths';
-
-export const suspensionEndBody = z.object({ reason: personText(1000) }).strict();
+import type { suspensionEndBody } from './contract.ts';
 
 /** The ground for the stop is gone: the clocks go on with what they had left. */
 export function liftSuspension(tools: ChangeDossierTools, request: WriteRequest<z.infer<typeof suspensionEndBody>, z.infer<typeof dossierPath>>): Promise<HttpAnswer> {

@@ -1,9 +1,10 @@
 import { dossierTools } from '#functions/platform/dossier-tools';
 import { readEnvironment } from '#functions/platform/environment';
 import { httpHandler } from '#functions/platform/http';
+import { contract } from './contract.ts';
 import { environmentSchema } from './environment.ts';
-import { lookUpDeadlines, receiptPath, receiptQuery } from './look-up-deadlines.ts';
+import { lookUpDeadlines } from './look-up-deadlines.ts';
 
 const tools = dossierTools(readEnvironment(environmentSchema));
 
-export const handler = httpHandler({ route: 'GET /v1/lookup/{dossierCode}/deadlines', access: 'public', idempotent: false, path: receiptPath, query: receiptQuery }, (request) => lookUpDeadlines(tools, request));
+export const handler = httpHandler(contract, (request) => lookUpDeadlines(tools, request));

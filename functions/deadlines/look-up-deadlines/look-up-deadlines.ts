@@ -1,15 +1,14 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { publicDeadlinesView } from '#domain/dossiers/deadlines-view';
 import { parseDossierCode } from '#domain/dossiers/dossier-code';
 import { contextFor, type ChangeDossierTools } from '#functions/platform/change-dossier';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { HttpRequest } from '#functions/platform/http-request';
+import type { codePath } from '#functions/platform/paths';
 import { EdgeProblem } from '#functions/platform/problem';
+import type { receiptQuery } from './contract.ts';
 
-export const receiptPath = z.object({ dossierCode: z.string().max(80) });
-export const receiptQuery = z.object({ receipt: z.string().max(60).optional() }).strict();
-
-type Request = HttpRequest<'public', false, undefined, z.infer<typeof receiptPath>, z.infer<typeof receiptQuery>>;
+type Request = HttpRequest<'public', false, undefined, z.infer<typeof codePath>, z.infer<typeof receiptQuery>>;
 
 /**
  * Why a dossier is due when it is, for whoever holds its receipt. The code alone can be guessed and opens no more than

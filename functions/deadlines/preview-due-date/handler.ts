@@ -5,8 +5,9 @@ import { createDynamoProcedureStore } from '#functions/adapters/dynamodb/dynamo-
 import { systemClock } from '#functions/platform/clock';
 import { readEnvironment } from '#functions/platform/environment';
 import { httpHandler } from '#functions/platform/http';
+import { contract } from './contract.ts';
 import { environmentSchema } from './environment.ts';
-import { previewDueDate, previewPath, previewQuery } from './preview-due-date.ts';
+import { previewDueDate } from './preview-due-date.ts';
 
 const environment = readEnvironment(environmentSchema);
 const client = new DynamoDBClient({});
@@ -17,4 +18,4 @@ const tools = {
   figures: createDynamoFigureStore({ client, tableName: environment.FIGURES_TABLE }),
 };
 
-export const handler = httpHandler({ route: 'GET /v1/procedures/{procedureCode}/due-date', access: 'public', idempotent: false, path: previewPath, query: previewQuery }, (request) => previewDueDate(tools, request));
+export const handler = httpHandler(contract, (request) => previewDueDate(tools, request));

@@ -1,14 +1,11 @@
-import * as z from 'zod';
-import { personText } from '#domain/kernel/text';
-import { term } from '#domain/procedures/procedure';
+import type * as z from 'zod';
 import { changeDossier, type ChangeDossierTools } from '#functions/platform/change-dossier';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
 import { actorOf } from '#functions/platform/actor';
 import { answerMoved } from '#functions/platform/answer-moved';
 import type { dossierPath } from '#functions/platform/paths';
-
-export const apologyBody = z.object({ reason: personText(1000), extension: term }).strict();
+import type { apologyBody } from './contract.ts';
 
 /** The apology with one new appointment (form 04): what could not be kept, why, and how much longer it will take. */
 export function sendApology(tools: ChangeDossierTools, request: WriteRequest<z.infer<typeof apologyBody>, z.infer<typeof dossierPath>>): Promise<HttpAnswer> {

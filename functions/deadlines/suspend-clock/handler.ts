@@ -1,10 +1,10 @@
 import { dossierTools } from '#functions/platform/dossier-tools';
 import { readEnvironment } from '#functions/platform/environment';
 import { httpHandler } from '#functions/platform/http';
-import { dossierPath } from '#functions/platform/paths';
+import { contract } from './contract.ts';
 import { environmentSchema } from './environment.ts';
-import { suspensionBody, suspendClock } from './suspend-clock.ts';
+import { suspendClock } from './suspend-clock.ts';
 
 const tools = dossierTools(readEnvironment(environmentSchema));
 
-export const handler = httpHandler({ route: 'POST /v1/dossiers/{dossierId}/suspension', access: 'signed-in', idempotent: true, path: dossierPath, body: suspensionBody }, (request) => suspendClock(tools, request));
+export const handler = httpHandler(contract, (request) => suspendClock(tools, request));

@@ -1,12 +1,11 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { changeDossier, type ChangeDossierTools } from '#functions/platform/change-dossier';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
 import { actorOf } from '#functions/platform/actor';
 import { answerMoved } from '#functions/platform/answer-moved';
 import type { dossierPath } from '#functions/platform/paths';
-
-export const handOverBody = z.object({ method: z.enum(['online', 'desk', 'post']) }).strict();
+import type { handOverBody } from './contract.ts';
 
 /** The result is handed back at the one-stop, online or by post (status 10). */
 export function handOverResult(tools: ChangeDossierTools, request: WriteRequest<z.infer<typeof handOverBody>, z.infer<typeof dossierPath>>): Promise<HttpAnswer> {

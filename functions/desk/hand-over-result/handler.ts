@@ -1,10 +1,10 @@
 import { dossierTools } from '#functions/platform/dossier-tools';
 import { readEnvironment } from '#functions/platform/environment';
 import { httpHandler } from '#functions/platform/http';
-import { dossierPath } from '#functions/platform/paths';
+import { contract } from './contract.ts';
 import { environmentSchema } from './environment.ts';
-import { handOverBody, handOverResult } from './hand-over-result.ts';
+import { handOverResult } from './hand-over-result.ts';
 
 const tools = dossierTools(readEnvironment(environmentSchema));
 
-export const handler = httpHandler({ route: 'POST /v1/dossiers/{dossierId}/hand-over', access: 'signed-in', idempotent: true, path: dossierPath, body: handOverBody }, (request) => handOverResult(tools, request));
+export const handler = httpHandler(contract, (request) => handOverResult(tools, request));

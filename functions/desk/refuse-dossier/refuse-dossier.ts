@@ -1,13 +1,11 @@
-import * as z from 'zod';
-import { personText } from '#domain/kernel/text';
+import type * as z from 'zod';
 import { changeDossier, type ChangeDossierTools } from '#functions/platform/change-dossier';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
 import { actorOf } from '#functions/platform/actor';
 import { answerMoved } from '#functions/platform/answer-moved';
 import type { dossierPath } from '#functions/platform/paths';
-
-export const refusalBody = z.object({ reasons: z.array(personText(1000)).min(1).max(20) }).strict();
+import type { refusalBody } from './contract.ts';
 
 /** The desk does not accept, with reasons (form 03). */
 export function refuseDossier(tools: ChangeDossierTools, request: WriteRequest<z.infer<typeof refusalBody>, z.infer<typeof dossierPath>>): Promise<HttpAnswer> {

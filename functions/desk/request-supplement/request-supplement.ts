@@ -1,13 +1,11 @@
-import * as z from 'zod';
-import { personText } from '#domain/kernel/text';
+import type * as z from 'zod';
 import { changeDossier, type ChangeDossierTools } from '#functions/platform/change-dossier';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
 import { actorOf } from '#functions/platform/actor';
 import { answerMoved } from '#functions/platform/answer-moved';
 import type { dossierPath } from '#functions/platform/paths';
-
-export const supplementRequestBody = z.object({ items: z.array(personText(500)).min(1).max(50), reasons: z.array(personText(1000)).min(1).max(20) }).strict();
+import type { supplementRequestBody } from './contract.ts';
 
 /** The desk asks once, fully and exactly, for what is missing (form 02). */
 export function requestSupplement(tools: ChangeDossierTools, request: WriteRequest<z.infer<typeof supplementRequestBody>, z.infer<typeof dossierPath>>): Promise<HttpAnswer> {

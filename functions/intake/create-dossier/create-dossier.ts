@@ -1,51 +1,26 @@
-import * as z from 'zod';
 import type { AgencyStore } from '#domain/agencies/agency-store';
 import { requireOneStop } from '#domain/agencies/require-one-stop';
-import { application } from '#domain/dossiers/parts';
 import { movedView } from '#domain/dossiers/moved-view';
-import { channel } from '#domain/procedures/procedure';
-import { actorOf } from '#functions/platform/actor';
+import type { Creation } from '#domain/dossiers/new-dossier';
 import type { ChangeDossierTools } from '#functions/platform/change-dossier';
+import { creationCommand } from '#functions/platform/creation';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
 import { startDossier } from '#functions/platform/start-dossier';
-
-const place = z.string().regex(/^[A-Z0-9][A-Z0-9.-]{0,34}$/);
-
-export const creationBody = z
-  .object({
-    procedureCode: z.string().regex(/^\d\.\d{6}(\.[0-9A-Z.]{1,20})?$/),
-    channel,
-    place: z.object({ commune: place, province: place }).strict(),
-    receivingAgency: place,
-    choices: z.record(z.string().max(60), z.string().max(60)).default({}),
-    application,
-  })
-  .strict();
 
 interface Dependencies extends ChangeDossierTools {
   readonly agencies: Pick<AgencyStore, 'find'>;
 }
 
 /** Opens a draft for the procedure in force today, to be handed in at a one-stop. Its id comes from the Idempotency-Key, so a repeated call opens no second one. */
-export function createDossier(deps: Dependencies, request: WriteRequest<z.infer<typeof creationBody>>): Promise<HttpAnswer> {
+export function createDossier(deps: Dependencies, request: WriteRequest<Creation>): Promise<HttpAnswer> {
   const { body, principal } = request;
   return startDossier(deps, {
     procedureCode: body.procedureCode,
     request,
     command: async (id) => {
       requireOneStop(await deps.agencies.find(body.receivingAgency));
-      return {
-        type: 'create',
-        id,
-        by: actorOf(principal),
-        ownerId: principal.id,
-        choices: body.choices,
-        channel: body.channel,
-        place: body.place,
-        receivingAgency: body.receivingAgency,
-        application: body.application,
-      };
+      return creationCommand(id, principal, body);
     },
     respond: (dossier) => ({ status: 201, body: movedView(dossier), headers: { location: `/v1/dossiers/${dossier.id}` } }),
   });

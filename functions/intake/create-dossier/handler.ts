@@ -3,10 +3,11 @@ import { createDynamoAgencyStore } from '#functions/adapters/dynamodb/dynamo-age
 import { dossierTools } from '#functions/platform/dossier-tools';
 import { readEnvironment } from '#functions/platform/environment';
 import { httpHandler } from '#functions/platform/http';
+import { contract } from './contract.ts';
 import { environmentSchema } from './environment.ts';
-import { createDossier, creationBody } from './create-dossier.ts';
+import { createDossier } from './create-dossier.ts';
 
 const environment = readEnvironment(environmentSchema);
 const tools = { ...dossierTools(environment), agencies: createDynamoAgencyStore({ client: new DynamoDBClient({}), tableName: environment.REGISTER_TABLE }) };
 
-export const handler = httpHandler({ route: 'POST /v1/dossiers', access: 'signed-in', idempotent: true, body: creationBody }, (request) => createDossier(tools, request));
+export const handler = httpHandler(contract, (request) => createDossier(tools, request));

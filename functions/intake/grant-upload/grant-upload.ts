@@ -2,25 +2,12 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { PaperStore, UploadGrant } from '#domain/dossiers/paper-store';
-import { personText } from '#domain/kernel/text';
 import { actorOf } from '#functions/platform/actor';
 import { changeDossier, type ChangeDossierTools } from '#functions/platform/change-dossier';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
 import type { dossierPath } from '#functions/platform/paths';
-
-const paperToGrant = z
-  .object({
-    slot: z.string().regex(/^[a-z0-9][a-z0-9-]{0,99}$/),
-    fileName: personText(200),
-    contentType: z.string().regex(/^[a-z]+\/[a-z0-9.+-]{1,80}$/),
-    sizeBytes: z.number().int().positive().max(5 * 1024 ** 3),
-    /** Lower-case hex SHA-256 of the bytes to come; the upload is refused when they differ. */
-    sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  })
-  .strict();
-
-export const grantBody = z.object({ papers: z.array(paperToGrant).min(1).max(20) }).strict();
+import type { grantBody } from './contract.ts';
 
 interface Dependencies extends ChangeDossierTools {
   readonly papers: PaperStore;

@@ -3,13 +3,13 @@ import { systemClock } from '#functions/platform/clock';
 import { dossierTools } from '#functions/platform/dossier-tools';
 import { readEnvironment } from '#functions/platform/environment';
 import { httpHandler } from '#functions/platform/http';
-import { dossierPath } from '#functions/platform/paths';
 import { S3Client } from '@aws-sdk/client-s3';
+import { contract } from './contract.ts';
 import { environmentSchema } from './environment.ts';
-import { grantBody, grantUpload } from './grant-upload.ts';
+import { grantUpload } from './grant-upload.ts';
 
 const environment = readEnvironment(environmentSchema);
 const papers = createS3PaperStore({ client: new S3Client({}), bucketName: environment.QUARANTINE_BUCKET, now: systemClock });
 const tools = { ...dossierTools(environment), papers };
 
-export const handler = httpHandler({ route: 'POST /v1/dossiers/{dossierId}/papers', access: 'signed-in', idempotent: true, path: dossierPath, body: grantBody }, (request) => grantUpload(tools, request));
+export const handler = httpHandler(contract, (request) => grantUpload(tools, request));

@@ -4,8 +4,9 @@ import { systemClock } from '#functions/platform/clock';
 import { readEnvironment } from '#functions/platform/environment';
 import { httpHandler } from '#functions/platform/http';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { contract } from './contract.ts';
 import { environmentSchema } from './environment.ts';
-import { lookUpDossier, lookUpPath } from './look-up-dossier.ts';
+import { lookUpDossier } from './look-up-dossier.ts';
 
 const environment = readEnvironment(environmentSchema);
 const client = new DynamoDBClient({});
@@ -14,4 +15,4 @@ const tools = {
   procedures: createDynamoProcedureStore({ client, tableName: environment.REGISTER_TABLE, now: systemClock }),
 };
 
-export const handler = httpHandler({ route: 'GET /v1/lookup/{dossierCode}', access: 'public', idempotent: false, path: lookUpPath }, (request) => lookUpDossier(tools, request));
+export const handler = httpHandler(contract, (request) => lookUpDossier(tools, request));

@@ -1,10 +1,10 @@
 import { dossierTools } from '#functions/platform/dossier-tools';
 import { readEnvironment } from '#functions/platform/environment';
 import { httpHandler } from '#functions/platform/http';
-import { dossierPath } from '#functions/platform/paths';
+import { contract } from './contract.ts';
 import { environmentSchema } from './environment.ts';
-import { historyQuery, readHistory } from './read-history.ts';
+import { readHistory } from './read-history.ts';
 
 const tools = dossierTools(readEnvironment(environmentSchema));
 
-export const handler = httpHandler({ route: 'GET /v1/dossiers/{dossierId}/events', access: 'signed-in', idempotent: false, path: dossierPath, query: historyQuery }, (request) => readHistory(tools, request));
+export const handler = httpHandler(contract, (request) => readHistory(tools, request));

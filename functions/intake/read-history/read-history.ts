@@ -1,16 +1,11 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { DossierStore } from '#domain/dossiers/dossier-store';
+import { historyView } from '#domain/dossiers/history-view';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { ReadRequest } from '#functions/platform/http-request';
 import { loadDossier, type LoadDossierTools } from '#functions/platform/load-dossier';
 import type { dossierPath } from '#functions/platform/paths';
-
-export const historyQuery = z
-  .object({
-    after: z.coerce.number().int().nonnegative().default(0),
-    limit: z.coerce.number().int().min(1).max(200).default(100),
-  })
-  .strict();
+import type { historyQuery } from './contract.ts';
 
 /** What happened, in order. `next` is the seq to ask after; absent when there is no more. */
 export async function readHistory(
@@ -19,7 +14,6 @@ export async function readHistory(
 ): Promise<HttpAnswer> {
   const dossier = await loadDossier(deps, { reference: path.dossierId, action: 'ReadHistory', principal });
   const recorded = await deps.store.events(dossier.id, { afterSeq: query.after, limit: query.limit });
-  const events = recorded.map(({ id, seq, at, by, event }) => ({ id, seq, at, by: { kind: by.kind, ...(by.agency === undefined ? {} : { agency: by.agency }) }, ...event }));
   const last = recorded.at(-1)?.seq ?? query.after;
-  return { status: 200, body: { dossierId: dossier.id, events, ...(last < dossier.version ? { next: last } : {}) } };
+  return { status: 200, body: { dossierId: dossier.id, events: recorded.map(historyView), ...(last < dossier.version ? { next: last } : {}) } };
 }

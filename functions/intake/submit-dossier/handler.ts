@@ -5,9 +5,9 @@ import { systemClock } from '#functions/platform/clock';
 import { dossierTools } from '#functions/platform/dossier-tools';
 import { readEnvironment } from '#functions/platform/environment';
 import { httpHandler } from '#functions/platform/http';
-import { dossierPath } from '#functions/platform/paths';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
+import { contract } from './contract.ts';
 import { environmentSchema } from './environment.ts';
 import { submitDossier } from './submit-dossier.ts';
 
@@ -20,4 +20,4 @@ const tools = {
   papers: createS3PaperStore({ client: new S3Client({}), bucketName: environment.QUARANTINE_BUCKET, now: systemClock }),
 };
 
-export const handler = httpHandler({ route: 'POST /v1/dossiers/{dossierId}/submission', access: 'signed-in', idempotent: true, path: dossierPath }, (request) => submitDossier(tools, request));
+export const handler = httpHandler(contract, (request) => submitDossier(tools, request));

@@ -3,19 +3,17 @@ import type { AgencyStore } from '#domain/agencies/agency-store';
 import type { SubmitDossier } from '#domain/dossiers/command';
 import type { DecisionContext } from '#domain/dossiers/context';
 import type { Dossier } from '#domain/dossiers/dossier';
-import { dayOfReceipt, printDossierCode } from '#domain/dossiers/dossier-code';
 import type { CodeCounter } from '#domain/dossiers/dossier-store';
-import { submit } from '#domain/dossiers/moves/submit';
 import type { PaperStore } from '#domain/dossiers/paper-store';
 import type { Actor } from '#domain/dossiers/parts';
 import { receipt } from '#domain/dossiers/receipt';
-import { resolveRoles } from '#domain/routing/required-roles';
 import { actorOf } from '#functions/platform/actor';
 import { changeDossier, type ChangeDossierTools } from '#functions/platform/change-dossier';
 import { findPapers } from '#functions/platform/found-papers';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
 import type { dossierPath } from '#functions/platform/paths';
+import { rehearseSubmission, withCode } from '#functions/platform/submission';
 
 interface Dependencies extends ChangeDossierTools {
   readonly agencies: AgencyStore;
@@ -38,12 +36,7 @@ export function submitDossier(deps: Dependencies, request: WriteRequest<undefine
 }
 
 async function submission(deps: Dependencies, { dossier, context, by }: { dossier: Dossier; context: DecisionContext; by: Actor }): Promise<SubmitDossier> {
-  const { place, choices, receivingAgency } = dossier;
   const found = dossier.status === 'draft' ? await findPapers(dossier, deps.papers) : [];
-  const agencies = await deps.agencies.serving(place);
-  const roles = resolveRoles({ procedure: context.procedure, choices, place, agencies });
-  const rehearsal: SubmitDossier = { type: 'submit', by, code: '', roles, found };
-  submit(dossier, rehearsal, context);
-  const day = dayOfReceipt(context.now);
-  return { ...rehearsal, code: printDossierCode({ agency: receivingAgency, day, sequence: await deps.codes.next(receivingAgency, day) }) };
+  const rehearsal = await rehearseSubmission(deps, { dossier, context, by, found });
+  return withCode(deps, rehearsal, { dossier, context });
 }

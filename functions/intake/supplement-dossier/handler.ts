@@ -3,13 +3,13 @@ import { systemClock } from '#functions/platform/clock';
 import { dossierTools } from '#functions/platform/dossier-tools';
 import { readEnvironment } from '#functions/platform/environment';
 import { httpHandler } from '#functions/platform/http';
-import { dossierPath } from '#functions/platform/paths';
 import { S3Client } from '@aws-sdk/client-s3';
+import { contract } from './contract.ts';
 import { environmentSchema } from './environment.ts';
-import { supplementBody, supplementDossier } from './supplement-dossier.ts';
+import { supplementDossier } from './supplement-dossier.ts';
 
 const environment = readEnvironment(environmentSchema);
 const papers = createS3PaperStore({ client: new S3Client({}), bucketName: environment.QUARANTINE_BUCKET, now: systemClock });
 const tools = { ...dossierTools(environment), papers };
 
-export const handler = httpHandler({ route: 'POST /v1/dossiers/{dossierId}/supplement', access: 'signed-in', idempotent: true, path: dossierPath, body: supplementBody }, (request) => supplementDossier(tools, request));
+export const handler = httpHandler(contract, (request) => supplementDossier(tools, request));

@@ -1,15 +1,13 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { PaperStore } from '#domain/dossiers/paper-store';
 import { receipt } from '#domain/dossiers/receipt';
-import { personText } from '#domain/kernel/text';
 import { actorOf } from '#functions/platform/actor';
 import { changeDossier, type ChangeDossierTools } from '#functions/platform/change-dossier';
 import { findPapers } from '#functions/platform/found-papers';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
 import type { dossierPath } from '#functions/platform/paths';
-
-export const supplementBody = z.object({ note: personText(2000).optional() }).strict();
+import type { supplementBody } from './contract.ts';
 
 interface Dependencies extends ChangeDossierTools {
   readonly papers: PaperStore;

@@ -1,10 +1,10 @@
 import { dossierTools } from '#functions/platform/dossier-tools';
 import { readEnvironment } from '#functions/platform/environment';
 import { httpHandler } from '#functions/platform/http';
-import { dossierPath } from '#functions/platform/paths';
+import { contract } from './contract.ts';
 import { environmentSchema } from './environment.ts';
-import { withdrawalBody, withdrawDossier } from './withdraw-dossier.ts';
+import { withdrawDossier } from './withdraw-dossier.ts';
 
 const tools = dossierTools(readEnvironment(environmentSchema));
 
-export const handler = httpHandler({ route: 'POST /v1/dossiers/{dossierId}/withdrawal', access: 'signed-in', idempotent: true, path: dossierPath, body: withdrawalBody }, (request) => withdrawDossier(tools, request));
+export const handler = httpHandler(contract, (request) => withdrawDossier(tools, request));

@@ -1,13 +1,11 @@
-import * as z from 'zod';
-import { personText } from '#domain/kernel/text';
+import type * as z from 'zod';
 import { changeDossier, type ChangeDossierTools } from '#functions/platform/change-dossier';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
 import { actorOf } from '#functions/platform/actor';
 import { answerMoved } from '#functions/platform/answer-moved';
 import type { dossierPath } from '#functions/platform/paths';
-
-export const withdrawalBody = z.object({ reason: personText(1000) }).strict();
+import type { withdrawalBody } from './contract.ts';
 
 /** The applicant takes the dossier back while there is no result yet. */
 export function withdrawDossier(tools: ChangeDossierTools, request: WriteRequest<z.infer<typeof withdrawalBody>, z.infer<typeof dossierPath>>): Promise<HttpAnswer> {

@@ -5,6 +5,7 @@ import { readEnvironment } from '#functions/platform/environment';
 import { httpHandler } from '#functions/platform/http';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { contract } from './contract.ts';
 import { environmentSchema } from './environment.ts';
 import { rebuildFigures } from './rebuild-figures.ts';
 
@@ -15,4 +16,4 @@ const tools = {
   authoriser: createCedarAuthoriser(),
 };
 
-export const handler = httpHandler({ route: 'POST /v1/operations/figure-rebuilds', access: 'signed-in', idempotent: true }, (request) => rebuildFigures(tools, request));
+export const handler = httpHandler(contract, (request) => rebuildFigures(tools, request));

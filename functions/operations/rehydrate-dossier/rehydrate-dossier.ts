@@ -1,12 +1,11 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { Authoriser } from '#domain/kernel/authoriser';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
 import { EdgeProblem } from '#functions/platform/problem';
 import { rehydrate } from '#functions/platform/rehydrate';
 import type { RelayTools } from '#functions/platform/relay-dossier';
-
-export const rehydrationBody = z.object({ dossierId: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{5,79}$/) }).strict();
+import type { rehydrationBody } from './contract.ts';
 
 interface Dependencies extends RelayTools {
   readonly authoriser: Authoriser;

@@ -4,8 +4,9 @@ import { systemClock } from '#functions/platform/clock';
 import { readEnvironment } from '#functions/platform/environment';
 import { httpHandler } from '#functions/platform/http';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { contract } from './contract.ts';
 import { environmentSchema } from './environment.ts';
-import { definitionBody, publishProcedure } from './publish-procedure.ts';
+import { publishProcedure } from './publish-procedure.ts';
 
 const environment = readEnvironment(environmentSchema);
 const tools = {
@@ -13,4 +14,4 @@ const tools = {
   authoriser: createCedarAuthoriser(),
 };
 
-export const handler = httpHandler({ route: 'POST /v1/procedures', access: 'signed-in', idempotent: true, body: definitionBody }, (request) => publishProcedure(tools, request));
+export const handler = httpHandler(contract, (request) => publishProcedure(tools, request));

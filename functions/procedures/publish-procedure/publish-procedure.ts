@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { DomainError } from '#domain/kernel/domain-error';
 import type { Authoriser } from '#domain/kernel/authoriser';
 import { knownRoles } from '#domain/procedures/known-roles';
@@ -7,9 +7,7 @@ import type { ProcedureStore } from '#domain/procedures/procedure-store';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
 import { EdgeProblem } from '#functions/platform/problem';
-
-/** Anything that is an object; what it must hold is the loader's to say, field by field. */
-export const definitionBody = z.record(z.string(), z.unknown());
+import type { definitionBody } from './contract.ts';
 
 interface Dependencies {
   readonly procedures: ProcedureStore;

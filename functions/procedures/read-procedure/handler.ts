@@ -3,10 +3,11 @@ import { systemClock } from '#functions/platform/clock';
 import { readEnvironment } from '#functions/platform/environment';
 import { httpHandler } from '#functions/platform/http';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { contract } from './contract.ts';
 import { environmentSchema } from './environment.ts';
-import { procedurePath, procedureQuery, readProcedure } from './read-procedure.ts';
+import { readProcedure } from './read-procedure.ts';
 
 const environment = readEnvironment(environmentSchema);
 const tools = { procedures: createDynamoProcedureStore({ client: new DynamoDBClient({}), tableName: environment.REGISTER_TABLE, now: systemClock }) };
 
-export const handler = httpHandler({ route: 'GET /v1/procedures/{procedureCode}', access: 'public', idempotent: false, path: procedurePath, query: procedureQuery }, (request) => readProcedure(tools, request));
+export const handler = httpHandler(contract, (request) => readProcedure(tools, request));

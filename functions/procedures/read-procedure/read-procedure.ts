@@ -1,18 +1,11 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { dayOfReceipt } from '#domain/dossiers/dossier-code';
 import { procedureNotFound } from '#domain/procedures/procedure-not-found';
 import type { ProcedureStore } from '#domain/procedures/procedure-store';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { HttpRequest } from '#functions/platform/http-request';
-
-export const procedurePath = z.object({ procedureCode: z.string().regex(/^\d\.\d{6}(\.[0-9A-Z.]{1,20})?$/) });
-export const procedureQuery = z
-  .object({
-    /** A version by number, or the one in force on a Vietnamese day; today's unless said. */
-    version: z.coerce.number().int().positive().optional(),
-    on: z.iso.date().optional(),
-  })
-  .strict();
+import type { procedurePath } from '#functions/platform/paths';
+import type { procedureQuery } from './contract.ts';
 
 type Request = HttpRequest<'public', false, undefined, z.infer<typeof procedurePath>, z.infer<typeof procedureQuery>>;
 

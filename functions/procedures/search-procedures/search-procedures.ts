@@ -1,13 +1,8 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { ProcedureStore, ProcedureSummary } from '#domain/procedures/procedure-store';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { HttpRequest } from '#functions/platform/http-request';
-import { pageQuery } from '#functions/platform/page-query';
-
-export const searchQuery = pageQuery.extend({ q: z.string().trim().min(2).max(100).optional() }).strict();
-
-/** How many rows one call may look at while searching for words; the cursor goes on from there. */
-const ROWS_LOOKED_AT = 500;
+import { ROWS_LOOKED_AT, type searchQuery } from './contract.ts';
 
 /** The catalogue in code order, or those of it whose code or name holds the words, whatever their diacritics. */
 export async function searchProcedures(

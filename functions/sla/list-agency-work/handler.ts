@@ -2,8 +2,8 @@ import { createCedarAuthoriser } from '#functions/adapters/cedar/cedar-authorise
 import { createDynamoDossierStore } from '#functions/adapters/dynamodb/dynamo-dossier-store';
 import { readEnvironment } from '#functions/platform/environment';
 import { httpHandler } from '#functions/platform/http';
-import { pageQuery } from '#functions/platform/page-query';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { contract } from './contract.ts';
 import { environmentSchema } from './environment.ts';
 import { listAgencyWork } from './list-agency-work.ts';
 
@@ -13,4 +13,4 @@ const tools = {
   authoriser: createCedarAuthoriser(),
 };
 
-export const handler = httpHandler({ route: 'GET /v1/sla/agency', access: 'signed-in', idempotent: false, query: pageQuery }, (request) => listAgencyWork(tools, request));
+export const handler = httpHandler(contract, (request) => listAgencyWork(tools, request));

@@ -1,8 +1,8 @@
 import { createDynamoFigureStore } from '#functions/adapters/dynamodb/dynamo-figure-store';
 import { readEnvironment } from '#functions/platform/environment';
 import { httpHandler } from '#functions/platform/http';
-import { scoreboardQuery } from '#functions/platform/scoreboard-query';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { contract } from './contract.ts';
 import { environmentSchema } from './environment.ts';
 import { readPublicScoreboard } from './read-public-scoreboard.ts';
 
@@ -12,4 +12,4 @@ const tools = {
   place: environment.PLACE_CODE,
 };
 
-export const handler = httpHandler({ route: 'GET /v1/sla/public-scoreboard', access: 'public', idempotent: false, query: scoreboardQuery }, (request) => readPublicScoreboard(tools, request));
+export const handler = httpHandler(contract, (request) => readPublicScoreboard(tools, request));

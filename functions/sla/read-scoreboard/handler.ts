@@ -3,13 +3,15 @@ import { createDynamoFigureStore } from '#functions/adapters/dynamodb/dynamo-fig
 import { readEnvironment } from '#functions/platform/environment';
 import { httpHandler } from '#functions/platform/http';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { contract } from './contract.ts';
 import { environmentSchema } from './environment.ts';
-import { headQuery, readScoreboard } from './read-scoreboard.ts';
+import { readScoreboard } from './read-scoreboard.ts';
 
 const environment = readEnvironment(environmentSchema);
 const tools = {
   figures: createDynamoFigureStore({ client: new DynamoDBClient({}), tableName: environment.FIGURES_TABLE }),
   authoriser: createCedarAuthoriser(),
+  place: environment.PLACE_CODE,
 };
 
-export const handler = httpHandler({ route: 'GET /v1/sla/scoreboard', access: 'signed-in', idempotent: false, query: headQuery }, (request) => readScoreboard(tools, request));
+export const handler = httpHandler(contract, (request) => readScoreboard(tools, request));

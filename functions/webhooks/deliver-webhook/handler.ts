@@ -1,20 +1,11 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SQSClient } from '@aws-sdk/client-sqs';
-import { HttpWebhookSender } from '#functions/adapters/agency-http/webhook-sender';
-import { createDynamoAgencyStore } from '#functions/adapters/dynamodb/dynamo-agency-store';
-import { SqsMessageDelay } from '#functions/adapters/sqs/sqs-message-delay';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { createWebhookEventSender } from '#functions/adapters/agency-http/webhook-event-sender';
+import { createKmsSecretBox } from '#functions/adapters/kms/kms-secret-box';
+import { deliveryHandler } from '#functions/platform/delivery-handler';
 import { readEnvironment } from '#functions/platform/environment';
-import { queueHandler } from '#functions/platform/queue';
-import { deliverWebhook, webhookMessage } from './deliver-webhook.ts';
 import { environmentSchema } from './environment.ts';
 
 const environment = readEnvironment(environmentSchema);
-const tools = {
-  agencies: createDynamoAgencyStore({ client: new DynamoDBClient({}), tableName: environment.REGISTER_TABLE }),
-  sender: new HttpWebhookSender({ allowLoopback: environment.WEBHOOK_ALLOW_LOOPBACK === 'true' }),
-  // The queue's URL only names the queue; where SQS is, the client knows.
-  delay: new SqsMessageDelay(new SQSClient({ useQueueUrlAsEndpoint: false })),
-  chance: Math.random,
-};
+const box = createKmsSecretBox({ client: new KMSClient({}), keyId: environment.SECRET_KEY_ID });
 
-export const handler = queueHandler({ queue: 'webhooks', message: webhookMessage }, (message, delivery) => deliverWebhook(tools, message, delivery));
+export const handler = deliveryHandler(environment, createWebhookEventSender({ box, allowLoopback: environment.WEBHOOK_ALLOW_LOOPBACK === 'true' }));

@@ -28,6 +28,7 @@ const SUSPEND: Wish = { type: 'suspend', reason: 'Tòa án thụ lý', cites: 'D
 const LIFT: Wish = { type: 'lift-suspension', reason: 'Tòa án đình chỉ' };
 const REAPPOINT: Wish = { type: 'reappoint', reason: 'Thiếu nhân lực', extension: { amount: 3, unit: 'working-day' } };
 const ASSIGN: Wish = { type: 'assign-step', stepId: 'appraise', agency: 'H26.90', reason: 'Sáp nhập' };
+const AGAIN: Wish = { type: 'ask-again', stepId: 'appraise', reason: 'Không khớp', fields: [] };
 const NOTE: Wish = { type: 'acknowledge-lateness', stepId: 'appraise', rung: 'officer', agency: agencyOf('construction-authority'), roles: [] };
 const RECOUNT: Wish = { type: 'recount', changedDays: [] };
 /** The nation is off the day after: every date moves. */
@@ -61,7 +62,7 @@ const lives: readonly (() => Story)[] = [
   () => returned({ '/stages/0/steps/0/onCannot': 'CONTINUE' }).waitUntil(LATER),
   ...[working(), owing(), returned()].map((story) => () => asking(LIFT, asking(SUSPEND, story))),
   () => asking(REAPPOINT, working()),
-  ...[working(), owing(), working().answer('measure', 'return-for-supplement')].map((story) => () => asking(NOTE, asking(ASSIGN, story.waitUntil('2026-10-09 09:00')))),
+  ...[working(), owing(), working().answer('measure', 'return-for-supplement')].map((story) => () => asking(NOTE, asking(ASSIGN, asking(AGAIN, story.waitUntil('2026-10-09 09:00'))))),
   () => asking({ ...NOTE, stepId: undefined, agency: DESK }, submitted().waitUntil('2026-10-09 09:00')),
   ...[submitted(), submitted().accept(), working(), owing(), returned()].map((story) => () => recounted(story)),
   ...[submitted(), submitted().accept(), working(), owing(), returned()].map((story) => () => asking(WITHDRAW, story)),

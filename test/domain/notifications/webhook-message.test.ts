@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from '@jest/globals';
 import { dossierEvent, type DossierEventType } from '#domain/dossiers/event';
-import { toCloudEvent, webhookEvent, webhookType } from '#domain/notifications/webhook-message';
+import { dossierMessage, toCloudEvent, webhookEvent, webhookType } from '#domain/notifications/webhook-message';
 import { whoIsTold } from '#domain/notifications/who-is-told';
 import { APPLICATION, CITIZEN, draft, inProgress, next, RECEIVING_AGENCY, submitted } from '#test/functions/platform/sample-dossier';
 
@@ -17,7 +17,7 @@ describe('a webhook', () => {
       subject: 'H26.19.3-261123-0001',
       time: opened.at,
       datacontenttype: 'application/json',
-      data: { dossierId: dossier.id, code: 'H26.19.3-261123-0001', seq: opened.seq, agency: 'H26.40', stepId: 'appraise', dueAt: opened.event.step.dueAt },
+      data: { dossierId: dossier.id, code: 'H26.19.3-261123-0001', seq: opened.seq, previousSeq: 0, agency: 'H26.40', stepId: 'appraise', dueAt: opened.event.step.dueAt },
     });
   });
 
@@ -59,6 +59,6 @@ describe('the type of a webhook', () => {
   it('is another for each event', () => {
     const types = dossierEvent.options.map((option) => webhookType(option.shape.type.value));
     expect(new Set(types).size).toBe(types.length);
-    for (const type of types) expect(webhookEvent.shape.type.safeParse(type).success).toBe(true);
+    for (const type of types) expect(dossierMessage.shape.type.safeParse(type).success).toBe(true);
   });
 });

@@ -4,7 +4,7 @@ import type { CalendarProposal } from '#domain/deadlines/calendar-proposal';
 import type { Principal } from '#domain/kernel/authoriser';
 import { Temporal } from '#domain/kernel/temporal';
 import { createCedarAuthoriser } from '#functions/adapters/cedar/cedar-authoriser';
-import { calendarBody } from '#functions/calendars/propose-calendar/propose-calendar';
+import { calendarBody } from '#functions/calendars/propose-calendar/contract';
 import { decideReplay } from '#functions/steps/decide-replay/decide-replay';
 import { InMemoryCalendarRegister } from '#test/support/fakes/in-memory-calendar-register';
 import { RecordingReplayMachine } from '#test/support/fakes/recording-replay-machine';

@@ -125,6 +125,15 @@ describe('a caller who read an older version', () => {
     expect(store.committed).toEqual([]);
   });
 
+  it('is told what happened since: what kind of event and when, nothing of what it says', async () => {
+    const { id, version } = keep(submitted().dossier);
+    await changeDossier(tools, acceptance(id));
+    const late = request({ ifMatch: version, idempotency: { scope: 'b'.repeat(64), requestHash: 'h2' } });
+    const thrown: unknown = await changeDossier(tools, { ...acceptance(id), request: late }).catch((error: unknown) => error);
+    expect(toProblem(thrown)).toMatchObject({ status: 412, changes: [{ seq: version + 1, type: 'DossierAccepted', at: '2026-11-23T02:00:00.000Z' }] });
+    expect(Object.keys(toProblem(thrown).changes?.[0] ?? {}).toSorted()).toEqual(['at', 'seq', 'type']);
+  });
+
   it('is told so as well when somebody else is faster between reading and writing', async () => {
     const sample = submitted();
     const { id, version } = keep(sample.dossier);

@@ -9,21 +9,23 @@ export interface CallOptions {
   readonly path?: string;
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Of whoever calls; undefined for nobody. */
   readonly claims?: Readonly<Record<string, unknown>> | undefined;
+  readonly sourceIp?: string;
   readonly pathParameters?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
 }
 
-/** An event as the HTTP API's gateway makes it: signed in as a citizen, JSON, with a key, unless said otherwise. */
+/** An event as the HTTP API's gateway makes it: with the claims of a citizen for a token (see `doorOfClaims`), JSON, with a key, unless said otherwise. */
 export function gatewayEvent(options: CallOptions = {}): APIGatewayProxyEventV2 {
-  const { method = 'POST', path = '/v1/things/t-1', body, query, claims = CLAIMS } = options;
-  const authorizer = 'claims' in options && options.claims === undefined ? {} : { authorizer: { jwt: { claims, scopes: null } } };
+  const { method = 'POST', path = '/v1/things/t-1', body, query, claims = CLAIMS, sourceIp = '203.0.113.9' } = options;
+  const shown = 'claims' in options && options.claims === undefined ? {} : { authorization: JSON.stringify(claims) };
   return {
     version: '2.0',
     routeKey: '$default',
     rawPath: path,
     rawQueryString: '',
-    headers: { 'content-type': 'application/json', 'idempotency-key': KEY, ...options.headers },
+    headers: { host: 'api.example', 'x-forwarded-proto': 'https', 'content-type': 'application/json', 'idempotency-key': KEY, ...shown, ...options.headers },
     ...(query === undefined ? {} : { queryStringParameters: { ...query } }),
     pathParameters: { ...options.pathParameters },
     requestContext: {
@@ -31,13 +33,12 @@ export function gatewayEvent(options: CallOptions = {}): APIGatewayProxyEventV2 
       apiId: 'api',
       domainName: 'api.example',
       domainPrefix: 'api',
-      http: { method, path, protocol: 'HTTP/1.1', sourceIp: '203.0.113.9', userAgent: 'test' },
+      http: { method, path, protocol: 'HTTP/1.1', sourceIp, userAgent: 'test' },
       requestId: 'gateway-request-1',
       routeKey: '$default',
       stage: '$default',
       time: '23/Nov/2026:02:00:00 +0000',
       timeEpoch: 1795399200000,
-      ...authorizer,
     },
     ...(body === undefined ? {} : { body }),
     isBase64Encoded: false,

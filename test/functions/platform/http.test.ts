@@ -3,10 +3,15 @@ import { describe, expect, it, test } from '@jest/globals';
 import { z } from 'zod';
 import { personText } from '#domain/kernel/text';
 import { DomainError } from '#domain/kernel/domain-error';
+import { answerByContract, AnswerOutsideContract } from '#functions/platform/answer-by-contract';
+import { reportError } from '#functions/platform/error-report';
 import { httpHandler } from '#functions/platform/http';
+import { httpContract } from '#functions/platform/http-contract';
+import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
 import { PROBLEM_TYPE_BASE } from '#functions/platform/problem';
 import { CLAIMS, gatewayEvent, LAMBDA_CONTEXT, type CallOptions } from './gateway-event.ts';
+import { doorOfClaims } from '#test/support/fakes/door-of-claims';
 import { NOW } from './sample-dossier.ts';
 
 const body = z.strictObject({ name: personText(50), amountDong: z.number().int().positive().optional(), parts: z.array(z.strictObject({ id: z.string() })).max(2).default([]) });
@@ -24,8 +29,17 @@ const problem = z.strictObject({
   fields: z.array(z.strictObject({ pointer: z.string(), problem: z.string() })),
 });
 
-async function call(options: CallOptions, use: (request: WriteRequest<Body>) => Promise<{ status: number; body?: unknown }> = () => Promise.resolve({ status: 200, body: { ok: true } })) {
-  const handler = httpHandler({ route: 'POST /v1/things/{thingId}', access: 'signed-in', idempotent: true, body, path, query }, use, () => NOW);
+const ABOUT = {
+  title: { vi: 'Việc', en: 'A thing' },
+  description: { vi: 'Việc để thử', en: 'A thing to try' },
+  answers: { 200: z.union([z.strictObject({ ok: z.literal(true) }), z.strictObject({ version: z.number() })]), 204: null },
+  problems: [],
+  example: {},
+};
+const CONTRACT = httpContract({ ...ABOUT, route: 'POST /v1/things/{thingId}', access: 'signed-in', idempotent: true, body, path, query });
+
+async function call(options: CallOptions, use: (request: WriteRequest<Body>) => Promise<HttpAnswer> = () => Promise.resolve({ status: 200, body: { ok: true } })) {
+  const handler = httpHandler(CONTRACT, use, doorOfClaims(() => NOW));
   const result = await handler(gatewayEvent({ body: '{"name":"A"}', pathParameters: { thingId: 't-1' }, ...options }), LAMBDA_CONTEXT);
   return { status: result.statusCode, headers: result.headers ?? {}, text: result.body ?? '' };
 }
@@ -101,7 +115,8 @@ describe('a request that cannot be read is refused with its own problem', () => 
 
   it('reads base64 as the gateway sends it and refuses bytes that are not UTF-8', async () => {
     const event = (bytes: Buffer) => ({ ...gatewayEvent({ body: bytes.toString('base64'), pathParameters: { thingId: 't-1' } }), isBase64Encoded: true });
-    const handler = httpHandler({ route: 'POST /v1/things/{thingId}', access: 'signed-in', idempotent: true, body }, (request) => Promise.resolve({ status: 200, body: { name: request.body.name } }));
+    const named = httpContract({ ...ABOUT, route: 'POST /v1/things/{thingId}', access: 'signed-in', idempotent: true, body, answers: { 200: z.strictObject({ name: z.string() }) } });
+    const handler = httpHandler(named, (request) => Promise.resolve({ status: 200, body: { name: request.body.name } }), doorOfClaims(() => NOW));
     expect((await handler(event(Buffer.from('{"name":"Ẩn"}')), LAMBDA_CONTEXT)).body).toBe('{"name":"Ẩn"}');
     expect((await handler(event(Buffer.from([0x22, 0xc3, 0x28, 0x22])), LAMBDA_CONTEXT)).statusCode).toBe(400);
   });
@@ -125,12 +140,14 @@ describe('what a use case is handed', () => {
         now: NOW,
         correlationId: 'gateway-request-1',
         language: 'en',
+        origin: 'https://api.example',
       },
     ]);
   });
 
   it('has no principal on a public route, whatever token was sent', async () => {
-    const handler = httpHandler({ route: 'GET /v1/things', access: 'public', idempotent: false }, ({ principal, idempotency }) => Promise.resolve({ status: 200, body: { principal: typeof principal, idempotency: typeof idempotency } }));
+    const open = httpContract({ ...ABOUT, route: 'GET /v1/things', access: 'public', idempotent: false, answers: { 200: z.strictObject({ principal: z.string(), idempotency: z.string() }) } });
+    const handler = httpHandler(open, ({ principal, idempotency }) => Promise.resolve({ status: 200, body: { principal: typeof principal, idempotency: typeof idempotency } }), doorOfClaims(() => NOW));
     const result = await handler(gatewayEvent({ method: 'GET' }), LAMBDA_CONTEXT);
     expect(result.body).toBe('{"principal":"undefined","idempotency":"undefined"}');
   });
@@ -157,6 +174,33 @@ describe('an answer', () => {
   it('keeps a harmless correlation id of the caller and replaces any other', async () => {
     expect((await call({ headers: { 'x-correlation-id': 'batch-2026-0001' } })).headers['x-correlation-id']).toBe('batch-2026-0001');
     expect((await call({ headers: { 'x-correlation-id': 'x\r\nset-cookie: a=b' } })).headers['x-correlation-id']).toBe('gateway-request-1');
+  });
+});
+
+describe('an answer its contract does not know is a fault of ours', () => {
+  test.each<[title: string, answer: HttpAnswer]>([
+    ['a member too many', { status: 200, body: { ok: true, identityNumber: '001190000001' } }],
+    ['a member missing', { status: 200, body: {} }],
+    ['a member of another type', { status: 200, body: { version: '8' } }],
+    ['no body where there is one', { status: 200 }],
+    ['a body where there is none', { status: 204, body: { ok: true } }],
+    ['another status', { status: 201, body: { ok: true } }],
+  ])('%s: nothing of it leaves', async (_title, answer) => {
+    const told = await refusal({}, () => Promise.resolve(answer));
+    expect(told).toMatchObject({ status: 500, code: 'unexpected-fault', fields: [] });
+    expect(JSON.stringify(told)).not.toContain('001190000001');
+  });
+
+  it('and the log names the place and the rule, never the value', () => {
+    expect(reportError(new AnswerOutsideContract('/dossiers/0/id invalid_type'))).toMatchObject({ errorName: 'AnswerOutsideContract', errorMessage: '/dossiers/0/id invalid_type' });
+    const answer = { status: 200, body: { dossiers: [{ id: 'd-1', note: 'Nguyễn Thị Ẩn' }] } };
+    const answers = { 200: z.strictObject({ dossiers: z.array(z.strictObject({ id: z.number() })) }) };
+    expect(() => answerByContract(answers, answer)).toThrow(new AnswerOutsideContract('/dossiers/0/id invalid_type, /dossiers/0/note unrecognized_keys'));
+  });
+
+  it('one that was kept under a key is no way out either', async () => {
+    const kept = { status: 200, body: { ok: true, mustNotLeave: 1 }, headers: { 'idempotency-replayed': 'true' } };
+    expect(await call({}, () => Promise.resolve(kept))).toMatchObject({ status: 500 });
   });
 });
 
@@ -196,4 +240,9 @@ describe('what a use case throws', () => {
     expect(answer).toMatchObject({ status: 503, code: 'unavailable' });
     expect(answer.headers['retry-after']).toBe('2');
   });
+});
+
+it('a 401 says how to show who one is, and carries the correlation id', async () => {
+  const { headers } = await call({ claims: undefined });
+  expect(headers).toMatchObject({ 'www-authenticate': 'Bearer realm="mot-cua"', 'accept-signature': expect.stringContaining('"@target-uri"'), 'x-correlation-id': 'gateway-request-1', ratelimit: expect.stringContaining('"nobody"') });
 });

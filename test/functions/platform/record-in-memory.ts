@@ -1,4 +1,5 @@
 import type { Dossier } from '#domain/dossiers/dossier';
+import type { RecordedEvent } from '#domain/dossiers/event';
 import type { DossierChange, DossierStore, KeptAnswer } from '#domain/dossiers/dossier-store';
 
 const notHere = (): Promise<never> => Promise.reject(new Error('not part of this fake'));
@@ -10,7 +11,6 @@ export class RecordInMemory implements DossierStore {
   readonly committed: DossierChange[] = [];
   meddle: () => void = () => undefined;
 
-  readonly events = notHere;
   readonly inbox = notHere;
   readonly owned = notHere;
   readonly signal = notHere;
@@ -18,9 +18,17 @@ export class RecordInMemory implements DossierStore {
   readonly needingAttention = notHere;
   readonly census = notHere;
   readonly assignedTo = notHere;
+  readonly received = notHere;
+  readonly worked = notHere;
 
   load(reference: string): Promise<Dossier | undefined> {
     return Promise.resolve([...this.dossiers.values()].find((each) => each.id === reference || ('code' in each && each.code === reference)));
+  }
+
+  /** Of what was committed here, not of what a test kept as given. */
+  events(dossierId: string, { afterSeq, limit }: { readonly afterSeq: number; readonly limit: number }): Promise<readonly RecordedEvent[]> {
+    const recorded = this.committed.flatMap((change) => change.events);
+    return Promise.resolve(recorded.filter((each) => each.dossierId === dossierId && each.seq > afterSeq).slice(0, limit));
   }
 
   keptAnswer(scope: string): Promise<KeptAnswer | undefined> {

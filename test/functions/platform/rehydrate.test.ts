@@ -4,8 +4,9 @@ import { rehydrate } from '#functions/platform/rehydrate';
 import { aChange } from '#test/support/builders/change-builders';
 import { anInProgress } from '#test/support/builders/dossier-builders';
 import { aConsultation, byId } from '#test/support/builders/part-builders';
-import { InMemoryAgencyStore } from '#test/support/fakes/in-memory-agency-store';
 import { InMemoryDossierStore } from '#test/support/fakes/in-memory-dossier-store';
+import { InMemoryFeedStore } from '#test/support/fakes/in-memory-feed-store';
+import { InMemorySubscriptionStore } from '#test/support/fakes/in-memory-subscription-store';
 import { RecordingMachineSignals } from '#test/support/fakes/recording-machine-signals';
 
 const now = Temporal.Instant.from('2026-11-23T06:00:00Z');
@@ -14,7 +15,7 @@ const EPOCH = now.epochMilliseconds / 60_000;
 async function aRecord() {
   const store = new InMemoryDossierStore();
   const machines = new RecordingMachineSignals();
-  const tools = { store, machines, agencies: new InMemoryAgencyStore(), webhooks: { send: () => Promise.resolve() } };
+  const tools = { store, machines, feed: new InMemoryFeedStore(), subscriptions: new InMemorySubscriptionStore(), wakeQueues: {} };
   const dossier = anInProgress({ consultations: byId(aConsultation()) });
   await store.commit(aChange(undefined, dossier));
   await store.markRelayed(dossier.id, dossier.version);

@@ -64,7 +64,7 @@ describe('the list of an agency', () => {
 
 describe('the scoreboard of heads', () => {
   const read = (principal: Principal, query: Partial<Parameters<typeof readScoreboard>[1]['query']> = {}) =>
-    readScoreboard({ figures, authoriser }, { principal, query: { ...page, by: 'agency', month: undefined, ...query }, now });
+    readScoreboard({ figures, authoriser, place: 'H26' }, { principal, query: { ...page, by: 'agency', month: undefined, ...query }, now });
 
   it('shows the head of an agency what is at and below it, the heads of the place all of it, and others nothing', async () => {
     await recorded(...[DESK, BELOW, NEIGHBOUR].map((receivingAgency) => aSubmitted({ receivingAgency })));

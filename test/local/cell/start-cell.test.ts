@@ -77,12 +77,9 @@ describe('a cell started from a synthesized app', () => {
       expect(executionStatuses(cell)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
     });
 
-    it('guards a route with the authorizer of the template', async () => {
-      const post = async (headers: Record<string, string>): Promise<number> =>
-        (await fetch(`${cell.apiUrl}/own-notes`, { method: 'POST', body: '{"id":"own"}', headers })).status;
-      expect(await post({})).toBe(401);
-      expect(await post({ authorization: `Bearer ${await cell.tokenFor('an')}` })).toBe(201);
-      expect(await readNote(cell, 'own')).toMatchObject({ writtenBy: { S: 'an' } });
+    it('tells the functions whose tokens to trust: those of its own identity provider', async () => {
+      expect((await fetch(`${cell.apiUrl}/own-notes`, { method: 'POST', body: '{"id":"own"}' })).status).toBe(201);
+      expect(await readNote(cell, 'own')).toMatchObject({ trusts: { S: cell.identityUrl } });
     });
 
     it('tells where everything is', async () => {

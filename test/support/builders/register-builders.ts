@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Agency } from '#domain/agencies/agency';
-import type { WebhookEndpoint } from '#domain/agencies/agency-store';
 import { procedureDefinition, type ProcedureDefinition } from '#domain/procedures/procedure';
 
 /** A letter-and-digits word nobody else in the run has. */
@@ -24,18 +23,6 @@ export function anAgency(overrides: Partial<Agency> = {}): Agency {
     roles: ['one-stop'],
     serves: ['00004'],
     receives: ['inbox'],
-    ...overrides,
-  };
-}
-
-export function anEndpoint(overrides: Partial<WebhookEndpoint> = {}): WebhookEndpoint {
-  return {
-    id: `we-${unique().toLowerCase()}`,
-    agency: 'H26.014',
-    url: 'https://agency.example/webhooks',
-    secret: 'whsec_c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0',
-    state: 'active',
-    registeredAt: '2026-11-23T01:00:00.000Z',
     ...overrides,
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AgencyStore } from '#domain/agencies/agency-store';
-import { anAgency, anAgencyCode, anEndpoint, aPlaceCode } from '#test/support/builders/register-builders';
+import { anAgency, anAgencyCode, aPlaceCode } from '#test/support/builders/register-builders';
 
 /** What every register of agencies does. */
 export function agencyStoreContract(name: string, store: () => AgencyStore): void {
@@ -43,21 +43,6 @@ export function agencyStoreContract(name: string, store: () => AgencyStore): voi
       const agency = anAgency({ serves: Array.from({ length: 400 }, (_none, index) => `${province}-${index}`) });
       await store().register(agency);
       expect(await store().serving({ commune: `${province}-399`, province })).toEqual([agency]);
-    });
-
-    it('keeps the endpoints of an agency apart from those of others', async () => {
-      const agency = anAgencyCode();
-      const endpoints = [anEndpoint({ id: 'we-1', agency }), anEndpoint({ id: 'we-2', agency, state: 'disabled' })];
-      for (const endpoint of [...endpoints, anEndpoint({ agency: anAgencyCode() })]) await store().registerEndpoint(endpoint);
-      expect(await store().endpoints(agency)).toEqual(endpoints);
-      expect(await store().endpoints(anAgencyCode())).toEqual([]);
-    });
-
-    it('keeps the first secret of an endpoint that is registered twice', async () => {
-      const endpoint = anEndpoint({ agency: anAgencyCode() });
-      await store().registerEndpoint(endpoint);
-      await store().registerEndpoint({ ...endpoint, secret: 'whsec_YW5vdGhlcg==' });
-      expect(await store().endpoints(endpoint.agency)).toEqual([endpoint]);
     });
   });
 }

@@ -3,6 +3,7 @@ import { aChange } from '#test/support/builders/change-builders';
 import { aDossierId, aDraft, anInProgress, aReturned, aSettled, aSubmitted, aWithdrawn } from '#test/support/builders/dossier-builders';
 import { aConsultation, aStep, byId } from '#test/support/builders/part-builders';
 import { anAgencyCode } from '#test/support/builders/register-builders';
+import type { Page, PageRequest } from '#domain/dossiers/dossier-store';
 import type { DossierStoreHarness } from '#test/support/contracts/dossier-store-harness';
 
 export function listsWork(harness: () => DossierStoreHarness): void {
@@ -65,6 +66,34 @@ export function listsWork(harness: () => DossierStoreHarness): void {
     await store.commit(aChange(undefined, before));
     await store.commit(aChange(before, after));
     expect((await store.inbox(agency, { limit: 10 })).rows.map((row) => row.dueAt)).toEqual(['2026-12-01T00:00:00.000Z']);
+  });
+
+  it('finds every dossier an agency received, for ever, page by page and oldest first', async () => {
+    const { store } = harness();
+    const receivingAgency = anAgencyCode();
+    const dossiers = Array.from({ length: 5 }, (_none, index) => aSubmitted({ receivingAgency, submittedAt: `2026-11-2${5 - index}T01:00:00.000Z` }));
+    for (const dossier of dossiers) await store.commit(aChange(undefined, dossier));
+    await store.commit(aChange(undefined, aDraft({ receivingAgency })));
+    const [first] = dossiers;
+    if (first === undefined) throw new Error('There is no dossier.');
+    const { id, code, submittedAt } = first;
+    await store.commit(aChange(first, aWithdrawn({ id, code, submittedAt, receivingAgency })));
+    expect(await allPages((page) => store.received(receivingAgency, page))).toEqual(dossiers.toReversed().map((each) => each.id));
+    expect((await store.received(anAgencyCode(), { limit: 10 })).rows).toEqual([]);
+  });
+
+  it('finds every dossier an agency has or had a step of, each once, and no longer when the step is somebody else\'s', async () => {
+    const { store } = harness();
+    const [agency, other] = [anAgencyCode(), anAgencyCode()];
+    const steps = byId(aStep({ id: 'one', agency }), aStep({ id: 'three', agency, state: 'answered' }), aStep({ id: 'two', agency }));
+    const dossiers = Array.from({ length: 4 }, () => anInProgress({ steps }));
+    for (const dossier of dossiers) await store.commit(aChange(undefined, dossier));
+    expect(await allPages((page) => store.worked(agency, page))).toEqual(dossiers.map(({ id }) => id).toSorted());
+    const [first] = dossiers;
+    if (first === undefined) throw new Error('There is no dossier.');
+    await store.commit(aChange(first, { ...first, version: first.version + 1, steps: byId(aStep({ id: 'one', agency: other }), aStep({ id: 'three', agency: other, state: 'answered' }), aStep({ id: 'two', agency: other })) }));
+    expect(await allPages((page) => store.worked(agency, page))).not.toContain(first.id);
+    expect((await store.worked(other, { limit: 10 })).rows).toEqual([first.id]);
   });
 
   it('gives a long inbox page by page, each line once', async () => {
@@ -166,4 +195,15 @@ export function listsAssigned(harness: () => DossierStoreHarness): void {
     await store.commit(aChange(after, aWithdrawn({ id, code, steps, consultations, version: 7 })));
     expect([await count(officer), await count(somebody)]).toEqual([0, 0]);
   });
+}
+
+async function allPages(list: (page: PageRequest) => Promise<Page<string>>): Promise<string[]> {
+  const seen: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await list({ limit: 2, ...(cursor === undefined ? {} : { cursor }) });
+    seen.push(...page.rows);
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return seen;
 }

@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { startDynamodbProcess } from '#local/dynamodb/start-dynamodb-process';
-import { dossierTable, figuresTable, registerTable } from '#test/support/dynamodb/table-definitions';
+import { accessTable, dossierTable, feedTable, figuresTable, registerTable } from '#test/support/dynamodb/table-definitions';
 
 export interface TestTables {
   readonly client: DynamoDBClient;
   readonly dossierTable: string;
   readonly registerTable: string;
   readonly figuresTable: string;
+  readonly feedTable: string;
+  readonly accessTable: string;
   stop(): Promise<void>;
 }
 
@@ -21,11 +23,15 @@ export async function startTestTables(): Promise<TestTables> {
   await client.send(new CreateTableCommand({ TableName: 'DossierTable', ...dossierTable }));
   await client.send(new CreateTableCommand({ TableName: 'RegisterTable', ...registerTable }));
   await client.send(new CreateTableCommand({ TableName: 'FiguresTable', ...figuresTable }));
+  await client.send(new CreateTableCommand({ TableName: 'FeedTable', ...feedTable }));
+  await client.send(new CreateTableCommand({ TableName: 'AccessTable', ...accessTable }));
   return {
     client,
     dossierTable: 'DossierTable',
     registerTable: 'RegisterTable',
     figuresTable: 'FiguresTable',
+    feedTable: 'FeedTable',
+    accessTable: 'AccessTable',
     stop: async () => {
       client.destroy();
       await started.stop();

@@ -25,7 +25,16 @@ export const registerTable: Definition = {
   GlobalSecondaryIndexes: [{ ...index('listing', ['listingPk', 'listingSk'], []), Projection: { ProjectionType: 'ALL' } }],
 };
 
+/** As the register: found by key, and clients by one listing. */
+export const accessTable: Definition = { ...registerTable };
+
 export const figuresTable: Definition = { BillingMode: 'PAY_PER_REQUEST', ...keysOf(['pk', 'sk'], {}) };
+
+export const feedTable: Definition = {
+  BillingMode: 'PAY_PER_REQUEST',
+  ...keysOf(['pk', 'sk'], { due: ['duePk', 'dueAt'] }),
+  GlobalSecondaryIndexes: [{ ...index('due', ['duePk', 'dueAt'], []), Projection: { ProjectionType: 'KEYS_ONLY' } }],
+};
 
 type KeyNames = readonly [string, string];
 

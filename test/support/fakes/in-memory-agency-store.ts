@@ -1,10 +1,9 @@
 import type { Agency, Place } from '#domain/agencies/agency';
-import type { AgencyStore, WebhookEndpoint } from '#domain/agencies/agency-store';
+import type { AgencyStore } from '#domain/agencies/agency-store';
 
 /** The register of agencies in memory. */
 export class InMemoryAgencyStore implements AgencyStore {
   private readonly agencies = new Map<string, Agency>();
-  private readonly endpointsById = new Map<string, WebhookEndpoint>();
 
   constructor(agencies: readonly Agency[] = []) {
     for (const agency of agencies) this.agencies.set(agency.code, agency);
@@ -22,14 +21,5 @@ export class InMemoryAgencyStore implements AgencyStore {
     return [...this.agencies.values()]
       .filter(({ serves }) => serves.includes(commune) || serves.includes(province))
       .toSorted((one, other) => (one.code < other.code ? -1 : 1));
-  }
-
-  async registerEndpoint(endpoint: WebhookEndpoint): Promise<void> {
-    const key = `${endpoint.agency}/${endpoint.id}`;
-    if (!this.endpointsById.has(key)) this.endpointsById.set(key, endpoint);
-  }
-
-  async endpoints(agency: string): Promise<readonly WebhookEndpoint[]> {
-    return [...this.endpointsById.values()].filter((endpoint) => endpoint.agency === agency).toSorted((one, other) => (one.id < other.id ? -1 : 1));
   }
 }

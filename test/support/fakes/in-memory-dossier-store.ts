@@ -122,6 +122,16 @@ export class InMemoryDossierStore implements DossierStore {
     return pageOf(lines, page);
   }
 
+  async received(agency: string, page: Parameters<DossierStore['received']>[1]) {
+    const lines = this.dossiers().flatMap((dossier) => (dossier.status === 'draft' || dossier.receivingAgency !== agency ? [] : [{ row: dossier.id, position: `${dossier.submittedAt}#${dossier.id}` }]));
+    return pageOf(lines, page);
+  }
+
+  async worked(agency: string, page: Parameters<DossierStore['worked']>[1]) {
+    const worked = this.dossiers().filter(({ steps }) => Object.values(steps).some((step) => step.agency === agency));
+    return pageOf(worked.map(({ id }) => ({ row: id, position: id })), page);
+  }
+
   /** What a machine does when it waits: refused when the record has moved on. */
   leaveWait(place: WaitPlace, wait: Wait): boolean {
     const dossier = this.stored.get(place.dossierId)?.dossier;

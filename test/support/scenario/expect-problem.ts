@@ -11,6 +11,7 @@ const problem = z.strictObject({
   instance: z.string().min(8),
   mend: z.strictObject({ vi: sentence, en: sentence }),
   fields: z.array(z.strictObject({ pointer: z.string(), problem: z.string().min(3) })),
+  changes: z.array(z.strictObject({ seq: z.number(), type: z.string(), at: z.string() })).optional(),
 });
 export type ReadProblem = z.infer<typeof problem>;
 

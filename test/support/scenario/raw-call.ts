@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { checkedFetch } from './checked-fetch.ts';
 
 /** A call exactly as written, unlike the well-mannered client: a body given as text is sent as it is. */
 export interface RawCall {
@@ -28,6 +29,6 @@ export async function sendRaw(apiUrl: string, { line, token, body, headers = {} 
   };
   const sent = Object.entries(usual).flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, value]]));
   const payload = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
-  const answer = await fetch(`${apiUrl}${path}`, { method, headers: sent, ...(payload === undefined ? {} : { body: payload }) });
+  const answer = await checkedFetch(`${apiUrl}${path}`, { method, headers: sent, ...(payload === undefined ? {} : { body: payload }) });
   return { status: answer.status, headers: answer.headers, body: z.record(z.string(), z.unknown()).parse(await answer.json()) };
 }

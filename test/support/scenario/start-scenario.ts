@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
+import { createMotCuaClient, type MotCuaClient } from '#clients/typescript/src/client';
 import type { ApiClient } from '#local/api-client/api-client';
 import { handIn, type HandIn, type Receipt } from '#local/api-client/hand-in';
 import type { RunningCell } from '#local/cell/running-cell';
 import type { LocalIdentity } from '#local/identity/start-identity';
 import { seedProvince } from '#local/seed/seed-province';
-import { openProvince } from '#local/start/open-province';
+import { openProvince, type OpenProvince } from '#local/start/open-province';
+import { checkedFetch } from './checked-fetch.ts';
 import { TEST_ASSEMBLY } from './test-assembly.ts';
 
 /** A cell with the sample province in it, and everybody in it ready to call the public API. */
@@ -19,6 +21,11 @@ export interface Scenario {
   readonly identity: LocalIdentity;
   /** A person of the sample province, or `system-<agency>`, or nobody. */
   as(principal: string | undefined): ApiClient;
+  /** The same by the typed client that integrators use. */
+  typed(principal: string | undefined): MotCuaClient;
+  /** A fresh access token of a person or a system. */
+  tokenFor(principal: string): Promise<string>;
+  readonly systems: OpenProvince['systems'];
   /** The system of the agency with this code. */
   agency(code: string): ApiClient;
   handIn(principal: string, order: Partial<HandIn> & Pick<HandIn, 'procedureCode'>): Promise<Receipt>;
@@ -59,7 +66,7 @@ const HOME = { place: { commune: 'H99.101', province: 'H99' }, receivingAgency: 
 /** Starts a cell of its own on free ports, with its data in a folder that goes when it stops. */
 export async function startScenario(): Promise<Scenario> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'mot-cua-scenario-'));
-  const { province, cell, identity, as, stop } = await openProvince({ assemblyFolder: TEST_ASSEMBLY, dataFolder });
+  const { province, cell, identity, as, tokenFor, systems, stop } = await openProvince({ assemblyFolder: TEST_ASSEMBLY, dataFolder, fetch: checkedFetch });
   const agency = (code: string) => as(`system-${code.toLowerCase()}`);
   await seedProvince({ administrator: as('administrator'), agencies: province.agencies });
   const desk = as('desk-an-hoa');
@@ -85,6 +92,10 @@ export async function startScenario(): Promise<Scenario> {
     dataFolder,
     identity,
     as,
+    typed: (principal) =>
+      createMotCuaClient({ baseUrl: cell.apiUrl, fetch: (request) => checkedFetch(request), ...(principal === undefined ? {} : { token: () => tokenFor(principal) }) }),
+    tokenFor,
+    systems,
     agency,
     handIn: handInAs,
     accepted: async (principal, order) => {

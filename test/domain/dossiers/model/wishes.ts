@@ -73,6 +73,7 @@ const suspend: MadeFrom = () => ({ type: 'suspend', reason: 'Tòa án thụ lý'
 const lift: MadeFrom = () => ({ type: 'lift-suspension', reason: 'Tòa án đình chỉ' });
 const reappoint = fc.integer({ min: 1, max: 9 }).map((amount): MadeFrom => () => ({ type: 'reappoint', reason: 'Chưa đủ nhân lực', extension: { amount, unit: 'working-day' } }));
 const assign = anyIndex.map((index): MadeFrom => (story) => ({ type: 'assign-step', stepId: someStep(story, index), agency: `H26.${String(90 + (index % 3))}`, reason: 'Sáp nhập', ...(index % 2 === 0 && { officer: 'officer-9' }) }));
+const askAgain = anyIndex.map((index): MadeFrom => (story) => ({ type: 'ask-again', stepId: someStep(story, index), reason: 'Không khớp', fields: ['/papers/0'] }));
 const acknowledge = anyIndex.map((index): MadeFrom => (story) => {
   const stepId = someStep(story, index);
   const [told] = ownEntry(story.dossier.steps, stepId)?.watch.ladder ?? [];
@@ -99,6 +100,7 @@ const wish = fc.oneof(
   { arbitrary: fc.constantFrom(suspend, lift, lift), weight: 5 },
   { arbitrary: reappoint, weight: 3 },
   { arbitrary: assign, weight: 3 },
+  { arbitrary: askAgain, weight: 4 },
   { arbitrary: acknowledge, weight: 3 },
   { arbitrary: recount, weight: 3 },
   { arbitrary: fc.constant(withdraw), weight: 1 },

@@ -36,12 +36,12 @@ async function read(request: IncomingMessage): Promise<string> {
 }
 
 const local = new HttpWebhookSender({ allowLoopback: true, totalTimeoutMilliseconds: 300 });
-const send = (url: string, sender = local) => sender.send({ url, secret: SECRET, messageId: 'ds-1-7', body: BODY });
+const send = (url: string, sender = local) => sender.send({ url, secrets: [SECRET], messageId: 'ds-1-7', body: BODY });
 
 describe('a sent webhook', () => {
   it('is verified by the public Standard Webhooks library, byte for byte', async () => {
     const { url, received } = await agency((_request, response) => response.writeHead(204).end());
-    expect(await send(url)).toEqual({ kind: 'delivered', status: 204 });
+    expect(await send(url)).toMatchObject({ outcome: 'delivered', status: 204 });
     const [{ headers, body } = { headers: {}, body: '' }] = received;
     expect(body).toBe(BODY);
     expect(new Webhook(SECRET).verify(body, headers)).toEqual(JSON.parse(BODY));
@@ -65,23 +65,45 @@ describe('a sent webhook', () => {
   });
 });
 
+describe('while a secret is being changed', () => {
+  it('both signatures are sent, and each of the two verifies', async () => {
+    const { url, received } = await agency((_request, response) => response.writeHead(204).end());
+    const older = 'whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
+    await local.send({ url, secrets: [SECRET, older], messageId: 'ds-1-7', body: BODY });
+    const [{ headers, body } = { headers: {}, body: '' }] = received;
+    for (const secret of [SECRET, older]) expect(new Webhook(secret).verify(body, headers)).toEqual(JSON.parse(BODY));
+    expect(() => new Webhook('whsec_BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB').verify(body, headers)).toThrow('No matching signature');
+  });
+});
+
 describe('what an endpoint answers', () => {
   test.each<[number, Record<string, string>, object]>([
-    [200, {}, { kind: 'delivered', status: 200 }],
-    [202, {}, { kind: 'delivered', status: 202 }],
-    [400, {}, { kind: 'retry', status: 400 }],
-    [404, {}, { kind: 'retry', status: 404 }],
-    [410, {}, { kind: 'gone', status: 410 }],
-    [429, { 'retry-after': '120' }, { kind: 'retry', status: 429, retryAfterSeconds: 120 }],
-    [503, { 'retry-after': 'soon' }, { kind: 'retry', status: 503 }],
+    [200, {}, { outcome: 'delivered', status: 200 }],
+    [202, {}, { outcome: 'delivered', status: 202 }],
+    [400, {}, { outcome: 'refused', status: 400 }],
+    [404, {}, { outcome: 'refused', status: 404 }],
+    [500, { 'retry-after': '120' }, { outcome: 'refused', status: 500 }],
+    [410, {}, { outcome: 'gone', status: 410 }],
+    [429, { 'retry-after': '120' }, { outcome: 'throttled', status: 429, retryAfterSeconds: 120 }],
+    [503, { 'retry-after': 'soon' }, { outcome: 'throttled', status: 503 }],
   ])('%d %p', async (status, headers, outcome) => {
     const { url } = await agency((_request, response) => response.writeHead(status, headers).end('{"ignored":true}'));
-    expect(await send(url)).toEqual(outcome);
+    const { at: _at, latencyMilliseconds, ...seen } = await send(url);
+    expect(seen).toEqual({ ...outcome, ...(status === 204 ? {} : { answer: '{"ignored":true}' }) });
+    expect(latencyMilliseconds).toBeGreaterThanOrEqual(0);
+  });
+
+  it('is kept with its first 500 characters, and without a secret of ours', async () => {
+    const { url } = await agency((_request, response) => response.writeHead(500).end(`you sent ${SECRET} ${'Ẩ'.repeat(2000)}`));
+    const { answer = '' } = await send(url);
+    expect(answer.length).toBeLessThanOrEqual(500);
+    expect(answer.startsWith('you sent whsec_… ẨẨ')).toBe(true);
+    expect(answer).not.toContain(SECRET.replace('whsec_', ''));
   });
 
   it('sends no second request when it is a redirect', async () => {
     const { url, received } = await agency((_request, response) => response.writeHead(307, { location: '/elsewhere' }).end());
-    expect(await send(url)).toEqual({ kind: 'retry', status: 307 });
+    expect(await send(url)).toMatchObject({ outcome: 'refused', status: 307 });
     expect(received).toHaveLength(1);
   });
 
@@ -98,24 +120,24 @@ describe('what an endpoint answers', () => {
       more();
     });
     const patient = new HttpWebhookSender({ allowLoopback: true, totalTimeoutMilliseconds: 10_000 });
-    expect(await send(url, patient)).toEqual({ kind: 'delivered', status: 200 });
+    expect(await send(url, patient)).toMatchObject({ outcome: 'delivered', status: 200 });
     expect(written).toBeLessThan(32 * 1024 * 1024);
   });
 
   it('counts as told when the status came and the body never ends', async () => {
     const { url } = await agency((_request, response) => response.writeHead(200).write('drop'));
-    expect(await send(url)).toEqual({ kind: 'delivered', status: 200 });
+    expect(await send(url)).toMatchObject({ outcome: 'delivered', status: 200 });
   });
 
   it('is to be asked for again when it never comes', async () => {
     const { url } = await agency(() => undefined);
-    expect(await send(url)).toEqual({ kind: 'retry' });
+    expect(await send(url)).toMatchObject({ outcome: 'no-answer' });
   });
 
   it('is to be asked for again when the connection breaks or nobody listens', async () => {
     const { url } = await agency((request) => request.socket.destroy());
-    expect(await send(url)).toEqual({ kind: 'retry' });
-    expect(await send('http://127.0.0.1:1/hook')).toEqual({ kind: 'retry' });
+    expect(await send(url)).toMatchObject({ outcome: 'no-answer' });
+    expect(await send('http://127.0.0.1:1/hook')).toMatchObject({ outcome: 'no-answer' });
   });
 });
 
@@ -131,7 +153,7 @@ describe('what is never sent', () => {
     'http://127.0.0.1/',
     'not a url',
   ])('to the URL %s', async (url) => {
-    expect(await send(url, strict)).toEqual({ kind: 'failed', reason: 'url-refused' });
+    expect(await send(url, strict)).toMatchObject({ outcome: 'not-sent', reason: 'url-refused' });
   });
 
   test.each([
@@ -147,20 +169,20 @@ describe('what is never sent', () => {
     'https://[64:ff9b::a9fe:a9fe]/',
     'https://localhost/',
   ])('to %s, however it is written', async (url) => {
-    expect(await send(url, strict)).toEqual({ kind: 'failed', reason: 'address-refused' });
+    expect(await send(url, strict)).toMatchObject({ outcome: 'not-sent', reason: 'address-refused' });
   });
 
   test.each([['10.0.0.5'], ['169.254.169.254'], ['::ffff:10.0.0.5'], ['64:ff9b::a9fe:a9fe'], ['fd00:ec2::254'], ['127.0.0.1']])('to a public name that leads to %s', async (address) => {
-    expect(await send('https://hooks.agency.example/', resolvingTo(address))).toEqual({ kind: 'failed', reason: 'address-refused' });
+    expect(await send('https://hooks.agency.example/', resolvingTo(address))).toMatchObject({ outcome: 'not-sent', reason: 'address-refused' });
   });
 
   it('to another private address, even where loopback is allowed', async () => {
     const sender = new HttpWebhookSender({ allowLoopback: true, resolve: () => Promise.resolve([{ address: '10.0.0.5', family: 4 }]) });
-    expect(await send('https://hooks.agency.example/', sender)).toEqual({ kind: 'failed', reason: 'address-refused' });
+    expect(await send('https://hooks.agency.example/', sender)).toMatchObject({ outcome: 'not-sent', reason: 'address-refused' });
   });
 
   it('with a secret that is none', async () => {
-    expect(await local.send({ url: 'http://127.0.0.1:1/', secret: 'whsec_***', messageId: 'm', body: BODY })).toEqual({ kind: 'failed', reason: 'secret-unusable' });
+    expect(await local.send({ url: 'http://127.0.0.1:1/', secrets: ['whsec_***'], messageId: 'm', body: BODY })).toMatchObject({ outcome: 'not-sent', reason: 'secret-unusable' });
   });
 });
 
@@ -174,7 +196,7 @@ describe('a name that answers differently the second time', () => {
     const { url, received } = await agency((_request, response) => response.writeHead(200).end());
     const resolve = rebinding('127.0.0.1', '10.0.0.5');
     const sender = new HttpWebhookSender({ allowLoopback: true, resolve });
-    expect(await send(url.replace('127.0.0.1', 'localhost'), sender)).toEqual({ kind: 'delivered', status: 200 });
+    expect(await send(url.replace('127.0.0.1', 'localhost'), sender)).toMatchObject({ outcome: 'delivered', status: 200 });
     expect(resolve.asked()).toBe(1);
     expect(received).toHaveLength(1);
   });

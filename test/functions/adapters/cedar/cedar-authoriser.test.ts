@@ -10,7 +10,7 @@ const authoriser = createCedarAuthoriser();
 const READS = ['ReadDossier', 'ReadHistory', 'ReadApplication'] as const;
 const HAND_IN = ['CreateDossier', 'GrantUpload', 'Submit', 'Supplement', 'Withdraw'] as const;
 const DESK = ['Accept', 'RequestSupplement', 'Refuse', 'HandOver'] as const;
-const STEP = ['AnswerStep', 'NotifyObligation', 'RequestOpinions'] as const;
+const STEP = ['AnswerStep', 'AskAgain', 'NotifyObligation', 'RequestOpinions'] as const;
 const LATENESS = ['Apologise', 'Suspend'] as const;
 const ON_DOSSIER: readonly Action[] = [...READS, ...HAND_IN, ...DESK, 'ReadStep', ...STEP, 'GiveOpinion', ...LATENESS, 'AssignStep', 'AcknowledgeLateness'];
 const ON_CELL = ['PublishProcedure', 'RegisterAgency', 'Rehydrate', 'RebuildFigures', 'ReadCalendarProposal', 'ProposeCalendar', 'ApproveCalendar'] as const;
@@ -29,6 +29,7 @@ const partner = (id: string): Principal => ({ kind: 'partner', id, roles: [] });
 const officer = (agency: string, ...roles: string[]): Principal => ({ kind: 'officer', id: 'sub-officer', agency, roles });
 const system = (agency: string): Principal => ({ kind: 'agency-system', id: 'client-1', agency, roles: [] });
 const administrator: Principal = { kind: 'administrator', id: 'sub-admin', roles: ['desk', 'head'] };
+const auditor: Principal = { kind: 'auditor', id: 'sub-auditor', roles: [] };
 
 function allowed(principal: Principal, actions: readonly Action[], about: ResourceAttributes | 'nothing' = resource): Action[] {
   return actions.filter((action) => authoriser.authorise({ principal, action, resource: about === 'nothing' ? undefined : about }));
@@ -56,6 +57,8 @@ describe('with a dossier and one of its steps', () => {
     ['the system of the receiving agency', system(DESK_AGENCY), []],
     ['the system of an agency that has nothing to do with it', system(STRANGER), []],
     ['an administrator, whatever else the token says', administrator, []],
+    ['an auditor', auditor, ['ReadDossier', 'ReadHistory']],
+    ['an auditor who is its owner, of its desk and of its step by some accident', { ...auditor, id: 'sub-owner', agency: STEP_AGENCY, roles: ['desk', 'head-of-agency'] }, ['ReadDossier', 'ReadHistory']],
   ])('%s may do just this', (_who, principal, actions) => {
     expect(allowed(principal, ON_DOSSIER)).toEqual(actions);
   });
@@ -109,11 +112,21 @@ describe('in the cell', () => {
     for (const principal of everybodyElse) expect(allowed(principal, ON_CELL, 'nothing')).toEqual([]);
   });
 
-  it('endpoints are registered by the administrator, and by a system for its own agency', () => {
-    expect(allowed(administrator, ['RegisterEndpoint'], { agency: STEP_AGENCY })).toHaveLength(1);
-    expect(allowed(system(STEP_AGENCY), ['RegisterEndpoint'], { agency: STEP_AGENCY })).toHaveLength(1);
-    expect(allowed(system(STRANGER), ['RegisterEndpoint'], { agency: STEP_AGENCY })).toEqual([]);
-    expect(allowed(officer(STEP_AGENCY, 'head'), ['RegisterEndpoint'], { agency: STEP_AGENCY })).toEqual([]);
+  it('subscriptions are kept by the system whose audience it is and by the administrator, and seen by the head of the agency', () => {
+    const onAudience = ['ReadSubscription', 'ManageSubscription', 'ConnectPortal', 'ReadFeed'] as const;
+    const agency = { audience: { kind: 'agency', id: STEP_AGENCY } };
+    expect(allowed(system(STEP_AGENCY), onAudience, agency)).toEqual(['ReadSubscription', 'ManageSubscription', 'ReadFeed']);
+    expect(allowed(officer(STEP_AGENCY, 'head-of-agency'), onAudience, agency)).toEqual(['ReadSubscription', 'ReadFeed']);
+    expect(allowed(officer(STEP_AGENCY), onAudience, agency)).toEqual(['ReadFeed']);
+    expect(allowed(administrator, onAudience, agency)).toEqual(['ReadSubscription', 'ManageSubscription']);
+    expect(allowed(administrator, onAudience, { audience: { kind: 'cell' } })).toEqual([...onAudience]);
+    expect(allowed(auditor, onAudience, agency)).toEqual(['ReadSubscription']);
+    expect(allowed(auditor, onAudience, { audience: { kind: 'cell' } })).toEqual(['ReadSubscription', 'ReadFeed']);
+    expect(allowed(partner('bank-1'), onAudience, { audience: { kind: 'partner', id: 'bank-1' } })).toEqual(['ReadSubscription', 'ManageSubscription', 'ReadFeed']);
+    for (const principal of [system(STRANGER), officer(STRANGER, 'head-of-agency'), partner(STEP_AGENCY), citizen(STEP_AGENCY)]) expect(allowed(principal, onAudience, agency)).toEqual([]);
+    for (const principal of [system(STEP_AGENCY), partner('bank-2'), officer(STEP_AGENCY, 'head-of-agency')]) {
+      for (const audience of [{ kind: 'cell' }, { kind: 'partner', id: 'bank-1' }]) expect(allowed(principal, onAudience, { audience })).toEqual([]);
+    }
   });
 
   it('an inbox is for the officers and the system of its agency', () => {
@@ -135,6 +148,23 @@ describe('in the cell', () => {
     expect(boards(officer('H26', 'province-head'))).toEqual(['ReadPlaceScoreboard']);
     expect(boards(officer('H27', 'province-head'))).toEqual([]);
     for (const principal of [officer(STEP_AGENCY), officer(STEP_AGENCY, 'desk'), system(STEP_AGENCY), citizen('sub-owner'), administrator]) expect(boards(principal)).toEqual([]);
+  });
+
+  it('clients are the administrator\'s; each keeps its own keys; an auditor looks on', () => {
+    const ON_CLIENT = ['ReadClient', 'ChangeClient', 'ManageClientKeys'] as const;
+    const may = (principal: Principal) => [...allowed(principal, ['RegisterClient', 'ListClients'], 'nothing'), ...allowed(principal, ON_CLIENT, { client: 'client-1' })];
+    expect(may(administrator)).toEqual(['RegisterClient', 'ListClients', ...ON_CLIENT]);
+    expect(may(auditor)).toEqual(['ListClients', 'ReadClient']);
+    expect(may(system(STEP_AGENCY))).toEqual(['ReadClient', 'ManageClientKeys']);
+    expect(may(partner('client-1'))).toEqual(['ReadClient', 'ManageClientKeys']);
+    for (const stranger of [{ ...system(STEP_AGENCY), id: 'client-2' }, partner('client-2'), citizen('client-1'), { ...officer(STEP_AGENCY, 'head'), id: 'client-1' }]) expect(may(stranger)).toEqual([]);
+  });
+
+  it('an auditor sees the figures of every agency and place, and nothing else of the cell but who may call and what is proposed', () => {
+    expect(allowed(auditor, ['ReadAgencyScoreboard', 'ReadInbox', 'ReadOwnWork', 'ManageSubscription'], { agency: STEP_AGENCY })).toEqual(['ReadAgencyScoreboard']);
+    expect(allowed(auditor, ['ReadPlaceScoreboard'], { place: 'H26' })).toHaveLength(1);
+    expect(allowed(auditor, ['ListOwned'], { owner: 'sub-auditor' })).toEqual([]);
+    expect(allowed(auditor, ON_CELL, 'nothing')).toEqual(['ReadCalendarProposal']);
   });
 
   it('a list of dossiers is for their owner', () => {

@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 
 import { App, CfnOutput, CfnParameter, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { AlarmRule, AlarmState, CompositeAlarm, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -104,18 +103,17 @@ function addAlarms(stack: Stack, { tick, deadLetters }: { tick: LambdaFn; deadLe
   trouble.addOkAction(tell);
 }
 
-function addApi(stack: Stack, fn: (id: string, handler: string) => LambdaFn): void {
+function addApi(stack: Stack, fn: (id: string, handler: string, environment?: Record<string, string>) => LambdaFn): void {
   const api = new HttpApi(stack, 'Api');
   const issuer = new CfnParameter(stack, 'OidcIssuer', { default: 'https://issuer.example' });
-  const audience = new CfnParameter(stack, 'OidcAudience', { default: 'sample' });
-  const authorizer = new HttpJwtAuthorizer('Authorizer', issuer.valueAsString, { jwtAudience: [audience.valueAsString] });
+  const trusting = fn('WriteOwnNote', 'writeNote', { OIDC_ISSUER: issuer.valueAsString });
   const route = (method: HttpMethod, path: string, id: string, handler: string): void => {
     api.addRoutes({ path, methods: [method], integration: new HttpLambdaIntegration(id, fn(id, handler)) });
   };
   route(HttpMethod.POST, '/notes', 'WriteNote', 'writeNote');
   route(HttpMethod.GET, '/notes/{id}', 'ReadNote', 'readNote');
   route(HttpMethod.POST, '/notes/{id}/signal', 'SignalNote', 'signalNote');
-  api.addRoutes({ path: '/own-notes', methods: [HttpMethod.POST], authorizer, integration: new HttpLambdaIntegration('Own', fn('WriteOwnNote', 'writeNote')) });
+  api.addRoutes({ path: '/own-notes', methods: [HttpMethod.POST], integration: new HttpLambdaIntegration('Own', trusting) });
   new CfnOutput(stack, 'ApiUrl', { value: api.apiEndpoint });
 }
 

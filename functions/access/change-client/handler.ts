@@ -1,0 +1,10 @@
+import { clientTools } from '#functions/platform/client-tools';
+import { readEnvironment } from '#functions/platform/environment';
+import { httpHandler } from '#functions/platform/http';
+import { contract } from './contract.ts';
+import { environmentSchema } from './environment.ts';
+import { changeClientState } from './change-client.ts';
+
+const tools = clientTools(readEnvironment(environmentSchema));
+
+export const handler = httpHandler(contract, (request) => changeClientState(tools, request));

@@ -1,0 +1,10 @@
+import { bulkTools } from '#functions/platform/bulk-tools';
+import { readEnvironment } from '#functions/platform/environment';
+import { httpHandler } from '#functions/platform/http';
+import { readBulk } from './read-bulk.ts';
+import { contract } from './contract.ts';
+import { environmentSchema } from './environment.ts';
+
+const tools = bulkTools(readEnvironment(environmentSchema));
+
+export const handler = httpHandler(contract, (request) => readBulk(tools, request));

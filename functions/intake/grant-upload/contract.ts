@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import { uploadGrant } from '#domain/dossiers/paper-store';
+import { dossierId, paper } from '#domain/dossiers/parts';
+import { personText } from '#domain/kernel/text';
+import { httpContract } from '#functions/platform/http-contract';
+import { dossierPath } from '#functions/platform/paths';
+import { MOVING_PROBLEMS } from '#functions/platform/usual-problems';
+
+const paperToGrant = z
+  .object({
+    slot: z.string().regex(/^[a-z0-9][a-z0-9-]{0,99}$/).meta({ description: 'Which paper of the procedure it is.' }),
+    fileName: personText(200),
+    contentType: z.string().max(100).regex(/^[a-z]+\/[a-z0-9.+-]{1,80}$/),
+    sizeBytes: z.number().int().positive().max(5 * 1024 ** 3),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/).meta({ description: 'Lower-case hex SHA-256 of the bytes to come; the upload is refused when they differ.' }),
+  })
+  .strict();
+
+export const grantBody = z.object({ papers: z.array(paperToGrant).min(1).max(20) }).strict();
+
+const grantedPaper = z.object({ paperId: paper.shape.id, slot: paper.shape.slot, upload: uploadGrant }).strict();
+
+export const contract = httpContract({
+  route: 'POST /v1/dossiers/{dossierId}/papers',
+  access: 'signed-in',
+  idempotent: true,
+  path: dossierPath,
+  body: grantBody,
+  title: { vi: 'Xin quyền tải giấy tờ lên', en: 'Ask leave to upload papers' },
+  description: {
+    vi: 'Mỗi giấy tờ nhận một biểu mẫu tải lên có hiệu lực mười phút; tệp gửi thẳng tới kho lưu trữ. Gửi lại với cùng Idempotency-Key sẽ nhận biểu mẫu mới cho đúng các giấy tờ đó.',
+    en: 'Each paper is given an upload form that lives ten minutes; the bytes go straight to the store. The same Idempotency-Key gives fresh forms for the same papers.',
+  },
+  answers: { 201: z.object({ dossierId, version: z.number().int().positive().max(1e9), papers: z.array(grantedPaper).max(20) }).strict().meta({ id: 'GrantedPapers' }) },
+  problems: [...MOVING_PROBLEMS, 'paper-not-acceptable', 'too-many-papers'],
+  example: {
+    path: { dossierId: 'ds-0a1b2c3d4e5f60718293a4b5c6d7e8f9' },
+    body: { papers: [{ slot: 'birth-declaration', fileName: 'to-khai.pdf', contentType: 'application/pdf', sizeBytes: 2000, sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' }] },
+  },
+});

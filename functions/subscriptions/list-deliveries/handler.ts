@@ -1,0 +1,19 @@
+import { createCedarAuthoriser } from '#functions/adapters/cedar/cedar-authoriser';
+import { createDynamoDeliveryStore } from '#functions/adapters/dynamodb/dynamo-delivery-store';
+import { createDynamoSubscriptionStore } from '#functions/adapters/dynamodb/dynamo-subscription-store';
+import { readEnvironment } from '#functions/platform/environment';
+import { httpHandler } from '#functions/platform/http';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { contract } from './contract.ts';
+import { environmentSchema } from './environment.ts';
+import { listDeliveries } from './list-deliveries.ts';
+
+const environment = readEnvironment(environmentSchema);
+const client = new DynamoDBClient({});
+const tools = {
+  deliveries: createDynamoDeliveryStore({ client, tableName: environment.FEED_TABLE }),
+  subscriptions: createDynamoSubscriptionStore({ client, tableName: environment.REGISTER_TABLE }),
+  authoriser: createCedarAuthoriser(),
+};
+
+export const handler = httpHandler(contract, (request) => listDeliveries(tools, request));

@@ -1,0 +1,6 @@
+import * as z from 'zod';
+
+export const environmentSchema = z.object({
+  REGISTER_TABLE: z.string().min(1),
+  FEED_TABLE: z.string().min(1),
+});

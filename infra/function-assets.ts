@@ -1,0 +1,24 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+
+/** Files that lie beside a function's bundle, under their own names; `docs/` is ours, the rest comes from packages with their licences. */
+const ASSETS: Readonly<Record<string, readonly string[]>> = {
+  'api-description/read-openapi': ['docs/openapi.json'],
+  'api-description/read-reference': [
+    'docs/reference/start-reference.js',
+    'swagger-ui-dist/swagger-ui.css',
+    'swagger-ui-dist/swagger-ui-bundle.js',
+    'swagger-ui-dist/swagger-ui-bundle.js.LICENSE.txt',
+    'swagger-ui-dist/NOTICE',
+  ],
+  'api-description/read-problems': ['docs/problems.json'],
+  'api-description/answer-unknown-address': ['docs/openapi.json'],
+};
+
+/** Paths of the files a function wants beside it. */
+export function assetsOf(functionName: string): string[] {
+  const { resolve } = createRequire(import.meta.url);
+  return (ASSETS[functionName] ?? []).map((path) => (path.startsWith('docs/') ? join(root, path) : resolve(path)));
+}
