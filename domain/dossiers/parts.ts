@@ -36,6 +36,46 @@ export const application = z
   .strict();
 export type Application = z.infer<typeof application>;
 
+/** What the server found when it looked into a paper's bytes (D11): only an accepted paper may be read by anybody. */
+export const paperCheck = z
+  .object({
+    outcome: z.enum(['accepted', 'refused']),
+    at: isoInstant,
+    /** Why it was refused, by code; the words are in the problem catalogue of papers. */
+    reasons: z.array(z.string().max(60)).max(20),
+    /** What the bytes are, whatever the name says; absent when they were not looked at. */
+    foundType: z.string().max(100).optional(),
+    pages: z.number().int().positive().optional(),
+    /** Who judged: `guardduty`, `clamav`, `rules`. */
+    scanner: z.string().max(40),
+  })
+  .strict();
+export type PaperCheck = z.infer<typeof paperCheck>;
+
+/** Where a paper that nobody uploaded here came from: the applicant's electronic store (domain.md §2.5), with his consent. */
+export const paperOrigin = z
+  .object({
+    kind: z.enum(['held-paper', 'held-result']),
+    heldId: z.string().max(120),
+    dossierCode: z.string().max(60).optional(),
+    agency: z.string().max(35).optional(),
+    validUntil: z.iso.date().optional(),
+    consentedAt: isoInstant,
+  })
+  .strict();
+
+/** How the desk made a paper electronic, and who answers for its likeness (domain.md §2.1, §5.4). */
+export const digitisation = z
+  .object({
+    condition: z.enum(['original', 'certified-copy', 'copy']),
+    sheets: z.number().int().positive(),
+    confirmedBy: z.string().max(200),
+    confirmedAt: isoInstant,
+    /** The officer's detached signature over the list of scans, as a compact JWS. */
+    confirmation: z.string().max(4000).optional(),
+  })
+  .strict();
+
 /** One paper of the dossier. `granted`: an upload was allowed; `received`: the bytes are there and their hash is the server's. */
 export const paper = z
   .object({
@@ -49,6 +89,12 @@ export const paper = z
     grantedAt: isoInstant,
     receivedAt: isoInstant.optional(),
     objectVersion: z.string().max(1024).optional(),
+    /** Absent while the paper is being checked. */
+    check: paperCheck.optional(),
+    /** The exact version in the vault, once accepted. */
+    vaultVersion: z.string().max(1024).optional(),
+    origin: paperOrigin.optional(),
+    digitisation: digitisation.optional(),
   })
   .strict();
 export type Paper = z.infer<typeof paper>;

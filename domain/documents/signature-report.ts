@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { isoInstant } from '#domain/kernel/instant';
+import { bilingualText } from '#domain/kernel/text';
+
+/** What a clerk must know of one signature in a PDF that came to us. */
+export const signatureFinding = z
+  .object({
+    fieldName: z.string().max(200),
+    signer: z.string().max(500).meta({ description: 'The common name in the signing certificate.' }),
+    organisation: z.string().max(500).exactOptional(),
+    issuer: z.string().max(500),
+    claimedAt: isoInstant.exactOptional(),
+    provenAt: isoInstant.exactOptional().meta({ description: 'By a timestamp that was verified.' }),
+    level: z.enum(['B-B', 'B-T', 'other']),
+    outcome: z.enum(['valid', 'invalid', 'undetermined']),
+    /** Every fault by its code, e.g. `bytes-changed`, `not-whole-file`, `chain-untrusted`, `certificate-expired`, `revoked`, `weak-algorithm`. */
+    faults: z.array(z.object({ code: z.string().max(60), says: bilingualText }).strict()).max(20),
+  })
+  .strict();
+export type SignatureFinding = z.infer<typeof signatureFinding>;
+
+export const signatureReport = z
+  .object({
+    outcome: z.enum(['unsigned', 'valid', 'invalid', 'undetermined']),
+    says: bilingualText,
+    signatures: z.array(signatureFinding).max(50),
+  })
+  .strict()
+  .meta({ id: 'SignatureReport', description: 'Whether the signatures of a PDF hold, in words a clerk understands.' });
+export type SignatureReport = z.infer<typeof signatureReport>;
+
+/** Judges the signatures of a PDF against configured roots. Never throws for what a stranger put into the file. */
+export interface SignatureVerifier {
+  /** @param at ISO instant at which certificates are judged when no proven time is in the file */
+  verify(pdf: Uint8Array, at: string): Promise<SignatureReport>;
+}
