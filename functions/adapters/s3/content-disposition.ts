@@ -6,7 +6,7 @@ const PLAIN = /[A-Za-z0-9!#$&+.^_`|~-]/;
  * Always as an attachment: what a stranger handed in is never shown under the address of the store.
  */
 export function attachmentNamed(fileName: string): string {
-  const safe = fileName.normalize('NFC').replaceAll(/[\u0000-\u001f\u007f/\\]/gu, '_');
+  const safe = fileName.normalize('NFC').replaceAll(/[\p{Cc}/\\]/gu, '_');
   return `attachment; filename="${inPlainLetters(safe)}"; filename*=UTF-8''${extended(safe)}`;
 }
 
