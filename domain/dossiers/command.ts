@@ -1,4 +1,4 @@
-import type { Actor, Application, Paper } from '#domain/dossiers/parts';
+import type { Actor, Application, Paper, PaperCheck } from '#domain/dossiers/parts';
 import type { Place } from '#domain/agencies/agency';
 import type { ChangedDay } from '#domain/deadlines/calendar-changes';
 import type { Channel, Choices, Term } from '#domain/procedures/procedure';
@@ -30,6 +30,19 @@ export interface CreateDossier extends By {
 export interface GrantPapers extends By {
   readonly type: 'grant-papers';
   readonly papers: readonly PaperToGrant[];
+}
+/** What was found when a paper's bytes were looked into, and where they now lie. */
+export interface CheckedPaper {
+  readonly paperId: string;
+  readonly check: PaperCheck;
+  /** The version that was looked at. */
+  readonly objectVersion: string;
+  /** Of an accepted one: its copy in the vault. */
+  readonly vaultVersion?: string | undefined;
+}
+export interface RecordPaperCheck extends By {
+  readonly type: 'record-paper-check';
+  readonly checked: readonly CheckedPaper[];
 }
 export interface SubmitDossier extends By {
   readonly type: 'submit';
@@ -148,6 +161,7 @@ interface Advance extends By {
 export type Command =
   | CreateDossier
   | GrantPapers
+  | RecordPaperCheck
   | SubmitDossier
   | AcceptDossier
   | RequestSupplement

@@ -15,6 +15,7 @@ import { handOver } from '#domain/dossiers/moves/hand-over';
 import { liftSuspension } from '#domain/dossiers/moves/lift-suspension';
 import { notifyObligation } from '#domain/dossiers/moves/notify-obligation';
 import { reappoint } from '#domain/dossiers/moves/reappoint';
+import { recordPaperCheck } from '#domain/dossiers/moves/record-paper-check';
 import { recount } from '#domain/dossiers/moves/recount';
 import { refuse } from '#domain/dossiers/moves/refuse';
 import { requestSupplement } from '#domain/dossiers/moves/request-supplement';
@@ -33,6 +34,8 @@ export function decide(dossier: Dossier | undefined, command: Command, context: 
       return create(dossier, command, context);
     case 'grant-papers':
       return grantPapers(dossier, command, context);
+    case 'record-paper-check':
+      return recordPaperCheck(dossier, command, context);
     case 'submit':
       return submit(dossier, command, context);
     case 'accept':

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isoInstant } from '#domain/kernel/instant';
 import { clockFact } from '#domain/deadlines/clock-fact';
-import { actor, apology, consultation, dateMove, paper, result, settlementTiming, step, stepAnswer, stepTiming, supplementRequest, suspension } from '#domain/dossiers/parts';
+import { actor, apology, consultation, dateMove, paper, paperCheck, result, settlementTiming, step, stepAnswer, stepTiming, supplementRequest, suspension } from '#domain/dossiers/parts';
 import { channel } from '#domain/procedures/procedure';
 
 const key = z.string().max(100);
@@ -25,6 +25,12 @@ export const dossierEvent = z.discriminatedUnion('type', [
     receivingAgency: agencyCode,
   }).strict(),
   z.object({ type: z.literal('PapersGranted'), papers }).strict(),
+  z.object({
+    type: z.literal('PapersChecked'),
+    checked: z.array(z.object({ paperId: key, check: paperCheck, objectVersion: z.string().max(1024), vaultVersion: z.string().max(1024).optional(), receivedAt: isoInstant.optional() }).strict()).min(1).max(1000),
+    /** When a refused paper was replaced at the desk: the dossier is full only now, and the desk looks anew. */
+    receptionDueAt: isoInstant.optional(),
+  }).strict(),
   z.object({
     type: z.literal('DossierSubmitted'),
     code: z.string().max(80),

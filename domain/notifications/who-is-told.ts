@@ -28,6 +28,7 @@ function agencies(event: DossierEvent, dossier: Dossier): readonly string[] {
     case 'DossierSupplemented':
       // With a reception limit the desk has to look again; without one the step is reopened by an event of its own.
       return event.receptionDueAt === undefined ? [] : [dossier.receivingAgency];
+    case 'PapersChecked':
     case 'DossierSubmitted':
     case 'DossierSettled':
       return [dossier.receivingAgency];

@@ -13,6 +13,7 @@ export function foldDossierEvent(dossier: Dossier, { event, at, by }: Pick<Recor
     case 'DossierCreated':
       return undefined;
     case 'PapersGranted':
+    case 'PapersChecked':
     case 'DossierSubmitted':
     case 'DossierAccepted':
     case 'SupplementRequested':

@@ -2,6 +2,8 @@ import type { DecisionContext } from '#domain/dossiers/context';
 import type { GrantPapers, PaperToGrant } from '#domain/dossiers/command';
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { DossierEvent } from '#domain/dossiers/event';
+import { refusedPapers } from '#domain/dossiers/checked-papers';
+import { takesReplacements } from '#domain/dossiers/moves/record-paper-check';
 import { requireStatus, ruleBroken } from '#domain/dossiers/violations';
 import { toIso } from '#domain/kernel/instant';
 import { applies } from '#domain/procedures/procedure';
@@ -9,12 +11,12 @@ import { applies } from '#domain/procedures/procedure';
 /** One dossier holds at most this many papers; a transaction of DynamoDB takes 100 items. */
 const MAX_PAPERS = 60;
 
-/** Allows the upload of papers while the applicant may still change the dossier. */
+/**
+ * Allows the upload of papers while the applicant may still change the dossier; after hand-in only in place of a paper
+ * that was refused when it was looked into.
+ */
 export function grantPapers(dossier: Dossier | undefined, command: GrantPapers, context: DecisionContext): DossierEvent[] {
-  const open = requireStatus(dossier, ['draft', 'awaiting-supplement'], {
-    vi: 'Chỉ nộp thêm giấy tờ khi chưa nộp hồ sơ hoặc khi được yêu cầu bổ sung.',
-    en: 'Papers are added before hand-in, or when a supplement was asked for.',
-  });
+  const open = requireOpen(dossier, command);
   if (Object.keys(open.papers).length + command.papers.length > MAX_PAPERS) {
     throw ruleBroken('too-many-papers', { vi: `Một hồ sơ có tối đa ${MAX_PAPERS} giấy tờ.`, en: `A dossier holds at most ${MAX_PAPERS} papers; put several pages into one file.` });
   }
@@ -24,6 +26,19 @@ export function grantPapers(dossier: Dossier | undefined, command: GrantPapers, 
   }
   const grantedAt = toIso(context.now);
   return [{ type: 'PapersGranted', papers: command.papers.map((paper) => ({ ...paper, state: 'granted', grantedAt })) }];
+}
+
+const WHEN = {
+  vi: 'Chỉ nộp thêm giấy tờ khi chưa nộp hồ sơ, khi được yêu cầu bổ sung, hoặc để thay giấy tờ không được chấp nhận.',
+  en: 'Papers are added before hand-in, when a supplement was asked for, or in place of a paper that was refused.',
+};
+
+function requireOpen(dossier: Dossier | undefined, { papers }: GrantPapers): Dossier {
+  if (dossier !== undefined && takesReplacements(dossier) && papers.length > 0) {
+    const slots = refusedPapers(dossier.papers).map((paper) => paper.slot);
+    if (papers.every((paper) => slots.includes(paper.slot))) return dossier;
+  }
+  return requireStatus(dossier, ['draft', 'awaiting-supplement'], WHEN);
 }
 
 function faultsOf(paper: PaperToGrant, index: number, { dossier, context }: { dossier: Dossier; context: DecisionContext }) {
