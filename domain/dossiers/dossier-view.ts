@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { clockFact } from '#domain/deadlines/clock-fact';
 import { dossierStatus, type Dossier } from '#domain/dossiers/dossier';
 import { officialStatus, shownOfficialStatus } from '#domain/dossiers/official-status';
-import { apology, application, askedAgain, consultation, dossierId, paper, result, settlementTiming, step, stepAnswer, supplementRequest, suspension, toldRung, type Consultation, type Step } from '#domain/dossiers/parts';
+import { apology, application, askedAgain, consultation, dossierId, result, settlementTiming, step, stepAnswer, supplementRequest, suspension, toldRung, type Consultation, type Step } from '#domain/dossiers/parts';
+import { paperView, shownPaper } from '#domain/dossiers/paper-view';
 import { isoInstant } from '#domain/kernel/instant';
 import { channel } from '#domain/procedures/procedure';
 
@@ -31,7 +32,7 @@ const draft = {
   receivingAgency: agency,
   createdAt: isoInstant,
   application: application.optional().meta({ description: 'Personal data; only for those who may read the application.' }),
-  papers: z.array(paper.pick({ id: true, slot: true, fileName: true, contentType: true, sizeBytes: true, sha256: true, state: true })).max(100),
+  papers: z.array(shownPaper).max(100),
   steps: z.array(shownStep).max(100),
   consultations: z.array(shownConsultation).max(100),
 };
@@ -81,7 +82,7 @@ export function dossierView(dossier: Dossier, { withApplication }: { readonly wi
     receivingAgency,
     createdAt,
     ...(withApplication ? { application: dossier.application } : {}),
-    papers: Object.values(dossier.papers).map(({ id: paperId, slot, fileName, contentType, sizeBytes, sha256, state }) => ({ id: paperId, slot, fileName, contentType, sizeBytes, sha256, state })),
+    papers: Object.values(dossier.papers).map(paperView),
     steps: Object.values(dossier.steps).map(stepView),
     consultations: Object.values(dossier.consultations).map(consultationView),
     ...filedView(dossier),

@@ -21,7 +21,7 @@ describe('the answer to a move', () => {
     expect(movedView(working().dossier)).toEqual({
       id: expect.any(String),
       code: 'H26.16-261005-0001',
-      version: 6,
+      version: 7,
       status: 'in-progress',
       officialStatus: { code: 4, name: { vi: 'Đang xử lý', en: 'Processing' } },
       dueAt: '2026-10-15T10:00:00.000Z',
