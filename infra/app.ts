@@ -16,6 +16,7 @@ import { FiguresStack } from '#infra/stacks/figures-stack';
 import { IntakeStack } from '#infra/stacks/intake-stack';
 import { MonitoringStack } from '#infra/stacks/monitoring-stack';
 import { OperationsStack } from '#infra/stacks/operations-stack';
+import { PapersStack } from '#infra/stacks/papers-stack';
 import { PortalStack } from '#infra/stacks/portal-stack';
 import { ProceduresStack } from '#infra/stacks/procedures-stack';
 import { SlaStack } from '#infra/stacks/sla-stack';
@@ -37,6 +38,7 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   new ApiDescriptionStack(app, named('Description'), { ...common, cell, api });
   new ProceduresStack(app, named('Procedures'), { ...common, cell, api });
   new IntakeStack(app, named('Intake'), { ...common, cell, api });
+  new PapersStack(app, named('Papers'), { ...common, cell, api });
   new DeadlinesStack(app, named('Deadlines'), { ...common, cell, api });
   new DeskStack(app, named('Desk'), { ...common, cell, api });
   new AgencyWorkStack(app, named('AgencyWork'), { ...common, cell, api });

@@ -31,6 +31,12 @@ interface FunctionEnvironments {
   'steps/close-bulk': typeof import('#functions/steps/close-bulk/environment').environmentSchema;
   'steps/write-export-part': typeof import('#functions/steps/write-export-part/environment').environmentSchema;
   'intake/look-up-dossier': typeof import('#functions/intake/look-up-dossier/environment').environmentSchema;
+  'papers/judge-paper': typeof import('#functions/papers/judge-paper/environment').environmentSchema;
+  'papers/inspect-paper': typeof import('#functions/papers/inspect-paper/environment').environmentSchema;
+  'papers/scan-again': typeof import('#functions/papers/scan-again/environment').environmentSchema;
+  'papers/list-papers': typeof import('#functions/papers/list-papers/environment').environmentSchema;
+  'papers/read-paper': typeof import('#functions/papers/read-paper/environment').environmentSchema;
+  'papers/list-readings': typeof import('#functions/papers/list-readings/environment').environmentSchema;
   'desk/accept-dossier': typeof import('#functions/desk/accept-dossier/environment').environmentSchema;
   'desk/request-supplement': typeof import('#functions/desk/request-supplement/environment').environmentSchema;
   'desk/refuse-dossier': typeof import('#functions/desk/refuse-dossier/environment').environmentSchema;

@@ -1,5 +1,6 @@
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { Paper } from '#domain/dossiers/parts';
+import type { DomainError } from '#domain/kernel/domain-error';
 import { ruleBroken } from '#domain/dossiers/violations';
 import { reasonsInWords } from '#domain/documents/refusal-reasons';
 
@@ -40,10 +41,20 @@ function inWords(papers: readonly Paper[], language: 'vi' | 'en'): string {
 export function requireCheckedPapers({ papers }: Pick<Dossier, 'papers'>): void {
   refuseRefused(refusedPapers(papers));
   const waiting = papersBeingChecked(papers);
-  if (waiting.length === 0) return;
-  throw ruleBroken(
+  if (waiting.length > 0) throw beingChecked(waiting);
+}
+
+function beingChecked(papers: readonly Paper[]): DomainError {
+  return ruleBroken(
     'paper-being-checked',
-    { vi: 'Giấy tờ đang được kiểm tra an toàn; hãy tiếp nhận lại sau ít phút.', en: 'Papers are still being checked for safety; accept again in a few minutes.' },
-    waiting.map((paper) => ({ pointer: `/papers/${paper.id}`, problem: 'being checked' })),
+    { vi: 'Giấy tờ đang được kiểm tra an toàn; hãy thử lại sau ít phút.', en: 'Papers are still being checked for safety; try again in a few minutes.' },
+    papers.map((paper) => ({ pointer: `/papers/${paper.id}`, problem: 'being checked' })),
   );
+}
+
+/** @throws DomainError paper-being-checked or paper-refused: nobody is given what was not found good (D11) */
+export function requireReadable(paper: Paper): { readonly vaultVersion: string; readonly foundType?: string | undefined } {
+  if (paper.check?.outcome === 'refused') refuseRefused([paper]);
+  if (paper.check === undefined || paper.vaultVersion === undefined) throw beingChecked([paper]);
+  return { vaultVersion: paper.vaultVersion, foundType: paper.check.foundType };
 }

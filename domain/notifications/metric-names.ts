@@ -47,6 +47,8 @@ export const METRIC = {
   subscriptionsStopped: { name: 'SubscriptionsStopped', scope: 'cell', unit: 'count' },
   lifecycleFailed: { name: 'LifecycleFailed', scope: 'cell', unit: 'count' },
   reconcilerFindings: { name: 'ReconcilerFindings', scope: 'cell', unit: 'count' },
+  /** Papers of dossiers handed in that nobody has looked into for ten minutes. */
+  papersUnchecked: { name: 'PapersUnchecked', scope: 'cell', unit: 'count' },
   reconcilerRun: { name: 'ReconcilerRun', scope: 'cell', unit: 'count' },
 } as const satisfies Readonly<Record<string, MetricShape>>;
 

@@ -22,7 +22,10 @@ export const paperLimits = z
   .strict();
 export type PaperLimits = z.infer<typeof paperLimits>;
 
+/** What a procedure says of one slot. */
+export const slotLimits = paperLimits.partial();
+
 /** A slot's own limits, the usual ones where it says nothing. */
-export function limitsOf(slot: { readonly limits?: Partial<PaperLimits> | undefined } | undefined): PaperLimits {
-  return { ...paperLimits.parse(usualPaperLimits), ...slot?.limits };
+export function limitsOf(slot: { readonly limits?: z.infer<typeof slotLimits> | undefined } | undefined): PaperLimits {
+  return paperLimits.parse({ ...usualPaperLimits, ...slot?.limits });
 }

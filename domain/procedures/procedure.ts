@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { bilingualText as text } from '#domain/kernel/text';
-import { paperLimits } from '#domain/procedures/paper-limits';
+import { slotLimits } from '#domain/procedures/paper-limits';
 import usualLateness from './usual-lateness.json' with { type: 'json' };
 
 /** How sure we are of a fact of law: read in a source, derived from one, or not verified at all (domain.md §0). */
@@ -33,7 +33,7 @@ const paper = z
     when: when.optional(),
     contentTypes: z.array(z.string().min(1).max(100)).min(1).max(20).default(['application/pdf', 'image/jpeg', 'image/png']),
     maxBytes: z.number().int().positive().default(10 * 1024 * 1024),
-    limits: paperLimits.partial().optional().meta({ description: 'Limits of this slot that differ from the usual ones of the check.' }),
+    limits: slotLimits.optional().meta({ description: 'Limits of this slot that differ from the usual ones of the check.' }),
   })
   .strict();
 

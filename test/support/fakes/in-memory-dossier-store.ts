@@ -116,6 +116,15 @@ export class InMemoryDossierStore implements DossierStore {
       .slice(0, limit);
   }
 
+  async uncheckedPapers(shard: number, before: string, limit: number) {
+    return this.dossiers()
+      .filter(({ id }) => shardOf(id, ATTENTION_SHARDS) === shard)
+      .flatMap(({ id, papers }) => Object.values(papers).flatMap((paper) => (paper.state === 'received' && paper.check === undefined && paper.receivedAt !== undefined ? [{ dossierId: id, paperId: paper.id, receivedAt: paper.receivedAt }] : [])))
+      .filter(({ receivedAt }) => receivedAt < before)
+      .toSorted((one, other) => (one.receivedAt < other.receivedAt ? -1 : 1))
+      .slice(0, limit);
+  }
+
   async census(kind: CensusKind, { shard, ...page }: CensusPlace) {
     const counted = this.dossiers().filter((dossier) => dossier.status !== 'draft' && isOver(dossier) === (kind === 'over'));
     const lines = counted.filter(({ id }) => shardOf(id, CENSUS_SHARDS) === shard).map(({ id }) => ({ row: id, position: id }));
