@@ -64,17 +64,27 @@ export const paperOrigin = z
   })
   .strict();
 
+/** What of the paper the desk had in hand when it was scanned. */
+export const paperCondition = z.enum(['original', 'certified-copy', 'copy']);
+
+/** Where the signed list of a scan batch lies: names and certificates are in it, so it is in the vault and in no event. */
+export const confirmation = z.object({ key: z.string().max(300), version: z.string().max(1024), sha256: z.string().regex(/^[0-9a-f]{64}$/) }).strict();
+export type Confirmation = z.infer<typeof confirmation>;
+
 /** How the desk made a paper electronic, and who answers for its likeness (domain.md §2.1, §5.4). */
 export const digitisation = z
   .object({
-    condition: z.enum(['original', 'certified-copy', 'copy']),
+    condition: paperCondition,
+    /** Which paper of the batch it is, the first being 1. */
+    place: z.number().int().positive(),
     sheets: z.number().int().positive(),
+    pages: z.number().int().positive(),
     confirmedBy: z.string().max(200),
     confirmedAt: isoInstant,
-    /** The officer's detached signature over the list of scans, as a compact JWS. */
-    confirmation: z.string().max(4000).optional(),
+    confirmation,
   })
   .strict();
+export type Digitisation = z.infer<typeof digitisation>;
 
 /** One paper of the dossier. `granted`: an upload was allowed; `received`: the bytes are there and their hash is the server's. */
 export const paper = z
