@@ -57,6 +57,8 @@ export const paperOrigin = z
   .object({
     kind: z.enum(['held-paper', 'held-result']),
     heldId: z.string().max(120),
+    /** The slot it was handed in under, or the type of the result. */
+    heldType: id,
     dossierCode: z.string().max(60).optional(),
     agency: z.string().max(35).optional(),
     validUntil: z.iso.date().optional(),
