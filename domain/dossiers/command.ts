@@ -1,4 +1,5 @@
-import type { Actor, Application, Confirmation, Digitisation, Paper } from '#domain/dossiers/parts';
+import type { Confirmation, Digitisation } from '#domain/dossiers/paper-parts';
+import type { Actor, Application, Paper } from '#domain/dossiers/parts';
 import type { Place } from '#domain/agencies/agency';
 import type { ChangedDay } from '#domain/deadlines/calendar-changes';
 import type { Channel, Choices, Term } from '#domain/procedures/procedure';

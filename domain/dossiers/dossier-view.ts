@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { clockFact } from '#domain/deadlines/clock-fact';
 import { dossierStatus, type Dossier } from '#domain/dossiers/dossier';
+import { digitisation, paperOrigin } from '#domain/dossiers/paper-parts';
 import { paperForm, shownPaperForm } from '#domain/dossiers/paper-form';
 import { officialStatus, shownOfficialStatus } from '#domain/dossiers/official-status';
-import { apology, application, askedAgain, consultation, digitisation, dossierId, paper, paperOrigin, result, settlementTiming, step, stepAnswer, supplementRequest, suspension, toldRung, type Consultation, type Paper, type Step } from '#domain/dossiers/parts';
+import { apology, application, askedAgain, consultation, dossierId, paper, result, settlementTiming, step, stepAnswer, supplementRequest, suspension, toldRung, type Consultation, type Paper, type Step } from '#domain/dossiers/parts';
 import { isoInstant } from '#domain/kernel/instant';
 import { channel, type Channel } from '#domain/procedures/procedure';
 

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { isoInstant } from '#domain/kernel/instant';
 import { clockFact } from '#domain/deadlines/clock-fact';
-import { actor, apology, confirmation, consultation, dateMove, digitisation, paper, result, settlementTiming, step, stepAnswer, stepTiming, supplementRequest, suspension } from '#domain/dossiers/parts';
+import { confirmation, digitisation } from '#domain/dossiers/paper-parts';
+import { actor, apology, consultation, dateMove, paper, result, settlementTiming, step, stepAnswer, stepTiming, supplementRequest, suspension } from '#domain/dossiers/parts';
 import { channel } from '#domain/procedures/procedure';
 
 const key = z.string().max(100);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { clockFact } from '#domain/deadlines/clock-fact';
 import { isoInstant } from '#domain/kernel/instant';
+import { digitisation, paperOrigin } from '#domain/dossiers/paper-parts';
 import { personText } from '#domain/kernel/text';
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,99}$/);
@@ -51,42 +52,6 @@ export const paperCheck = z
   })
   .strict();
 export type PaperCheck = z.infer<typeof paperCheck>;
-
-/** Where a paper that nobody uploaded here came from: the applicant's electronic store (domain.md §2.5), with his consent. */
-export const paperOrigin = z
-  .object({
-    kind: z.enum(['held-paper', 'held-result']),
-    heldId: z.string().max(120),
-    /** The slot it was handed in under, or the type of the result. */
-    heldType: id,
-    dossierCode: z.string().max(60).optional(),
-    agency: z.string().max(35).optional(),
-    validUntil: z.iso.date().optional(),
-    consentedAt: isoInstant,
-  })
-  .strict();
-
-/** What of the paper the desk had in hand when it was scanned. */
-export const paperCondition = z.enum(['original', 'certified-copy', 'copy']);
-
-/** Where the signed list of a scan batch lies: names and certificates are in it, so it is in the vault and in no event. */
-export const confirmation = z.object({ key: z.string().max(300), version: z.string().max(1024), sha256: z.string().regex(/^[0-9a-f]{64}$/) }).strict();
-export type Confirmation = z.infer<typeof confirmation>;
-
-/** How the desk made a paper electronic, and who answers for its likeness (domain.md §2.1, §5.4). */
-export const digitisation = z
-  .object({
-    condition: paperCondition,
-    /** Which paper of the batch it is, the first being 1. */
-    place: z.number().int().positive(),
-    sheets: z.number().int().positive(),
-    pages: z.number().int().positive(),
-    confirmedBy: z.string().max(200),
-    confirmedAt: isoInstant,
-    confirmation,
-  })
-  .strict();
-export type Digitisation = z.infer<typeof digitisation>;
 
 /** One paper of the dossier. `granted`: an upload was allowed; `received`: the bytes are there and their hash is the server's. */
 export const paper = z

@@ -1,6 +1,7 @@
 import type { DigitisePapers, Scan } from '#domain/dossiers/command';
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { DossierEvent } from '#domain/dossiers/event';
+import type { Paper } from '#domain/dossiers/parts';
 import { ownEntry } from '#domain/dossiers/own-entry';
 import { requireStatus, ruleBroken } from '#domain/dossiers/violations';
 
@@ -36,15 +37,21 @@ function faultsOf(scan: Scan, index: number, { dossier, scans }: Batch) {
   const at = (field: string, problem: string) => ({ pointer: `/papers/${String(index)}/${field}`, problem });
   const paper = ownEntry(dossier.papers, scan.paperId);
   if (paper === undefined) return [at('paperId', 'no such paper in this dossier')];
-  const found = paper.check?.pages;
-  return [
-    ...(paper.state === 'received' ? [] : [at('paperId', 'not uploaded yet')]),
-    ...(paper.check?.outcome === 'refused' ? [at('paperId', 'refused by the check; scan it again')] : []),
-    ...(paper.origin === undefined ? [] : [at('paperId', 'comes from the electronic store; there is no scan of it')]),
-    ...(paper.digitisation === undefined ? [] : [at('paperId', 'confirmed already')]),
-    ...(scans.findIndex((each) => each.paperId === scan.paperId) === index ? [] : [at('paperId', 'named twice')]),
-    // A sheet has a page at least; one with a note stuck on it is scanned twice (guidance on Circular 03/2025).
-    ...(scan.pages >= scan.sheets ? [] : [at('pages', 'fewer pages than sheets: a sheet is missing from the scan')]),
-    ...(found === undefined || found === scan.pages ? [] : [at('pages', `the file has ${String(found)}`)]),
-  ];
+  const isFirst = scans.findIndex((each) => each.paperId === scan.paperId) === index;
+  const ofPaper = whyNot(paper) ?? (isFirst ? undefined : 'named twice');
+  const ofPages = whyUnlike(paper, scan);
+  return [...(ofPaper === undefined ? [] : [at('paperId', ofPaper)]), ...(ofPages === undefined ? [] : [at('pages', ofPages)])];
+}
+
+function whyNot({ state, check, origin, digitisation }: Paper): string | undefined {
+  if (state !== 'received') return 'not uploaded yet';
+  if (check?.outcome === 'refused') return 'refused by the check; scan it again';
+  if (origin !== undefined) return 'comes from the electronic store; there is no scan of it';
+  return digitisation === undefined ? undefined : 'confirmed already';
+}
+
+/** A sheet has a page at least, and a page with a note stuck on it is scanned twice (guidance on Circular 03/2025). */
+function whyUnlike({ check }: Paper, { sheets, pages }: Scan): string | undefined {
+  if (pages < sheets) return 'fewer pages than sheets: a sheet is missing from the scan';
+  return check?.pages === undefined || check.pages === pages ? undefined : `the file has ${String(check.pages)}`;
 }
