@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isoInstant } from '#domain/kernel/instant';
 import { clockFact } from '#domain/deadlines/clock-fact';
+import { confirmation, digitisation } from '#domain/dossiers/paper-parts';
 import { actor, apology, consultation, dateMove, paper, result, settlementTiming, step, stepAnswer, stepTiming, supplementRequest, suspension } from '#domain/dossiers/parts';
 import { channel } from '#domain/procedures/procedure';
 
@@ -28,6 +29,11 @@ export const dossierEvent = z.discriminatedUnion('type', [
     applicationHash: sha256Hex.optional(),
   }).strict(),
   z.object({ type: z.literal('PapersGranted'), papers }).strict(),
+  z.object({
+    type: z.literal('PapersDigitised'),
+    scans: z.array(digitisation.pick({ condition: true, place: true, sheets: true, pages: true }).extend({ paperId: key }).strict()).min(1).max(1000),
+    confirmation,
+  }).strict(),
   z.object({
     type: z.literal('DossierSubmitted'),
     code: z.string().max(80),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Reading } from '#domain/documents/reading-log';
 import { ATTENTION_SHARDS, CENSUS_SHARDS, type CensusKind, type InboxRow } from '#domain/dossiers/dossier-store';
 
 /** Every key of the dossier table is built here; `docs/access-patterns.md` says what each one is for. */
@@ -60,6 +61,16 @@ export function codeKey(code: string): ItemKey {
 
 export function idempotencyKey(scope: string): ItemKey {
   return { pk: `IDEM#${scope}`, sk: 'IDEM' };
+}
+
+/** A partition of its own, so that who notes a reading needs no right to a dossier's items. */
+export function readingsPk(dossierId: string): string {
+  return `READINGS#${dossierId}`;
+}
+
+/** By time; the same reading noted twice is the same item. */
+export function readingSk({ at, by, what }: Reading): string {
+  return `R#${at}#${what.kind}#${what.id}#${createHash('sha256').update(by.id).digest('hex').slice(0, 16)}`;
 }
 
 export function inboxPk(agency: string): string {
