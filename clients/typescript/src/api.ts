@@ -2755,6 +2755,7 @@ export interface components {
             };
             readonly ownerId: string;
             readonly receivingAgency: string;
+            readonly applicationHash?: string;
             readonly id: string;
             /** Format: int64 */
             readonly seq: number;
@@ -2767,7 +2768,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryPapersGranted: {
             /**
@@ -2860,7 +2865,51 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryPapersDigitised: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "PapersDigitised";
+            readonly scans: readonly {
+                /** @enum {string} */
+                readonly condition: "original" | "certified-copy" | "copy";
+                /** Format: int64 */
+                readonly place: number;
+                /** Format: int64 */
+                readonly sheets: number;
+                /** Format: int64 */
+                readonly pages: number;
+                readonly paperId: string;
+            }[];
+            readonly confirmation: {
+                readonly key: string;
+                readonly version: string;
+                readonly sha256: string;
+            };
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryPapersDigitised: {
             /**
@@ -2998,7 +3047,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDossierAccepted: {
             /**
@@ -3024,7 +3077,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistorySupplementRequested: {
             /**
@@ -3061,7 +3118,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDossierSupplemented: {
             /**
@@ -3166,7 +3227,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDossierRefused: {
             /**
@@ -3187,7 +3252,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryStepOpened: {
             /**
@@ -3307,7 +3376,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryStepReopened: {
             /**
@@ -3345,7 +3418,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryStepAnswered: {
             /**
@@ -3396,7 +3473,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryStepAskedAgain: {
             /**
@@ -3427,7 +3508,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryStepCancelled: {
             /**
@@ -3448,7 +3533,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryObligationNotified: {
             /**
@@ -3472,7 +3561,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryOpinionsRequested: {
             /**
@@ -3534,7 +3627,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryOpinionGiven: {
             /**
@@ -3559,7 +3656,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryOpinionDeemedAgreed: {
             /**
@@ -3581,7 +3682,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryConsultationEscalated: {
             /**
@@ -3603,7 +3708,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryConsultationClosed: {
             /**
@@ -3625,7 +3734,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistorySlaAtRisk: {
             /**
@@ -3656,7 +3769,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistorySlaBreached: {
             /**
@@ -3687,7 +3804,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryCheckpointReached: {
             /**
@@ -3719,7 +3840,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryLatenessEscalated: {
             /**
@@ -3751,7 +3876,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryLatenessAcknowledged: {
             /**
@@ -3777,7 +3906,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDossierReappointed: {
             /**
@@ -3822,7 +3955,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryClockSuspended: {
             /**
@@ -3853,7 +3990,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistorySuspensionLifted: {
             /**
@@ -3893,7 +4034,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryStepReassigned: {
             /**
@@ -3928,7 +4073,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDatesRecounted: {
             /**
@@ -3977,7 +4126,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDossierSettled: {
             /**
@@ -4016,7 +4169,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryResultHandedOver: {
             /**
@@ -4038,7 +4195,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDossierWithdrawn: {
             /**
@@ -4059,7 +4220,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDossierStopped: {
             /**
@@ -4080,7 +4245,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly GrantedPapers: {
             /**
