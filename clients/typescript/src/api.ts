@@ -2911,42 +2911,6 @@ export interface components {
             /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
             readonly hash?: string;
         };
-        readonly HistoryPapersDigitised: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            readonly type: "PapersDigitised";
-            readonly scans: readonly {
-                /** @enum {string} */
-                readonly condition: "original" | "certified-copy" | "copy";
-                /** Format: int64 */
-                readonly place: number;
-                /** Format: int64 */
-                readonly sheets: number;
-                /** Format: int64 */
-                readonly pages: number;
-                readonly paperId: string;
-            }[];
-            readonly confirmation: {
-                readonly key: string;
-                readonly version: string;
-                readonly sha256: string;
-            };
-            readonly id: string;
-            /** Format: int64 */
-            readonly seq: number;
-            /**
-             * Format: date-time
-             * @example 2026-11-26T01:30:00.000Z
-             */
-            readonly at: string;
-            readonly by: {
-                /** @enum {string} */
-                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
-                readonly agency?: string;
-            };
-        };
         readonly HistoryDossierSubmitted: {
             /**
              * @description discriminator enum property added by openapi-typescript
