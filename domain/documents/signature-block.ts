@@ -1,8 +1,5 @@
 import type { SigningIdentity } from '#domain/documents/signing';
-
-/** The zone of the words for people, as D15 has it; Việt Nam knows no summer time. */
-const OFFSET = '+07:00';
-const OFFSET_MILLISECONDS = 7 * 3600 * 1000;
+import { Temporal, VIETNAM_TIME_ZONE } from '#domain/kernel/temporal';
 
 export interface SignatureBlock {
   readonly identity: Pick<SigningIdentity, 'capacity' | 'displayName' | 'position'>;
@@ -20,6 +17,7 @@ export function signatureLines({ identity, agencyName, signedAt }: SignatureBloc
 
 /** `26-11-2026 08:30:00 +07:00` */
 function timeOfSigning(instant: string): string {
-  const [date = '', time = ''] = new Date(Date.parse(instant) + OFFSET_MILLISECONDS).toISOString().split('T');
-  return `${date.split('-').toReversed().join('-')} ${time.slice(0, 8)} ${OFFSET}`;
+  const local = Temporal.Instant.from(instant).toZonedDateTimeISO(VIETNAM_TIME_ZONE);
+  const [year = '', month = '', day = ''] = local.toPlainDate().toString().split('-');
+  return `${day}-${month}-${year} ${local.toPlainTime().toString({ smallestUnit: 'second' })} ${local.offset}`;
 }

@@ -36,7 +36,7 @@ export interface CertificateOrder {
 
 /** A certificate of X.509 v3 with what its purpose needs in it, and no more. */
 export async function makeCertificate(order: CertificateOrder): Promise<Certificate> {
-  const { subject, publicKey, purpose, notBefore, notAfter, issuer, issuerKey } = order;
+  const { subject, publicKey, notBefore, notAfter, issuer, issuerKey } = order;
   const certificate = new Certificate();
   certificate.version = VERSION_3;
   // Positive, as RFC 5280 wants: the first bit is zero.

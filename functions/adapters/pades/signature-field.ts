@@ -24,18 +24,21 @@ export interface FieldOrder {
 export function addSignatureField(pdf: PDF, field: FieldOrder): void {
   const { order } = field;
   const resolve = (ref: PdfRef): PdfObject | null => pdf.getObject(ref);
-  const page = pdf.getPage(order.visible?.pageIndex ?? 0);
-  if (page === null) throw new Error(`The document has no page ${String(order.visible?.pageIndex ?? 0)}`);
+  const pageIndex = order.visible?.pageIndex ?? 0;
+  const page = pdf.getPage(pageIndex);
+  if (page === null) throw new Error(`The document has no page ${String(pageIndex)}`);
   const form = formOf(pdf, resolve);
   const fields = listIn(form, 'Fields', resolve);
-  for (const known of fields) {
-    const dict = known instanceof PdfRef ? resolve(known) : known;
-    if (dict instanceof PdfDict && dict.getString('T', resolve)?.asString() === order.fieldName) throw new Error(`There is a field ${order.fieldName} already`);
-  }
+  if ([...fields].some((known) => nameOf(known, resolve) === order.fieldName)) throw new Error(`There is a field ${order.fieldName} already`);
   const widget = widgetOf(pdf, { ...field, page: page.ref });
   fields.push(widget);
   listIn(page.dict, 'Annots', resolve).push(widget);
   form.set('SigFlags', PdfNumber.of(SIGNATURE_FLAGS));
+}
+
+function nameOf(field: PdfObject, resolve: (ref: PdfRef) => PdfObject | null): string | undefined {
+  const dict = field instanceof PdfRef ? resolve(field) : field;
+  return dict instanceof PdfDict ? dict.getString('T', resolve)?.asString() : undefined;
 }
 
 function widgetOf(pdf: PDF, { order, font, reserved, page }: FieldOrder & { readonly page: PdfRef }): PdfRef {
