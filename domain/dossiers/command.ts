@@ -1,3 +1,4 @@
+import type { DocumentCommand } from '#domain/documents/commands';
 import type { Actor, Application, Paper } from '#domain/dossiers/parts';
 import type { Place } from '#domain/agencies/agency';
 import type { ChangedDay } from '#domain/deadlines/calendar-changes';
@@ -62,6 +63,8 @@ export interface AnswerStep extends By {
   /** What the applicant must bring, when the outcome is a return. */
   readonly items: readonly string[];
   readonly resultReference?: string | undefined;
+  /** The issued document of the result; found by itself when it is not named. */
+  readonly documentId?: string | undefined;
 }
 /** The data of a step is incoherent: its agency asks for it again. */
 export interface AskAgain extends By {
@@ -166,4 +169,5 @@ export type Command =
   | AssignStep
   | AcknowledgeLateness
   | Recount
+  | DocumentCommand
   | Advance;

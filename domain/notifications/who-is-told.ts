@@ -43,6 +43,17 @@ function agencies(event: DossierEvent, dossier: Dossier): readonly string[] {
     case 'ClockSuspended':
     case 'SuspensionLifted':
       return [dossier.receivingAgency, ...agenciesAtWork(dossier)];
+    case 'DocumentDrafted':
+      return [event.document.agency];
+    case 'DocumentSigningReminded':
+    case 'DocumentSigningLate':
+      return [event.agency];
+    case 'DocumentSigned':
+    case 'DocumentSigningRefused':
+    case 'DocumentSigningDelegated':
+    case 'DocumentIssued':
+    case 'DocumentWithdrawn':
+      return agencyOfDocument(dossier, event.documentId);
     case 'StepReassigned':
       return [event.from, event.agency];
     case 'DatesRecounted':
@@ -65,6 +76,11 @@ function agencies(event: DossierEvent, dossier: Dossier): readonly string[] {
 function agencyOfStep(dossier: Dossier, stepId: string): readonly string[] {
   const step = dossier.steps[stepId];
   return step === undefined ? [] : [step.agency];
+}
+
+function agencyOfDocument(dossier: Dossier, documentId: string): readonly string[] {
+  const document = dossier.documents[documentId];
+  return document === undefined ? [] : [document.agency];
 }
 
 function agencyThatAsked(dossier: Dossier, consultationId: string): readonly string[] {

@@ -6,10 +6,11 @@ import { Workflow } from '#infra/constructs/workflow';
 
 const owner = 'workflow';
 
-/** The two machines and the steps they call: what walks a dossier on when nobody is at the door. */
+/** The three machines of a dossier and the steps they call: what walks a dossier on when nobody is at the door. */
 export class WorkflowStack extends Stack {
   readonly lifecycle: Workflow;
   readonly consultation: Workflow;
+  readonly signing: Workflow;
   readonly recordFailure: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: StackProps & { readonly cell: Cell }) {
@@ -32,6 +33,13 @@ export class WorkflowStack extends Stack {
       failureImpact: {
         vi: 'Ý kiến gửi về mà không ai tổng hợp, và sự im lặng không bao giờ được hiểu như luật định.',
         en: 'Opinions come in and nobody counts them, and silence is never given the meaning the law gives it.',
+      },
+    });
+    const decideSigning = new ServiceFunction(this, 'steps/decide-signing', {
+      ...deciding,
+      failureImpact: {
+        vi: 'Văn bản chờ ký mà không ai được nhắc, và lãnh đạo không biết là đã quá hạn ký.',
+        en: 'Documents lie unsigned, nobody is reminded, and no head learns that a signature is late.',
       },
     });
     const recordFailure = new ServiceFunction(this, 'steps/record-failure', {
@@ -64,6 +72,16 @@ export class WorkflowStack extends Stack {
       failureImpact: {
         vi: 'Một đợt lấy ý kiến mất lượt điều phối, và bước đang chờ nó đứng yên cho đến khi đối soát khởi động lượt khác.',
         en: 'A consultation has lost its run, and the step that waits for it stands still until the reconciler starts another.',
+      },
+    });
+    this.signing = new Workflow(this, 'DocumentSigning', {
+      ...machine,
+      file: 'document-signing',
+      calls: [decideSigning, recordFailure],
+      access: [dossiers.takesWaits('revision')],
+      failureImpact: {
+        vi: 'Một văn bản chờ ký mất lượt điều phối: không ai được nhắc ký cho đến khi đối soát khởi động lượt khác.',
+        en: 'A document has lost its run: nobody is reminded to sign it until the reconciler starts another.',
       },
     });
   }
