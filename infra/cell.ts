@@ -7,6 +7,7 @@ import type { FeedTable } from '#infra/constructs/feed-table';
 import type { FiguresTable } from '#infra/constructs/figures-table';
 import type { PaperBuckets } from '#infra/constructs/paper-buckets';
 import type { RegisterTable } from '#infra/constructs/register-table';
+import type { SigningKey } from '#infra/constructs/signing-key';
 import type { TransferBucket } from '#infra/constructs/transfer-bucket';
 import type { FunctionName } from '#infra/function-environments';
 import type { Stage } from '#infra/stages';
@@ -24,6 +25,8 @@ export interface Surroundings {
 /** What every stack of one cell stands on. */
 export interface Cell extends Surroundings {
   readonly codeOf: FunctionCode;
+  /** Receipts and the heads of the log are signed with it. */
+  readonly statementKey: SigningKey;
   readonly dossiers: DossierTable;
   readonly register: RegisterTable;
   readonly figures: FiguresTable;

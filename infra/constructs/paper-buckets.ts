@@ -11,6 +11,9 @@ export interface PaperBucketsProps {
   readonly key: Key;
 }
 
+/** `papers`: what applicants handed in; `documents`: what agencies wrote. */
+export type VaultPrefix = 'papers' | 'documents';
+
 /** Where papers lie: guilty in quarantine until scanned, then in the vault, written once (D11). */
 export class PaperBuckets extends Construct {
   readonly quarantine: Bucket;
@@ -36,7 +39,10 @@ export class PaperBuckets extends Construct {
       // Papers stay here until the scan that moves them to the vault exists: until then nothing may be forgotten.
       lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
     });
-    this.vault = new Bucket(this, 'VaultBucket', encrypted);
+    this.vault = new Bucket(this, 'VaultBucket', {
+      ...encrypted,
+      cors: [{ allowedMethods: [HttpMethods.GET], allowedOrigins: [...stage.portalOrigins], allowedHeaders: ['*'], exposedHeaders: ['ETag', 'Content-Disposition'], maxAge: 3600 }],
+    });
     this.vault.addToResourcePolicy(this.writtenOnce());
     this.logAccess(this.quarantine, 'quarantine/');
     this.logAccess(this.vault, 'vault/');
@@ -55,6 +61,24 @@ export class PaperBuckets extends Construct {
     return [
       new PolicyStatement({ actions: ['s3:GetObject'], resources: [this.quarantine.arnForObjects('*')] }),
       new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.quarantine.bucketArn] }),
+      keyUse(this.key, 's3', 'reading'),
+    ];
+  }
+
+  /** Lets a function put what is new under a prefix of the vault; whoever came second asks what lies there. */
+  writesVault(prefix: VaultPrefix): readonly PolicyStatement[] {
+    return [
+      new PolicyStatement({ actions: ['s3:PutObject', 's3:GetObject'], resources: [this.vault.arnForObjects(`${prefix}/*`)] }),
+      new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.vault.bucketArn] }),
+      keyUse(this.key, 's3', 'writing'),
+    ];
+  }
+
+  /** Lets a function read what lies under a prefix of the vault, or sign addresses of its versions; listing makes a missing one read as missing. */
+  readsVault(prefix: VaultPrefix): readonly PolicyStatement[] {
+    return [
+      new PolicyStatement({ actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: [this.vault.arnForObjects(`${prefix}/*`)] }),
+      new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.vault.bucketArn] }),
       keyUse(this.key, 's3', 'reading'),
     ];
   }

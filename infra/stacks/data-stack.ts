@@ -10,12 +10,14 @@ import { FeedTable } from '#infra/constructs/feed-table';
 import { FiguresTable } from '#infra/constructs/figures-table';
 import { PaperBuckets } from '#infra/constructs/paper-buckets';
 import { RegisterTable } from '#infra/constructs/register-table';
+import { SigningKey } from '#infra/constructs/signing-key';
 import { TransferBucket } from '#infra/constructs/transfer-bucket';
 import type { Stage } from '#infra/stages';
 
-/** The only stateful stack: the record, the register, the figures, the feeds, who may call, the papers, the key they are encrypted with, and the alarm topic. */
+/** The only stateful stack: the record, the register, the figures, the feeds, who may call, the papers, the keys they are encrypted and attested with, and the alarm topic. */
 export class DataStack extends Stack {
   readonly key: Key;
+  readonly statementKey: SigningKey;
   readonly alarmTopic: Topic;
   readonly dossiers: DossierTable;
   readonly register: RegisterTable;
@@ -33,6 +35,7 @@ export class DataStack extends Stack {
       enableKeyRotation: true,
       removalPolicy: stage.protectsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
+    this.statementKey = new SigningKey(this, 'StatementKey', { stage, description: `Một Cửa, ${stage.province.name}, ${stage.name}: receipts and the heads of the log` });
     this.letLogsUseKey();
     this.letAlarmsUseKey();
     this.dossiers = new DossierTable(this, 'DossierTable', { stage, key: this.key });

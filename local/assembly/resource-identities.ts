@@ -84,6 +84,10 @@ const identities: Readonly<Record<string, Identify>> = {
     return { name: id, ref: id, attributes: { Id: id, EventSourceMappingArn: arnOf(resource, 'lambda', `event-source-mapping:${id}`) } };
   },
   'AWS::Lambda::EventInvokeConfig': (resource) => plain(resource.logicalId),
+  'AWS::KMS::Key': (resource) => {
+    const name = named(resource, '', 64);
+    return { name, ref: name, attributes: { Arn: arnOf(resource, 'kms', `key/${name}`), KeyId: name } };
+  },
   'AWS::SQS::Queue': (resource) => {
     const suffix = resource.property('FifoQueue') === true ? '.fifo' : '';
     const given = resource.property('QueueName');

@@ -10,6 +10,7 @@ import { CellError } from './cell-error.ts';
 import { CellWiring } from './cell-wiring.ts';
 import { createBuckets } from './create-buckets.ts';
 import { createQueues } from './create-queues.ts';
+import { createSigningKeys } from './create-signing-keys.ts';
 import { deployMachines } from './deploy-machines.ts';
 import { describeCell } from './describe-cell.ts';
 import { readFunctionDefinitions } from './function-definitions.ts';
@@ -47,6 +48,7 @@ export async function furnishCell(foundation: Foundation): Promise<Omit<RunningC
   });
   const { resources } = evaluated;
   const announcing = createBuckets(parts.s3, resources);
+  createSigningKeys(parts.kms, resources);
   await Promise.all([
     createQueues(parts.queues, resources),
     parts.dynamodb.createTables(resourcesOfType(resources, 'AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable').map(readTableDefinition)),

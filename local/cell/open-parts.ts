@@ -105,8 +105,8 @@ async function openStepFunctions(settings: OpenSettings): Promise<LocalStepFunct
   return startStepFunctions({ dataFolder, clock, integrations, region, accountId, paused: true, onExecutionClosed, port });
 }
 
-async function openKms({ cell }: OpenSettings): Promise<LocalKms> {
-  return startKms({ dataFolder: join(cell.dataFolder, 'kms'), port: await portFor('KMS', cell.ports?.kms) });
+async function openKms({ cell, region, accountId }: OpenSettings): Promise<LocalKms> {
+  return startKms({ dataFolder: join(cell.dataFolder, 'kms'), region, accountId, port: await portFor('KMS', cell.ports?.kms) });
 }
 
 async function openIdentity({ cell, assembly, clock }: OpenSettings, closers: Closers): Promise<LocalIdentity | undefined> {

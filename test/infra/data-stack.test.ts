@@ -110,11 +110,13 @@ test('the vault refuses to overwrite a paper', () => {
   });
 });
 
-test('the key rotates, and outlives its stack in production', () => {
-  const [key, ...others] = production.all('AWS::KMS::Key');
-  expect(others).toEqual([]);
-  expect(key?.Properties['EnableKeyRotation']).toBe(true);
-  expect(key?.DeletionPolicy).toBe('Retain');
+test('one key encrypts and rotates, one signs statements, and both outlive their stack in production', () => {
+  const keys = production.all('AWS::KMS::Key');
+  expect(keys.map(({ Properties }) => [Properties['KeySpec'] ?? 'SYMMETRIC_DEFAULT', Properties['KeyUsage'] ?? 'ENCRYPT_DECRYPT', Properties['EnableKeyRotation'] ?? false])).toEqual([
+    ['SYMMETRIC_DEFAULT', 'ENCRYPT_DECRYPT', true],
+    ['ECC_NIST_P256', 'SIGN_VERIFY', false],
+  ]);
+  for (const { DeletionPolicy } of keys) expect(DeletionPolicy).toBe('Retain');
 });
 
 test('alarms are spoken through an encrypted topic that takes nothing but TLS', () => {

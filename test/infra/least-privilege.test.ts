@@ -13,7 +13,9 @@ const EXPLAINED: readonly { readonly action: RegExp; readonly resource: RegExp; 
   { action: /^xray:Put(TraceSegments|TelemetryRecords)$|^xray:GetSampling(Rules|Targets)$/, resource: /^\*$/, because: 'X-Ray knows no resources for these actions.' },
   { action: /^logs:(Create|Get|Update|Delete|List)LogDeliver(y|ies)$|^logs:(Put|Describe)ResourcePolic(y|ies)$|^logs:DescribeLogGroups$/, resource: /^\*$/, because: 'Step Functions sets up its log delivery itself, and these actions know no resources.' },
   { action: /^s3:(PutObject|GetObject)$/, resource: /QuarantineBucket.*\/\*/, because: 'The keys of papers are made when they are uploaded.' },
+  { action: /^s3:(PutObject|GetObject|GetObjectVersion)$/, resource: /VaultBucket.*\/(papers|documents)\/\*/, because: 'Files of the vault are named after dossiers and their papers and documents.' },
   { action: /^s3:(PutObject|AbortMultipartUpload|GetObject|GetObjectVersion)$/, resource: /TransfersBucket.*\/(bulk|exports)\/\*/, because: 'Files are named after hand-ins and exports, which are named when they are opened.' },
+  { action: /^kms:(Sign|GetPublicKey)$/, resource: /:key\/\*/, because: 'Keys of people and agencies come and go as data; the condition names their tag.' },
   { action: /^states:DescribeExecution$/, resource: /:execution:mot-cua-production-[a-z-]+:\*/, because: 'Executions are named after dossiers.' },
   { action: /^states:(Describe|Stop)Execution$/, resource: /:execution:mot-cua-production-(calendar-replay|bulk-hand-in):\*/, because: 'The runs of a distributed Map are named by Step Functions.' },
 ];
@@ -35,7 +37,7 @@ function actionsOf(word: string): string[] {
 }
 
 test('there is a policy for each function and machine', () => {
-  expect(policies).toHaveLength(99);
+  expect(policies).toHaveLength(101);
 });
 
 describe.each(policies)('the role of $name', ({ statements }) => {
@@ -59,11 +61,14 @@ describe.each(policies)('the role of $name', ({ statements }) => {
     }
   });
 
-  test('uses the key only through the service that keeps the data, or for the secrets of subscriptions', () => {
+  test('uses the key only through the service that keeps the data, for the secrets of subscriptions, or to sign', () => {
+    const forDocuments = { StringEquals: { 'aws:ResourceTag/mot-cua:purpose': 'document-signing' } };
     const forSecrets = { StringEquals: { 'kms:EncryptionContext:purpose': 'webhook-secret' } };
-    for (const { Action, Condition } of statements) {
+    for (const { Action, Condition, Resource } of statements) {
       const isForSecrets = Action.every((action) => action === 'kms:Encrypt' || action === 'kms:Decrypt') && JSON.stringify(Condition) === JSON.stringify(forSecrets);
-      if (!isForSecrets && Action.some((action) => String(action).startsWith('kms:'))) expect(Condition).toMatchObject({ StringEquals: { 'kms:ViaService': expect.anything() } });
+      // Keys that sign open nothing; those of people and agencies are known by their tag.
+      const isForSigning = Action.every((action) => action === 'kms:Sign' || action === 'kms:GetPublicKey') && (JSON.stringify(Resource).includes('StatementKey') || JSON.stringify(Condition) === JSON.stringify(forDocuments));
+      if (!isForSecrets && !isForSigning && Action.some((action) => String(action).startsWith('kms:'))) expect(Condition).toMatchObject({ StringEquals: { 'kms:ViaService': expect.anything() } });
     }
   });
 });

@@ -17,7 +17,7 @@ const TABLES: Readonly<Record<string, object>> = {
 };
 
 test('every machine is deployed', () => {
-  expect(machines.map(({ name }) => name)).toEqual(['bulk-hand-in', 'calendar-replay', 'data-export', 'document-signing', 'dossier-lifecycle', 'interagency-consultation']);
+  expect(machines.map(({ name }) => name)).toEqual(['bulk-hand-in', 'calendar-replay', 'data-export', 'dossier-lifecycle', 'interagency-consultation', 'document-signing']);
 });
 
 describe.each(machines)('$name', ({ found, name }) => {

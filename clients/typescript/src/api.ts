@@ -2225,17 +2225,7 @@ export interface components {
                     readonly [key: string]: string | number | boolean;
                 };
             };
-            readonly papers: readonly {
-                readonly id: string;
-                readonly slot: string;
-                readonly fileName: string;
-                readonly contentType: string;
-                /** Format: int64 */
-                readonly sizeBytes: number;
-                readonly sha256: string;
-                /** @enum {string} */
-                readonly state: "granted" | "received";
-            }[];
+            readonly papers: readonly components["schemas"]["Paper"][];
             readonly steps: readonly components["schemas"]["Step"][];
             readonly consultations: readonly components["schemas"]["Consultation"][];
             /** @description The issued code, from the hand-in on. */
@@ -2329,6 +2319,11 @@ export interface components {
                 readonly stepId: string;
                 readonly agency: string;
                 readonly reference?: string;
+                /**
+                 * @description The id of the document, as the dossier lists it.
+                 * @example doc-0a1b2c3d4e5f60718293a4b5
+                 */
+                readonly documentId?: string;
             }[];
             readonly timing?: {
                 /** @enum {string} */
@@ -2348,6 +2343,57 @@ export interface components {
             readonly endedAt?: string;
             readonly reasons?: readonly string[];
         };
+        /** @description One paper of a dossier. */
+        readonly Paper: {
+            readonly id: string;
+            readonly slot: string;
+            readonly fileName: string;
+            readonly contentType: string;
+            /** Format: int64 */
+            readonly sizeBytes: number;
+            readonly sha256: string;
+            /** @enum {string} */
+            readonly state: "granted" | "received";
+            /** @description How it became electronic; absent before it is received. */
+            readonly form?: components["schemas"]["PaperForm"];
+            /** @description What the desk scanned and confirmed. */
+            readonly digitisation?: {
+                /** @enum {string} */
+                readonly condition: "original" | "certified-copy" | "copy";
+                /** Format: int64 */
+                readonly place: number;
+                /** Format: int64 */
+                readonly sheets: number;
+                /** Format: int64 */
+                readonly pages: number;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly confirmedAt: string;
+            };
+            /** @description Where it came from, when it was re-used from the electronic store. */
+            readonly origin?: {
+                /** @enum {string} */
+                readonly kind: "held-paper" | "held-result";
+                readonly heldId: string;
+                readonly heldType: string;
+                readonly dossierCode?: string;
+                readonly agency?: string;
+                /** Format: date */
+                readonly validUntil?: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly consentedAt: string;
+            };
+        };
+        /**
+         * @description `electronic`: sent as a file by the applicant. `digitised`: scanned at the desk and confirmed. `not-digitised`: received on paper, not confirmed yet. The others were taken from the electronic store.
+         * @enum {string}
+         */
+        readonly PaperForm: "electronic" | "digitised" | "not-digitised" | "re-used-paper" | "re-used-result";
         /** @description What one agency owes to the dossier, by when, and what it answered. */
         readonly Step: {
             readonly id: string;
@@ -2690,7 +2736,7 @@ export interface components {
             readonly next?: number;
         };
         /** @description One thing that happened; `type` says what, and which members go with it. */
-        readonly HistoryEntry: components["schemas"]["HistoryDossierCreated"] | components["schemas"]["HistoryPapersGranted"] | components["schemas"]["HistoryDossierSubmitted"] | components["schemas"]["HistoryDossierAccepted"] | components["schemas"]["HistorySupplementRequested"] | components["schemas"]["HistoryDossierSupplemented"] | components["schemas"]["HistoryDossierRefused"] | components["schemas"]["HistoryStepOpened"] | components["schemas"]["HistoryStepReopened"] | components["schemas"]["HistoryStepAnswered"] | components["schemas"]["HistoryStepAskedAgain"] | components["schemas"]["HistoryStepCancelled"] | components["schemas"]["HistoryObligationNotified"] | components["schemas"]["HistoryOpinionsRequested"] | components["schemas"]["HistoryOpinionGiven"] | components["schemas"]["HistoryOpinionDeemedAgreed"] | components["schemas"]["HistoryConsultationEscalated"] | components["schemas"]["HistoryConsultationClosed"] | components["schemas"]["HistorySlaAtRisk"] | components["schemas"]["HistorySlaBreached"] | components["schemas"]["HistoryCheckpointReached"] | components["schemas"]["HistoryLatenessEscalated"] | components["schemas"]["HistoryLatenessAcknowledged"] | components["schemas"]["HistoryDossierReappointed"] | components["schemas"]["HistoryClockSuspended"] | components["schemas"]["HistorySuspensionLifted"] | components["schemas"]["HistoryStepReassigned"] | components["schemas"]["HistoryDatesRecounted"] | components["schemas"]["HistoryDossierSettled"] | components["schemas"]["HistoryResultHandedOver"] | components["schemas"]["HistoryDossierWithdrawn"] | components["schemas"]["HistoryDossierStopped"];
+        readonly HistoryEntry: components["schemas"]["HistoryDossierCreated"] | components["schemas"]["HistoryPapersGranted"] | components["schemas"]["HistoryPapersDigitised"] | components["schemas"]["HistoryDossierSubmitted"] | components["schemas"]["HistoryDossierAccepted"] | components["schemas"]["HistorySupplementRequested"] | components["schemas"]["HistoryDossierSupplemented"] | components["schemas"]["HistoryDossierRefused"] | components["schemas"]["HistoryStepOpened"] | components["schemas"]["HistoryStepReopened"] | components["schemas"]["HistoryStepAnswered"] | components["schemas"]["HistoryStepAskedAgain"] | components["schemas"]["HistoryStepCancelled"] | components["schemas"]["HistoryObligationNotified"] | components["schemas"]["HistoryOpinionsRequested"] | components["schemas"]["HistoryOpinionGiven"] | components["schemas"]["HistoryOpinionDeemedAgreed"] | components["schemas"]["HistoryConsultationEscalated"] | components["schemas"]["HistoryConsultationClosed"] | components["schemas"]["HistorySlaAtRisk"] | components["schemas"]["HistorySlaBreached"] | components["schemas"]["HistoryCheckpointReached"] | components["schemas"]["HistoryLatenessEscalated"] | components["schemas"]["HistoryLatenessAcknowledged"] | components["schemas"]["HistoryDossierReappointed"] | components["schemas"]["HistoryClockSuspended"] | components["schemas"]["HistorySuspensionLifted"] | components["schemas"]["HistoryStepReassigned"] | components["schemas"]["HistoryDatesRecounted"] | components["schemas"]["HistoryDocumentDrafted"] | components["schemas"]["HistoryDocumentSigned"] | components["schemas"]["HistoryDocumentSigningRefused"] | components["schemas"]["HistoryDocumentSigningDelegated"] | components["schemas"]["HistoryDocumentSigningReminded"] | components["schemas"]["HistoryDocumentSigningLate"] | components["schemas"]["HistoryDocumentIssued"] | components["schemas"]["HistoryDocumentWithdrawn"] | components["schemas"]["HistoryDossierSettled"] | components["schemas"]["HistoryResultHandedOver"] | components["schemas"]["HistoryDossierWithdrawn"] | components["schemas"]["HistoryDossierStopped"];
         readonly HistoryDossierCreated: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2714,6 +2760,7 @@ export interface components {
             };
             readonly ownerId: string;
             readonly receivingAgency: string;
+            readonly applicationHash?: string;
             readonly id: string;
             /** Format: int64 */
             readonly seq: number;
@@ -2726,7 +2773,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryPapersGranted: {
             /**
@@ -2755,6 +2806,57 @@ export interface components {
                  */
                 readonly receivedAt?: string;
                 readonly objectVersion?: string;
+                readonly check?: {
+                    /** @enum {string} */
+                    readonly outcome: "accepted" | "refused";
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly at: string;
+                    readonly reasons: readonly string[];
+                    readonly foundType?: string;
+                    /** Format: int64 */
+                    readonly pages?: number;
+                    readonly scanner: string;
+                };
+                readonly vaultVersion?: string;
+                readonly origin?: {
+                    /** @enum {string} */
+                    readonly kind: "held-paper" | "held-result";
+                    readonly heldId: string;
+                    readonly heldType: string;
+                    readonly dossierCode?: string;
+                    readonly agency?: string;
+                    /** Format: date */
+                    readonly validUntil?: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly consentedAt: string;
+                };
+                readonly digitisation?: {
+                    /** @enum {string} */
+                    readonly condition: "original" | "certified-copy" | "copy";
+                    /** Format: int64 */
+                    readonly place: number;
+                    /** Format: int64 */
+                    readonly sheets: number;
+                    /** Format: int64 */
+                    readonly pages: number;
+                    readonly confirmedBy: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly confirmedAt: string;
+                    readonly confirmation: {
+                        readonly key: string;
+                        readonly version: string;
+                        readonly sha256: string;
+                    };
+                };
             }[];
             readonly id: string;
             /** Format: int64 */
@@ -2768,7 +2870,51 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryPapersDigitised: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "PapersDigitised";
+            readonly scans: readonly {
+                /** @enum {string} */
+                readonly condition: "original" | "certified-copy" | "copy";
+                /** Format: int64 */
+                readonly place: number;
+                /** Format: int64 */
+                readonly sheets: number;
+                /** Format: int64 */
+                readonly pages: number;
+                readonly paperId: string;
+            }[];
+            readonly confirmation: {
+                readonly key: string;
+                readonly version: string;
+                readonly sha256: string;
+            };
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDossierSubmitted: {
             /**
@@ -2801,6 +2947,57 @@ export interface components {
                  */
                 readonly receivedAt?: string;
                 readonly objectVersion?: string;
+                readonly check?: {
+                    /** @enum {string} */
+                    readonly outcome: "accepted" | "refused";
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly at: string;
+                    readonly reasons: readonly string[];
+                    readonly foundType?: string;
+                    /** Format: int64 */
+                    readonly pages?: number;
+                    readonly scanner: string;
+                };
+                readonly vaultVersion?: string;
+                readonly origin?: {
+                    /** @enum {string} */
+                    readonly kind: "held-paper" | "held-result";
+                    readonly heldId: string;
+                    readonly heldType: string;
+                    readonly dossierCode?: string;
+                    readonly agency?: string;
+                    /** Format: date */
+                    readonly validUntil?: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly consentedAt: string;
+                };
+                readonly digitisation?: {
+                    /** @enum {string} */
+                    readonly condition: "original" | "certified-copy" | "copy";
+                    /** Format: int64 */
+                    readonly place: number;
+                    /** Format: int64 */
+                    readonly sheets: number;
+                    /** Format: int64 */
+                    readonly pages: number;
+                    readonly confirmedBy: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly confirmedAt: string;
+                    readonly confirmation: {
+                        readonly key: string;
+                        readonly version: string;
+                        readonly sha256: string;
+                    };
+                };
             }[];
             /**
              * Format: date-time
@@ -2819,7 +3016,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDossierAccepted: {
             /**
@@ -2845,7 +3046,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistorySupplementRequested: {
             /**
@@ -2882,7 +3087,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDossierSupplemented: {
             /**
@@ -2911,6 +3120,57 @@ export interface components {
                  */
                 readonly receivedAt?: string;
                 readonly objectVersion?: string;
+                readonly check?: {
+                    /** @enum {string} */
+                    readonly outcome: "accepted" | "refused";
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly at: string;
+                    readonly reasons: readonly string[];
+                    readonly foundType?: string;
+                    /** Format: int64 */
+                    readonly pages?: number;
+                    readonly scanner: string;
+                };
+                readonly vaultVersion?: string;
+                readonly origin?: {
+                    /** @enum {string} */
+                    readonly kind: "held-paper" | "held-result";
+                    readonly heldId: string;
+                    readonly heldType: string;
+                    readonly dossierCode?: string;
+                    readonly agency?: string;
+                    /** Format: date */
+                    readonly validUntil?: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly consentedAt: string;
+                };
+                readonly digitisation?: {
+                    /** @enum {string} */
+                    readonly condition: "original" | "certified-copy" | "copy";
+                    /** Format: int64 */
+                    readonly place: number;
+                    /** Format: int64 */
+                    readonly sheets: number;
+                    /** Format: int64 */
+                    readonly pages: number;
+                    readonly confirmedBy: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly confirmedAt: string;
+                    readonly confirmation: {
+                        readonly key: string;
+                        readonly version: string;
+                        readonly sha256: string;
+                    };
+                };
             }[];
             readonly note?: string;
             /**
@@ -2936,7 +3196,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDossierRefused: {
             /**
@@ -2957,7 +3221,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryStepOpened: {
             /**
@@ -3046,6 +3314,11 @@ export interface components {
                     /** @default [] */
                     readonly reasons: readonly string[];
                     readonly resultReference?: string;
+                    /**
+                     * @description The id of the document, as the dossier lists it.
+                     * @example doc-0a1b2c3d4e5f60718293a4b5
+                     */
+                    readonly documentId?: string;
                 };
                 readonly timing?: {
                     /** @enum {string} */
@@ -3077,7 +3350,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryStepReopened: {
             /**
@@ -3115,7 +3392,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryStepAnswered: {
             /**
@@ -3141,6 +3422,11 @@ export interface components {
                 /** @default [] */
                 readonly reasons: readonly string[];
                 readonly resultReference?: string;
+                /**
+                 * @description The id of the document, as the dossier lists it.
+                 * @example doc-0a1b2c3d4e5f60718293a4b5
+                 */
+                readonly documentId?: string;
             };
             readonly timing?: {
                 /** @enum {string} */
@@ -3166,7 +3452,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryStepAskedAgain: {
             /**
@@ -3197,7 +3487,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryStepCancelled: {
             /**
@@ -3218,7 +3512,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryObligationNotified: {
             /**
@@ -3242,7 +3540,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryOpinionsRequested: {
             /**
@@ -3304,7 +3606,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryOpinionGiven: {
             /**
@@ -3329,7 +3635,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryOpinionDeemedAgreed: {
             /**
@@ -3351,7 +3661,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryConsultationEscalated: {
             /**
@@ -3373,7 +3687,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryConsultationClosed: {
             /**
@@ -3395,7 +3713,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistorySlaAtRisk: {
             /**
@@ -3426,7 +3748,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistorySlaBreached: {
             /**
@@ -3457,7 +3783,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryCheckpointReached: {
             /**
@@ -3489,7 +3819,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryLatenessEscalated: {
             /**
@@ -3521,7 +3855,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryLatenessAcknowledged: {
             /**
@@ -3547,7 +3885,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDossierReappointed: {
             /**
@@ -3592,7 +3934,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryClockSuspended: {
             /**
@@ -3623,7 +3969,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistorySuspensionLifted: {
             /**
@@ -3663,7 +4013,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryStepReassigned: {
             /**
@@ -3698,7 +4052,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDatesRecounted: {
             /**
@@ -3747,7 +4105,384 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryDocumentDrafted: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "DocumentDrafted";
+            readonly document: {
+                /**
+                 * @description The id of the document, as the dossier lists it.
+                 * @example doc-0a1b2c3d4e5f60718293a4b5
+                 */
+                readonly id: string;
+                /** @enum {string} */
+                readonly kind: "result" | "form-04";
+                readonly resultType?: string;
+                readonly stepId?: string;
+                readonly agency: string;
+                readonly template: {
+                    readonly id: string;
+                    /** Format: int64 */
+                    readonly version: number;
+                };
+                /** @enum {string} */
+                readonly language: "vi" | "en";
+                readonly notation?: string;
+                readonly places: readonly {
+                    /** @enum {string} */
+                    readonly capacity: "officer" | "agency";
+                    /** Format: int32 */
+                    readonly pageIndex: number;
+                    readonly rectangle: {
+                        readonly x: number;
+                        readonly y: number;
+                        readonly width: number;
+                        readonly height: number;
+                    };
+                }[];
+                readonly signers: readonly {
+                    /** @enum {string} */
+                    readonly capacity: "officer" | "agency";
+                    readonly agency: string;
+                    readonly officer?: string;
+                    /** @enum {string} */
+                    readonly state: "waiting" | "signed" | "refused";
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly signedAt?: string;
+                    /** @enum {string} */
+                    readonly level?: "B-B" | "B-T";
+                    readonly delegations: readonly {
+                        readonly from: string;
+                        readonly to: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-26T01:30:00.000Z
+                         */
+                        readonly at: string;
+                    }[];
+                }[];
+                /** @enum {string} */
+                readonly state: "signing" | "issued" | "refused" | "withdrawn";
+                /** Format: int64 */
+                readonly revision: number;
+                readonly file: {
+                    /** Format: int64 */
+                    readonly revision: number;
+                    readonly versionId: string;
+                    readonly sha256: string;
+                    /** Format: int64 */
+                    readonly sizeBytes: number;
+                };
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly draftedAt: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly remindAt: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly dueAt: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly remindedAt?: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly lateAt?: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly issuedAt?: string;
+                readonly reasons: readonly string[];
+            };
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryDocumentSigned: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "DocumentSigned";
+            /**
+             * @description The id of the document, as the dossier lists it.
+             * @example doc-0a1b2c3d4e5f60718293a4b5
+             */
+            readonly documentId: string;
+            /** Format: int32 */
+            readonly signer: number;
+            readonly file: {
+                /** Format: int64 */
+                readonly revision: number;
+                readonly versionId: string;
+                readonly sha256: string;
+                /** Format: int64 */
+                readonly sizeBytes: number;
+            };
+            /** @enum {string} */
+            readonly level: "B-B" | "B-T";
+            readonly next?: {
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly remindAt: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly dueAt: string;
+            };
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryDocumentSigningRefused: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "DocumentSigningRefused";
+            /**
+             * @description The id of the document, as the dossier lists it.
+             * @example doc-0a1b2c3d4e5f60718293a4b5
+             */
+            readonly documentId: string;
+            /** Format: int32 */
+            readonly signer: number;
+            readonly reasons: readonly string[];
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryDocumentSigningDelegated: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "DocumentSigningDelegated";
+            /**
+             * @description The id of the document, as the dossier lists it.
+             * @example doc-0a1b2c3d4e5f60718293a4b5
+             */
+            readonly documentId: string;
+            /** Format: int32 */
+            readonly signer: number;
+            readonly from: string;
+            readonly to: string;
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryDocumentSigningReminded: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "DocumentSigningReminded";
+            /**
+             * @description The id of the document, as the dossier lists it.
+             * @example doc-0a1b2c3d4e5f60718293a4b5
+             */
+            readonly documentId: string;
+            readonly stepId?: string;
+            readonly agency: string;
+            readonly officer?: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly dueAt: string;
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryDocumentSigningLate: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "DocumentSigningLate";
+            /**
+             * @description The id of the document, as the dossier lists it.
+             * @example doc-0a1b2c3d4e5f60718293a4b5
+             */
+            readonly documentId: string;
+            readonly stepId?: string;
+            readonly agency: string;
+            readonly officer?: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly dueAt: string;
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryDocumentIssued: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "DocumentIssued";
+            /**
+             * @description The id of the document, as the dossier lists it.
+             * @example doc-0a1b2c3d4e5f60718293a4b5
+             */
+            readonly documentId: string;
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryDocumentWithdrawn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "DocumentWithdrawn";
+            /**
+             * @description The id of the document, as the dossier lists it.
+             * @example doc-0a1b2c3d4e5f60718293a4b5
+             */
+            readonly documentId: string;
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDossierSettled: {
             /**
@@ -3762,6 +4497,11 @@ export interface components {
                 readonly stepId: string;
                 readonly agency: string;
                 readonly reference?: string;
+                /**
+                 * @description The id of the document, as the dossier lists it.
+                 * @example doc-0a1b2c3d4e5f60718293a4b5
+                 */
+                readonly documentId?: string;
             }[];
             readonly reasons: readonly string[];
             readonly timing?: {
@@ -3786,7 +4526,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryResultHandedOver: {
             /**
@@ -3808,7 +4552,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDossierWithdrawn: {
             /**
@@ -3829,7 +4577,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDossierStopped: {
             /**
@@ -3850,7 +4602,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly GrantedPapers: {
             /**
@@ -3990,6 +4746,7 @@ export interface components {
                     readonly agency?: string;
                     readonly stepId?: string;
                     readonly consultationId?: string;
+                    readonly documentId?: string;
                     /**
                      * Format: date-time
                      * @example 2026-11-26T01:30:00.000Z
@@ -4084,7 +4841,7 @@ export interface components {
         };
         readonly InboxRow: {
             /** @enum {string} */
-            readonly kind: "reception" | "step" | "consultation" | "hand-over";
+            readonly kind: "reception" | "step" | "consultation" | "signature" | "hand-over";
             /**
              * @description The id of the dossier, the same from its draft on.
              * @example ds-0a1b2c3d4e5f60718293a4b5c6d7e8f9
@@ -4097,7 +4854,7 @@ export interface components {
             readonly code: string;
             /** @example 1.013225 */
             readonly procedureCode: string;
-            /** @description The step or consultation; for a reception or a hand-over its own word. */
+            /** @description The step, consultation or document; for a reception or a hand-over its own word. */
             readonly itemId: string;
             /**
              * Format: date-time
@@ -4427,6 +5184,31 @@ export interface components {
                     readonly confidence: "sourced" | "derived" | "unverified";
                 };
             };
+            /**
+             * @default {
+             *       "remindAfter": {
+             *         "amount": 2,
+             *         "unit": "working-hour"
+             *       },
+             *       "within": {
+             *         "amount": 4,
+             *         "unit": "working-hour"
+             *       },
+             *       "legalBasis": {
+             *         "cites": "Decree 30/2020/NĐ-CP sets who signs and in which order, no term. Half a working day, with a reminder after a quarter, is ours; a province sets its own.",
+             *         "confidence": "unverified"
+             *       }
+             *     }
+             */
+            readonly signing: {
+                readonly remindAfter: components["schemas"]["Term"];
+                readonly within: components["schemas"]["Term"];
+                readonly legalBasis: {
+                    readonly cites: string;
+                    /** @enum {string} */
+                    readonly confidence: "sourced" | "derived" | "unverified";
+                };
+            };
             readonly handOver?: {
                 readonly limit: components["schemas"]["Term"];
                 readonly legalBasis: {
@@ -4478,6 +5260,9 @@ export interface components {
                         readonly type: string;
                         readonly name: components["schemas"]["BilingualText"];
                         readonly nationalCode?: string;
+                        readonly template?: string;
+                        /** @default false */
+                        readonly requiresDocument: boolean;
                     };
                 }[];
             }[];
@@ -4584,7 +5369,7 @@ export interface components {
         };
         readonly AgencyWorkRow: {
             /** @enum {string} */
-            readonly kind: "reception" | "step" | "consultation" | "hand-over";
+            readonly kind: "reception" | "step" | "consultation" | "signature" | "hand-over";
             /**
              * @description The id of the dossier, the same from its draft on.
              * @example ds-0a1b2c3d4e5f60718293a4b5c6d7e8f9
@@ -4597,7 +5382,7 @@ export interface components {
             readonly code: string;
             /** @example 1.013225 */
             readonly procedureCode: string;
-            /** @description The step or consultation; for a reception or a hand-over its own word. */
+            /** @description The step, consultation or document; for a reception or a hand-over its own word. */
             readonly itemId: string;
             /**
              * Format: date-time

@@ -1,0 +1,12 @@
+import type { SigningIdentity } from '#domain/documents/signing';
+
+export interface FileSigningOrder {
+  readonly bytes: Uint8Array;
+  readonly identity: SigningIdentity;
+}
+
+/** Signs files that are no PDF, beside the file: the file itself is left as it is. */
+export interface FileSigner {
+  /** @returns a compact JWS with the payload left out (RFC 7515, appendix F), the certificates in its `x5c` */
+  sign(order: FileSigningOrder): Promise<string>;
+}
