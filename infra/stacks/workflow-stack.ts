@@ -1,8 +1,8 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Cell } from '#infra/cell';
-import { ServiceFunction } from '#infra/constructs/service-function';
-import { Workflow } from '#infra/constructs/workflow';
+import { ServiceFunction, type ServiceFunctionProps } from '#infra/constructs/service-function';
+import { Workflow, type WorkflowProps } from '#infra/constructs/workflow';
 
 const owner = 'workflow';
 
@@ -33,13 +33,6 @@ export class WorkflowStack extends Stack {
       failureImpact: {
         vi: 'Ý kiến gửi về mà không ai tổng hợp, và sự im lặng không bao giờ được hiểu như luật định.',
         en: 'Opinions come in and nobody counts them, and silence is never given the meaning the law gives it.',
-      },
-    });
-    const decideSigning = new ServiceFunction(this, 'steps/decide-signing', {
-      ...deciding,
-      failureImpact: {
-        vi: 'Văn bản chờ ký mà không ai được nhắc, và lãnh đạo không biết là đã quá hạn ký.',
-        en: 'Documents lie unsigned, nobody is reminded, and no head learns that a signature is late.',
       },
     });
     const recordFailure = new ServiceFunction(this, 'steps/record-failure', {
@@ -74,11 +67,22 @@ export class WorkflowStack extends Stack {
         en: 'A consultation has lost its run, and the step that waits for it stands still until the reconciler starts another.',
       },
     });
-    this.signing = new Workflow(this, 'DocumentSigning', {
+    this.signing = this.signingMachine(deciding, machine, recordFailure);
+  }
+
+  private signingMachine(deciding: Omit<ServiceFunctionProps<'steps/decide-signing'>, 'failureImpact'>, machine: Pick<WorkflowProps, 'surroundings' | 'owner' | 'names'>, recordFailure: ServiceFunction): Workflow {
+    const decideSigning = new ServiceFunction(this, 'steps/decide-signing', {
+      ...deciding,
+      failureImpact: {
+        vi: 'Văn bản chờ ký mà không ai được nhắc, và lãnh đạo không biết là đã quá hạn ký.',
+        en: 'Documents lie unsigned, nobody is reminded, and no head learns that a signature is late.',
+      },
+    });
+    return new Workflow(this, 'DocumentSigning', {
       ...machine,
       file: 'document-signing',
       calls: [decideSigning, recordFailure],
-      access: [dossiers.takesWaits('revision')],
+      access: [deciding.cell.dossiers.takesWaits('revision')],
       failureImpact: {
         vi: 'Một văn bản chờ ký mất lượt điều phối: không ai được nhắc ký cho đến khi đối soát khởi động lượt khác.',
         en: 'A document has lost its run: nobody is reminded to sign it until the reconciler starts another.',
