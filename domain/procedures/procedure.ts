@@ -24,6 +24,10 @@ export type Channel = z.infer<typeof channel>;
 /** Which choices of the applicant a case, paper or step belongs to; every named option must hold one of the values. */
 const when = z.record(key, z.array(key).min(1).max(100));
 
+/** How long a thing may be used again after it was handed in or given; the law of each paper says so, where it does. */
+const validity = z.object({ months: z.number().int().positive(), confidence }).strict();
+export type Validity = z.infer<typeof validity>;
+
 const paper = z
   .object({
     slot: key,
@@ -32,8 +36,14 @@ const paper = z
     when: when.optional(),
     contentTypes: z.array(z.string().min(1).max(100)).min(1).max(20).default(['application/pdf', 'image/jpeg', 'image/png']),
     maxBytes: z.number().int().positive().default(10 * 1024 * 1024),
+    /** What of the applicant's electronic store may stand in for it (domain.md §2.5); `type` is the slot of a paper or the type of a result. */
+    holdings: z.array(z.object({ kind: z.enum(['held-paper', 'held-result']), type: key, confidence }).strict()).max(20).default([]),
+    /** For ever, when absent. */
+    validFor: validity.optional(),
   })
   .strict();
+
+export type PaperSlot = z.infer<typeof paper>;
 
 const consultation = z
   .object({
@@ -68,7 +78,7 @@ const step = z
     onCannot: z.enum(['END', 'CONTINUE']).default('END'),
     consultations: z.array(consultation).max(50).default([]),
     /** The result this step gives the applicant, if it gives one. */
-    result: z.object({ type: key, name: text, nationalCode: z.string().max(40).optional() }).strict().optional(),
+    result: z.object({ type: key, name: text, nationalCode: z.string().max(40).optional(), validFor: validity.optional() }).strict().optional(),
   })
   .strict();
 export type StepDefinition = z.infer<typeof step>;
