@@ -6,6 +6,7 @@ import { actor, apology, consultation, dateMove, paper, result, settlementTiming
 import { channel } from '#domain/procedures/procedure';
 
 const key = z.string().max(100);
+const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 const agencyCode = z.string().max(35);
 const facts = z.array(clockFact).max(1000);
 const papers = z.array(paper).max(1000);
@@ -24,6 +25,8 @@ export const dossierEvent = z.discriminatedUnion('type', [
     place: z.object({ commune: agencyCode, province: agencyCode }).strict(),
     ownerId: z.string().max(200),
     receivingAgency: agencyCode,
+    /** Salted: binds the application, which is in no event, to the chain. */
+    applicationHash: sha256Hex.optional(),
   }).strict(),
   z.object({ type: z.literal('PapersGranted'), papers }).strict(),
   z.object({ type: z.literal('PapersReused'), papers }).strict(),
@@ -104,6 +107,8 @@ export const recordedEvent = z
     at: isoInstant,
     by: actor,
     event: dossierEvent,
+    /** Over the predecessor's hash and this event's content; absent in dossiers from before there were chains. */
+    hash: sha256Hex.optional(),
   })
   .strict();
 export type RecordedEvent = z.infer<typeof recordedEvent>;

@@ -9,6 +9,7 @@ export interface ItemKey {
 }
 
 const DOSSIER = 'D#';
+const OWNER = 'OWNER#';
 const EVENT_DIGITS = 6;
 
 /** Below this sort key lies what `load` reads; above it asks (`D#`) and events (`E#`). */
@@ -82,7 +83,11 @@ export function inboxSk({ dueAt, dossierId, kind, itemId }: Pick<InboxRow, 'dueA
 }
 
 export function ownerPk(ownerId: string): string {
-  return `OWNER#${ownerId}`;
+  return `${OWNER}${ownerId}`;
+}
+
+export function ownerIdOf(pk: string): string {
+  return pk.slice(OWNER.length);
 }
 
 export function ownerSk(createdAt: string, dossierId: string): string {
