@@ -31,7 +31,6 @@ interface FunctionEnvironments {
   'steps/close-bulk': typeof import('#functions/steps/close-bulk/environment').environmentSchema;
   'steps/write-export-part': typeof import('#functions/steps/write-export-part/environment').environmentSchema;
   'intake/look-up-dossier': typeof import('#functions/intake/look-up-dossier/environment').environmentSchema;
-  'desk/digitise-papers': typeof import('#functions/desk/digitise-papers/environment').environmentSchema;
   'holdings/list-my-holdings': typeof import('#functions/holdings/list-my-holdings/environment').environmentSchema;
   'keeping/keep-papers': typeof import('#functions/keeping/keep-papers/environment').environmentSchema;
   'desk/accept-dossier': typeof import('#functions/desk/accept-dossier/environment').environmentSchema;

@@ -10,7 +10,7 @@ export interface KeepingStackProps extends StackProps {
   readonly api: ServiceApi;
 }
 
-const owner = 'keeping';
+const owner = 'operations';
 const KEEPING_TIMEOUT = Duration.seconds(240);
 
 /** What becomes of papers for good: the applicants' electronic stores, and one bundle for each dossier that has ended. */

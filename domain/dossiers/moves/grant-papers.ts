@@ -25,7 +25,7 @@ export function grantPapers(dossier: Dossier | undefined, command: GrantPapers, 
     throw ruleBroken('paper-not-acceptable', { vi: 'Giấy tờ không đúng yêu cầu của thủ tục.', en: 'A paper does not fit what the procedure asks for; mend the fields named.' }, faults);
   }
   const grantedAt = toIso(context.now);
-  const granted: DossierEvent[] = papers.length === 0 ? [] : [{ type: 'PapersGranted', papers: papers.map((paper) => ({ ...paper, state: 'granted', grantedAt })) }];
+  const granted: DossierEvent[] = papers.length === 0 && reused.length > 0 ? [] : [{ type: 'PapersGranted', papers: papers.map((paper) => ({ ...paper, state: 'granted', grantedAt })) }];
   return [...granted, ...reusePapers(open, reused, context)];
 }
 

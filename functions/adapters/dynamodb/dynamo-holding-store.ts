@@ -1,4 +1,4 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Page, PageRequest } from '#domain/dossiers/dossier-store';
 import { holding, type Holding } from '#domain/holdings/holding';
@@ -6,7 +6,6 @@ import type { HoldingStore } from '#domain/holdings/holding-store';
 import { decodeCursor, encodeCursor, malformedCursor } from '#functions/adapters/dynamodb/cursor';
 import { type DocumentTable, documentTable, type TableAccess } from '#functions/adapters/dynamodb/document-client';
 import * as keys from '#functions/adapters/dynamodb/dossier-keys';
-import { writeBatch } from '#functions/adapters/dynamodb/write-batch';
 
 const heldItem = z.object({ sk: z.string(), held: holding });
 
@@ -14,7 +13,7 @@ const heldItem = z.object({ sk: z.string(), held: holding });
 export function createDynamoHoldingStore(access: TableAccess): HoldingStore {
   const table = documentTable(access);
   return {
-    keep: (holdings) => writeBatch(table, holdings.map((held) => ({ pk: keys.heldPk(held.ownerId), sk: keys.heldSk(held), itemType: 'HELD', held }))),
+    keep: (holdings) => keep(table, holdings),
     find: async (ownerId, type, id) => {
       const { Item } = await table.client.send(new GetCommand({ TableName: table.tableName, Key: { pk: keys.heldPk(ownerId), sk: keys.heldSk({ type, id }) }, ConsistentRead: true }));
       return Item === undefined ? undefined : heldItem.parse(Item).held;
@@ -22,6 +21,16 @@ export function createDynamoHoldingStore(access: TableAccess): HoldingStore {
     of: (ownerId, page) => list(table, { pk: keys.heldPk(ownerId), beginning: '' }, page),
     ofType: (ownerId, { type, ...page }) => list(table, { pk: keys.heldPk(ownerId), beginning: `${type}#` }, page),
   };
+}
+
+/** A dossier has sixty papers at most; so many are written side by side. */
+const PUTS_AT_ONCE = 10;
+
+async function keep({ client, tableName }: DocumentTable, holdings: readonly Holding[]): Promise<void> {
+  for (let index = 0; index < holdings.length; index += PUTS_AT_ONCE) {
+    const some = holdings.slice(index, index + PUTS_AT_ONCE);
+    await Promise.all(some.map((held) => client.send(new PutCommand({ TableName: tableName, Item: { pk: keys.heldPk(held.ownerId), sk: keys.heldSk(held), itemType: 'HELD', held } }))));
+  }
 }
 
 /** A cursor made up or taken from another list names a place outside the one that is read. */
