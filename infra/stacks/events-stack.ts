@@ -15,6 +15,7 @@ export interface EventsStackProps extends StackProps {
   readonly cell: Cell;
   readonly lifecycle: Workflow;
   readonly consultation: Workflow;
+  readonly signing: Workflow;
   readonly portal: EventChannel;
   readonly keeping: QueueWorker;
 }
@@ -49,7 +50,7 @@ export class EventsStack extends Stack {
     return channel;
   }
 
-  private relayEvents({ cell, lifecycle, consultation, keeping }: EventsStackProps): IAlarm {
+  private relayEvents({ cell, lifecycle, consultation, signing, keeping }: EventsStackProps): IAlarm {
     const { dossiers, register, feeds } = cell;
     const owner = 'workflow';
     const humanCost = {
@@ -73,11 +74,12 @@ export class EventsStack extends Stack {
         ...wakeVariables(this.channels),
         LIFECYCLE_MACHINE_ARN: lifecycle.machine.stateMachineArn,
         CONSULTATION_MACHINE_ARN: consultation.machine.stateMachineArn,
+        SIGNING_MACHINE_ARN: signing.machine.stateMachineArn,
         KEEPING_QUEUE_URL: keeping.queue.queueUrl,
       },
       access: [
         dossiers.followsStream(), dossiers.reads(), dossiers.writes(), register.reads(), feeds.reads(), feeds.writes(), wakesUp(this.channels), keeping.sends(), failures.sends(),
-        ...[lifecycle, consultation].flatMap((machine) => [machine.starts(), machine.signals()]),
+        ...[lifecycle, consultation, signing].flatMap((machine) => [machine.starts(), machine.signals()]),
       ],
       timeoutSeconds: 60,
     });

@@ -14,6 +14,7 @@ export interface OperationsStackProps extends StackProps {
   readonly api: ServiceApi;
   readonly lifecycle: Workflow;
   readonly consultation: Workflow;
+  readonly signing: Workflow;
   readonly channels: EventChannels;
   readonly keeping: QueueWorker;
 }
@@ -24,7 +25,7 @@ export class OperationsStack extends Stack {
     super(scope, id, props);
     const { cell, api, channels, keeping } = props;
     const { dossiers, register, feeds } = cell;
-    const machines = [props.lifecycle, props.consultation];
+    const machines = [props.lifecycle, props.consultation, props.signing];
     const environment = {
       DOSSIER_TABLE: dossiers.name,
       REGISTER_TABLE: register.name,
@@ -33,6 +34,7 @@ export class OperationsStack extends Stack {
       LIFECYCLE_MACHINE_ARN: props.lifecycle.machine.stateMachineArn,
       CONSULTATION_MACHINE_ARN: props.consultation.machine.stateMachineArn,
       KEEPING_QUEUE_URL: keeping.queue.queueUrl,
+      SIGNING_MACHINE_ARN: props.signing.machine.stateMachineArn,
     };
     const access = [
       dossiers.reads('attention'), dossiers.writes(), register.reads(), feeds.reads(), feeds.writes(), wakesUp(channels), keeping.sends(),

@@ -8,7 +8,7 @@ import type { Paper } from '#domain/dossiers/parts';
 import { smallProcedure } from '#test/domain/dossiers/catalogue-procedure';
 import { anInProgress, aSubmitted } from '#test/support/builders/dossier-builders';
 import { aHolding } from '#test/support/builders/holding-builders';
-import { aPaper, byId } from '#test/support/builders/part-builders';
+import { aDocument, aPaper, byId } from '#test/support/builders/part-builders';
 
 const ACCEPTED = { outcome: 'accepted' as const, at: '2026-11-23T02:06:00.000Z', reasons: [], scanner: 'clamav' };
 const procedure = smallProcedure({ '/papers/0/validFor': { months: 6, confidence: 'unverified' } });
@@ -48,6 +48,24 @@ describe('what a dossier puts into its owner’s electronic store', () => {
     expect(holdingsOf(aSubmitted({ ownerKind: 'citizen', papers: byId(paper()) }), procedure)).toEqual([]);
     expect(holdingsOf(anInProgress({ ownerKind: 'officer', papers: byId(paper()) }), procedure)).toEqual([]);
     expect(holdingsOf(anInProgress({ papers: byId(paper()) }), procedure)).toEqual([]);
+  });
+
+  test('is each result that was issued, in its last revision, under the agency that gave it', () => {
+    const given = aDocument({ id: `doc-${'0'.repeat(24)}`, kind: 'result', resultType: 'permit', state: 'issued', issuedAt: '2026-11-25T02:00:00.000Z', agency: 'H26.16' });
+    const dossier = anInProgress({ ownerKind: 'citizen', papers: {}, documents: byId(given, aDocument({ id: `doc-${'1'.repeat(24)}`, kind: 'result', resultType: 'permit', state: 'signing' })) });
+    const withTerm = smallProcedure({ '/stages/1/steps/0/result/validFor': { months: 12, confidence: 'unverified' } });
+    const held = holdingsOf(dossier, withTerm);
+    expect(held).toMatchObject([
+      {
+        kind: 'held-result',
+        type: 'permit',
+        sha256: given.file.sha256,
+        vault: { key: `documents/${dossier.id}/${given.id}/${String(given.file.revision)}.pdf`, version: given.file.versionId },
+        validUntil: '2027-11-24',
+        provenance: { agency: 'H26.16', issuedAt: '2026-11-25T02:00:00.000Z' },
+      },
+    ]);
+    expect(holding.parse(held[0])).toEqual(held[0]);
   });
 
   test('holds without end where the procedure names no term', () => {
