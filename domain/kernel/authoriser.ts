@@ -46,6 +46,7 @@ export type Action =
   | 'ReadAgencyScoreboard'
   | 'ReadPlaceScoreboard'
   | 'ListOwned'
+  | 'ListHoldings'
   | 'ReadSubscription'
   | 'ManageSubscription'
   | 'ConnectPortal'
