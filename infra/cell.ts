@@ -5,6 +5,7 @@ import type { AccessTable } from '#infra/constructs/access-table';
 import type { DossierTable } from '#infra/constructs/dossier-table';
 import type { FeedTable } from '#infra/constructs/feed-table';
 import type { FiguresTable } from '#infra/constructs/figures-table';
+import type { LogTable } from '#infra/constructs/log-table';
 import type { PaperBuckets } from '#infra/constructs/paper-buckets';
 import type { RegisterTable } from '#infra/constructs/register-table';
 import type { SigningKey } from '#infra/constructs/signing-key';
@@ -27,11 +28,14 @@ export interface Cell extends Surroundings {
   readonly codeOf: FunctionCode;
   /** Receipts and the heads of the log are signed with it. */
   readonly statementKey: SigningKey;
+  /** Where timestamps are asked for, or `none`: a parameter of the data stack. */
+  readonly timestampAuthorityUrl: string;
   readonly dossiers: DossierTable;
   readonly register: RegisterTable;
   readonly figures: FiguresTable;
   readonly feeds: FeedTable;
   readonly access: AccessTable;
+  readonly log: LogTable;
   readonly papers: PaperBuckets;
   readonly transfers: TransferBucket;
 }

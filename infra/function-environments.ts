@@ -9,6 +9,9 @@ interface FunctionEnvironments {
   'procedures/read-procedure': typeof import('#functions/procedures/read-procedure/environment').environmentSchema;
   'procedures/publish-procedure': typeof import('#functions/procedures/publish-procedure/environment').environmentSchema;
   'agencies/register-agency': typeof import('#functions/agencies/register-agency/environment').environmentSchema;
+  'signing/register-identity': typeof import('#functions/signing/register-identity/environment').environmentSchema;
+  'signing/read-identity': typeof import('#functions/signing/read-identity/environment').environmentSchema;
+  'signing/list-identities': typeof import('#functions/signing/list-identities/environment').environmentSchema;
   'intake/create-dossier': typeof import('#functions/intake/create-dossier/environment').environmentSchema;
   'intake/list-my-dossiers': typeof import('#functions/intake/list-my-dossiers/environment').environmentSchema;
   'intake/grant-upload': typeof import('#functions/intake/grant-upload/environment').environmentSchema;
@@ -37,6 +40,8 @@ interface FunctionEnvironments {
   'papers/list-papers': typeof import('#functions/papers/list-papers/environment').environmentSchema;
   'papers/read-paper': typeof import('#functions/papers/read-paper/environment').environmentSchema;
   'papers/list-readings': typeof import('#functions/papers/list-readings/environment').environmentSchema;
+  'holdings/list-my-holdings': typeof import('#functions/holdings/list-my-holdings/environment').environmentSchema;
+  'keeping/keep-papers': typeof import('#functions/keeping/keep-papers/environment').environmentSchema;
   'desk/accept-dossier': typeof import('#functions/desk/accept-dossier/environment').environmentSchema;
   'desk/request-supplement': typeof import('#functions/desk/request-supplement/environment').environmentSchema;
   'desk/refuse-dossier': typeof import('#functions/desk/refuse-dossier/environment').environmentSchema;
@@ -58,6 +63,7 @@ interface FunctionEnvironments {
   'deadlines/preview-due-date': typeof import('#functions/deadlines/preview-due-date/environment').environmentSchema;
   'steps/decide-next': typeof import('#functions/steps/decide-next/environment').environmentSchema;
   'steps/decide-consultation': typeof import('#functions/steps/decide-consultation/environment').environmentSchema;
+  'steps/decide-signing': typeof import('#functions/steps/decide-signing/environment').environmentSchema;
   'steps/decide-replay': typeof import('#functions/steps/decide-replay/environment').environmentSchema;
   'steps/recount-page': typeof import('#functions/steps/recount-page/environment').environmentSchema;
   'calendars/read-calendars': typeof import('#functions/calendars/read-calendars/environment').environmentSchema;

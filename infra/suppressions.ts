@@ -12,7 +12,7 @@ export interface Acknowledgement {
   readonly reason: string;
 }
 
-const everyFunctionsStack = ['Access', 'Procedures', 'Intake', 'Papers', 'Deadlines', 'Desk', 'AgencyWork', 'Workflow', 'Calendars', 'Events', 'Operations', 'Figures', 'Sla', 'Description', 'Bulk', 'Exports', 'Subscriptions', 'Deliveries', 'Portal'];
+const everyFunctionsStack = ['Access', 'Procedures', 'Signing', 'Intake', 'Papers', 'Deadlines', 'Desk', 'AgencyWork', 'Workflow', 'Calendars', 'Events', 'Operations', 'Figures', 'Sla', 'Description', 'Bulk', 'Exports', 'Subscriptions', 'Deliveries', 'Portal', 'Keeping'];
 
 const stacksWithRoutes = everyFunctionsStack.filter((stack) => !['Workflow', 'Events', 'Portal'].includes(stack));
 
@@ -34,7 +34,7 @@ const sameInEveryStage: readonly Acknowledgement[] = [
   },
   {
     rule: 'NIST.800.53.R5::NIST.800.53.R5-DynamoDBInBackupPlan',
-    where: ['Data/DossierTable', 'Data/RegisterTable', 'Data/FiguresTable', 'Data/FeedTable', 'Data/AccessTable'],
+    where: ['Data/DossierTable', 'Data/RegisterTable', 'Data/FiguresTable', 'Data/FeedTable', 'Data/AccessTable', 'Data/LogTable'],
     reason: 'Point-in-time recovery of 35 days covers our own errors; the locked copy in a second account is the province\'s, set up once per cell outside this app.',
   },
   {
@@ -69,6 +69,9 @@ const sameInEveryStage: readonly Acknowledgement[] = [
   },
 ];
 
+/** Functions that sign with the keys of people and agencies, or read their public halves. */
+const DOCUMENT_KEY_USERS = ['Signing/RegisterIdentity'];
+
 /** Everything the packs found and we keep, for one stage; a test holds that each entry is needed and none is missing. */
 export function acknowledgements(stage: Stage): readonly Acknowledgement[] {
   return [
@@ -78,7 +81,12 @@ export function acknowledgements(stage: Stage): readonly Acknowledgement[] {
       where: ['Intake/GrantUpload', 'Intake/SubmitDossier', 'Intake/SupplementDossier', 'Bulk/HandInChunk', 'Papers/ScanAgain'],
       reason: 'Object keys are made per paper; the five functions that handle uploads may reach objects of the quarantine bucket and no other.',
     },
-    ...['dossier-lifecycle', 'interagency-consultation'].map((machine) => ({
+    {
+      rule: `AwsSolutions::AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:kms:<AWS::Region>:<AWS::AccountId>:key/*]`,
+      where: DOCUMENT_KEY_USERS,
+      reason: 'Keys of people and agencies come and go as data; the condition lets through only those with the tag for documents.',
+    },
+    ...['dossier-lifecycle', 'interagency-consultation', 'document-signing'].map((machine) => ({
       rule: `AwsSolutions::AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:mot-cua-${stage.name}-${machine}:*]`,
       where: ['Operations/ReconcileDossiers', 'Operations/RehydrateDossier'],
       reason: 'Executions are named after dossiers, so the ARN of one cannot be known here; the machine is fixed.',
@@ -89,6 +97,7 @@ export function acknowledgements(stage: Stage): readonly Acknowledgement[] {
       reason: 'The runs of a distributed Map, and of an edition, are named when they start; the machine is fixed.',
     },
     ...bulkAcknowledgements(stage),
+    ...vaultAcknowledgements(stage),
     ...paperAcknowledgements(stage),
   ];
 }
@@ -132,6 +141,16 @@ function bulkAcknowledgements(stage: Stage): readonly Acknowledgement[] {
       where,
       reason: 'The runs of a distributed Map, and of a hand-in or an export, are named when they start; the machine is fixed.',
     })),
+  ];
+}
+
+/** Who reaches which prefix of the vault. */
+function vaultAcknowledgements(stage: Stage): readonly Acknowledgement[] {
+  const vault = `AwsSolutions::AwsSolutions-IAM5[Resource::MotCua-${stage.name}-Data:ExportsOutputFnGetAttPapersVaultBucket1B5F20B4Arn05377960`;
+  const reason = 'Files of the vault are named after dossiers and their papers and documents, which are named when they come; the prefix is fixed.';
+  return [
+    { rule: `${vault}/papers/*]`, where: ['Intake/GrantUpload'], reason },
+    { rule: `${vault}/documents/*]`, where: ['Intake/GrantUpload'], reason },
   ];
 }
 

@@ -1,4 +1,7 @@
+import type { DocumentCommand } from '#domain/documents/commands';
+import type { Confirmation, Digitisation } from '#domain/dossiers/paper-parts';
 import type { Actor, Application, Paper, PaperCheck } from '#domain/dossiers/parts';
+import type { Holding } from '#domain/holdings/holding';
 import type { Place } from '#domain/agencies/agency';
 import type { ChangedDay } from '#domain/deadlines/calendar-changes';
 import type { Channel, Choices, Term } from '#domain/procedures/procedure';
@@ -27,9 +30,30 @@ export interface CreateDossier extends By {
   readonly receivingAgency: string;
   readonly application: Application;
 }
+/** One paper to be taken from the owner's electronic store instead of being uploaded. */
+export interface PaperToReuse {
+  readonly id: string;
+  readonly slot: string;
+  readonly consent: boolean;
+  /** What was found in the store of whoever asks, under an id and a type the slot takes. */
+  readonly held: Holding | undefined;
+  /** Its copy among this dossier's papers. */
+  readonly vaultVersion: string;
+}
 export interface GrantPapers extends By {
   readonly type: 'grant-papers';
   readonly papers: readonly PaperToGrant[];
+  readonly reused?: readonly PaperToReuse[];
+}
+/** One paper of a scan batch, as the officer counted it. */
+export interface Scan extends Pick<Digitisation, 'condition' | 'sheets' | 'pages'> {
+  readonly paperId: string;
+}
+/** The desk has scanned what was brought on paper and answers for the likeness; the scans stand in the order of the papers. */
+export interface DigitisePapers extends By {
+  readonly type: 'digitise-papers';
+  readonly scans: readonly Scan[];
+  readonly confirmation: Confirmation;
 }
 /** What was found when a paper's bytes were looked into, and where they now lie. */
 export interface CheckedPaper {
@@ -75,6 +99,8 @@ export interface AnswerStep extends By {
   /** What the applicant must bring, when the outcome is a return. */
   readonly items: readonly string[];
   readonly resultReference?: string | undefined;
+  /** The issued document of the result; found by itself when it is not named. */
+  readonly documentId?: string | undefined;
 }
 /** The data of a step is incoherent: its agency asks for it again. */
 export interface AskAgain extends By {
@@ -162,6 +188,7 @@ export type Command =
   | CreateDossier
   | GrantPapers
   | RecordPaperCheck
+  | DigitisePapers
   | SubmitDossier
   | AcceptDossier
   | RequestSupplement
@@ -180,4 +207,5 @@ export type Command =
   | AssignStep
   | AcknowledgeLateness
   | Recount
+  | DocumentCommand
   | Advance;

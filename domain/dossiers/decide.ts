@@ -1,3 +1,6 @@
+import { draftDocument } from '#domain/documents/moves/draft-document';
+import { delegateSigning, refuseSigning } from '#domain/documents/moves/pass-on-signing';
+import { signDocument } from '#domain/documents/moves/sign-document';
 import type { Command } from '#domain/dossiers/command';
 import type { DecisionContext } from '#domain/dossiers/context';
 import type { Dossier } from '#domain/dossiers/dossier';
@@ -10,6 +13,7 @@ import { askAgain } from '#domain/dossiers/moves/ask-again';
 import { assignStep } from '#domain/dossiers/moves/assign-step';
 import { giveOpinion, requestOpinions } from '#domain/dossiers/moves/consult';
 import { create } from '#domain/dossiers/moves/create';
+import { digitisePapers } from '#domain/dossiers/moves/digitise-papers';
 import { grantPapers } from '#domain/dossiers/moves/grant-papers';
 import { handOver } from '#domain/dossiers/moves/hand-over';
 import { liftSuspension } from '#domain/dossiers/moves/lift-suspension';
@@ -36,6 +40,8 @@ export function decide(dossier: Dossier | undefined, command: Command, context: 
       return grantPapers(dossier, command, context);
     case 'record-paper-check':
       return recordPaperCheck(dossier, command, context);
+    case 'digitise-papers':
+      return digitisePapers(dossier, command);
     case 'submit':
       return submit(dossier, command, context);
     case 'accept':
@@ -72,6 +78,14 @@ export function decide(dossier: Dossier | undefined, command: Command, context: 
       return acknowledgeLateness(dossier, command);
     case 'recount':
       return recount(dossier, command, context);
+    case 'draft-document':
+      return draftDocument(dossier, command, context);
+    case 'sign-document':
+      return signDocument(dossier, command, context);
+    case 'refuse-signing':
+      return refuseSigning(dossier, command);
+    case 'delegate-signing':
+      return delegateSigning(dossier, command);
     case 'advance':
       return dossier === undefined ? [] : advance(dossier, context);
   }

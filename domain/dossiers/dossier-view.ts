@@ -82,7 +82,7 @@ export function dossierView(dossier: Dossier, { withApplication }: { readonly wi
     receivingAgency,
     createdAt,
     ...(withApplication ? { application: dossier.application } : {}),
-    papers: Object.values(dossier.papers).map(paperView),
+    papers: Object.values(dossier.papers).map((each) => paperView(each, dossier.channel)),
     steps: Object.values(dossier.steps).map(stepView),
     consultations: Object.values(dossier.consultations).map(consultationView),
     ...filedView(dossier),

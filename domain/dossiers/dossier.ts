@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { document } from '#domain/documents/document';
 import { isoInstant } from '#domain/kernel/instant';
 import { clockFact } from '#domain/deadlines/clock-fact';
 import { actor, apology, application, consultation, dossierId, paper, result, settlementTiming, step, supplementRequest, suspension, watch } from '#domain/dossiers/parts';
@@ -8,6 +9,10 @@ const common = {
   id: dossierId,
   /** The seq of the last event; every write compares and sets it (D1). */
   version: z.number().int().positive(),
+  /** The hash of the last event, which binds all before it; of older dossiers there is none. */
+  head: z.string().optional(),
+  /** Kept beside the application and shown to nobody: without it the hashes of personal data could be guessed. */
+  salt: z.string().optional(),
   procedure: z.object({ code: z.string(), version: z.number().int().positive() }).strict(),
   caseId: z.string(),
   choices: z.record(z.string(), z.string()),
@@ -22,6 +27,7 @@ const common = {
   papers: z.record(z.string(), paper),
   steps: z.record(z.string(), step),
   consultations: z.record(z.string(), consultation),
+  documents: z.record(z.string(), document),
 };
 
 const filed = {

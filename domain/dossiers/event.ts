@@ -1,15 +1,20 @@
 import * as z from 'zod';
+import { document, documentFile, documentId, documentSigner, signingDates } from '#domain/documents/document';
 import { isoInstant } from '#domain/kernel/instant';
 import { clockFact } from '#domain/deadlines/clock-fact';
+import { confirmation, digitisation } from '#domain/dossiers/paper-parts';
 import { actor, apology, consultation, dateMove, paper, paperCheck, result, settlementTiming, step, stepAnswer, stepTiming, supplementRequest, suspension } from '#domain/dossiers/parts';
 import { channel } from '#domain/procedures/procedure';
 
 const key = z.string().max(100);
+const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 const agencyCode = z.string().max(35);
 const facts = z.array(clockFact).max(1000);
 const papers = z.array(paper).max(1000);
 const reasons = z.array(z.string().max(1000)).max(1000);
 const silentAgencies = z.array(agencyCode).max(1000);
+const signing = { documentId, signer: z.number().int().nonnegative().max(9) };
+const signingAlert = { documentId, stepId: key.optional(), agency: agencyCode, officer: z.string().max(200).optional(), dueAt: isoInstant };
 const clockChange = { facts, dueAt: isoInstant.optional() };
 
 /** What happened, in the past tense. The application (personal data) is beside the events, not in them. */
@@ -23,8 +28,16 @@ export const dossierEvent = z.discriminatedUnion('type', [
     place: z.object({ commune: agencyCode, province: agencyCode }).strict(),
     ownerId: z.string().max(200),
     receivingAgency: agencyCode,
+    /** Salted: binds the application, which is in no event, to the chain. */
+    applicationHash: sha256Hex.optional(),
   }).strict(),
   z.object({ type: z.literal('PapersGranted'), papers }).strict(),
+  z.object({ type: z.literal('PapersReused'), papers }).strict(),
+  z.object({
+    type: z.literal('PapersDigitised'),
+    scans: z.array(digitisation.pick({ condition: true, place: true, sheets: true, pages: true }).extend({ paperId: key }).strict()).min(1).max(1000),
+    confirmation,
+  }).strict(),
   z.object({
     type: z.literal('PapersChecked'),
     checked: z.array(z.object({ paperId: key, check: paperCheck, objectVersion: z.string().max(1024), vaultVersion: z.string().max(1024).optional(), receivedAt: isoInstant.optional() }).strict()).min(1).max(1000),
@@ -79,6 +92,14 @@ export const dossierEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('SuspensionLifted'), reason: z.string().max(1000), steps: z.array(z.object({ stepId: key, dueAt: isoInstant, atRiskAt: isoInstant }).strict()).max(1000), ...clockChange }).strict(),
   z.object({ type: z.literal('StepReassigned'), stepId: key, from: agencyCode, agency: agencyCode, officer: z.string().max(200).optional(), reason: z.string().max(1000), dueAt: isoInstant, atRiskAt: isoInstant }).strict(),
   z.object({ type: z.literal('DatesRecounted'), edition: z.number().int(), moves: z.array(dateMove).min(1).max(1000) }).strict(),
+  z.object({ type: z.literal('DocumentDrafted'), document }).strict(),
+  z.object({ type: z.literal('DocumentSigned'), ...signing, file: documentFile, level: documentSigner.shape.level.unwrap(), next: signingDates.optional() }).strict(),
+  z.object({ type: z.literal('DocumentSigningRefused'), ...signing, reasons: z.array(z.string().max(1000)).min(1).max(20) }).strict(),
+  z.object({ type: z.literal('DocumentSigningDelegated'), ...signing, from: z.string().max(200), to: z.string().max(200) }).strict(),
+  z.object({ type: z.literal('DocumentSigningReminded'), ...signingAlert }).strict(),
+  z.object({ type: z.literal('DocumentSigningLate'), ...signingAlert }).strict(),
+  z.object({ type: z.literal('DocumentIssued'), documentId }).strict(),
+  z.object({ type: z.literal('DocumentWithdrawn'), documentId }).strict(),
   z.object({
     type: z.literal('DossierSettled'),
     outcome: z.enum(['granted', 'partially-granted', 'refused']),
@@ -103,6 +124,8 @@ export const recordedEvent = z
     at: isoInstant,
     by: actor,
     event: dossierEvent,
+    /** Over the predecessor's hash and this event's content; absent in dossiers from before there were chains. */
+    hash: sha256Hex.optional(),
   })
   .strict();
 export type RecordedEvent = z.infer<typeof recordedEvent>;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { bilingualText as text } from '#domain/kernel/text';
 import { slotLimits } from '#domain/procedures/paper-limits';
 import usualLateness from './usual-lateness.json' with { type: 'json' };
+import usualSigning from './usual-signing.json' with { type: 'json' };
 
 /** How sure we are of a fact of law: read in a source, derived from one, or not verified at all (domain.md §0). */
 const confidence = z.enum(['sourced', 'derived', 'unverified']);
@@ -25,6 +26,10 @@ export type Channel = z.infer<typeof channel>;
 /** Which choices of the applicant a case, paper or step belongs to; every named option must hold one of the values. */
 const when = z.record(key, z.array(key).min(1).max(100));
 
+/** How long a thing may be used again after it was handed in or given; the law of each paper says so, where it does. */
+const validity = z.object({ months: z.number().int().positive(), confidence }).strict();
+export type Validity = z.infer<typeof validity>;
+
 const paper = z
   .object({
     slot: key,
@@ -34,8 +39,14 @@ const paper = z
     contentTypes: z.array(z.string().min(1).max(100)).min(1).max(20).default(['application/pdf', 'image/jpeg', 'image/png']),
     maxBytes: z.number().int().positive().default(10 * 1024 * 1024),
     limits: slotLimits.optional().meta({ description: 'Limits of this slot that differ from the usual ones of the check.' }),
+    /** What of the applicant's electronic store may stand in for it (domain.md §2.5); `type` is the slot of a paper or the type of a result. */
+    holdings: z.array(z.object({ kind: z.enum(['held-paper', 'held-result']), type: key, confidence }).strict()).max(20).default([]),
+    /** For ever, when absent. */
+    validFor: validity.optional(),
   })
   .strict();
+
+export type PaperSlot = z.infer<typeof paper>;
 
 const consultation = z
   .object({
@@ -48,6 +59,21 @@ const consultation = z
     /** How many opinions end the consultation before its limit; all of them unless said. */
     quorum: z.number().int().positive().optional(),
     legalBasis: source,
+  })
+  .strict();
+
+/** What a step gives the applicant. */
+const stepResult = z
+  .object({
+    type: key,
+    name: text,
+    nationalCode: z.string().max(40).optional(),
+    /** The layout its document is drawn by. */
+    template: key.optional(),
+    /** Is the result a document signed here, without which the step is not answered? Else its number and date are enough. */
+    requiresDocument: z.boolean().default(false),
+    /** How long it may stand in for a paper of another procedure; for ever, when absent. */
+    validFor: validity.optional(),
   })
   .strict();
 
@@ -70,7 +96,7 @@ const step = z
     onCannot: z.enum(['END', 'CONTINUE']).default('END'),
     consultations: z.array(consultation).max(50).default([]),
     /** The result this step gives the applicant, if it gives one. */
-    result: z.object({ type: key, name: text, nationalCode: z.string().max(40).optional() }).strict().optional(),
+    result: stepResult.optional(),
   })
   .strict();
 export type StepDefinition = z.infer<typeof step>;
@@ -128,6 +154,9 @@ const lateness = z
   })
   .strict();
 
+/** How soon each signer of a document signs after it came to them, and when they are reminded before. */
+const signing = z.object({ remindAfter: term, within: term, legalBasis: source }).strict();
+
 /**
  * A published version of a procedure: data, never code (D7). Bound to a dossier for its whole life.
  * Cross-field law (budgets within terms, known roles, no dead end) is checked by `lint-procedure`.
@@ -167,6 +196,7 @@ export const procedureDefinition = z
     /** Share of the settlement term at which the one-stop is reminded, 0–1. */
     halfShare: z.number().gt(0).lt(1).default(0.5),
     lateness: lateness.default(() => lateness.parse(usualLateness)),
+    signing: signing.default(() => signing.parse(usualSigning)),
     /** How soon a result that is ready must be handed over; without one, on the appointed day. */
     handOver: z.object({ limit: term, legalBasis: source }).strict().optional(),
     stages: z.array(stage).min(1).max(50),

@@ -6,6 +6,7 @@ import { recordEvents } from '#domain/dossiers/record-events';
 import { wakeAt } from '#domain/dossiers/wake';
 import { toIso } from '#domain/kernel/instant';
 import type { AdvanceDependencies } from '#functions/platform/advance-dossier';
+import { chainTools } from '#functions/platform/chain-tools';
 import { contextFor } from '#functions/platform/change-dossier';
 
 const CHECKER: Actor = { kind: 'system', id: 'paper-check' };
@@ -21,7 +22,7 @@ export async function recordPaperCheck(deps: AdvanceDependencies, dossierId: str
     const context = await contextFor(deps, before, deps.now());
     const events = decide(before, { type: 'record-paper-check', by: CHECKER, checked: [checked] }, context);
     if (events.length === 0) return;
-    const { after, recorded } = recordEvents(before, events, { dossierId, at: toIso(context.now), by: CHECKER });
+    const { after, recorded } = recordEvents(before, events, { dossierId, at: toIso(context.now), by: CHECKER, chain: chainTools });
     const outcome = await deps.store.commit({ before, after, events: recorded, wakeAt: wakeAt(after, context) });
     if (outcome.kind === 'committed') return;
     await pause(Math.random() * PAUSE_MILLISECONDS * attempt);

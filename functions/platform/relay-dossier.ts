@@ -1,6 +1,7 @@
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { DossierStore, MachineSignal } from '#domain/dossiers/dossier-store';
 import type { RecordedEvent } from '#domain/dossiers/event';
+import { keepingOrders, type KeepingQueue } from '#domain/keeping/keeping-orders';
 import type { MachineSignals } from '#domain/dossiers/machine-signals';
 import type { TellAudienceTools } from '#functions/platform/tell-audience';
 import { tellOfDossier } from '#functions/platform/tell-of-dossier';
@@ -8,6 +9,7 @@ import { tellOfDossier } from '#functions/platform/tell-of-dossier';
 export interface RelayTools extends TellAudienceTools {
   readonly store: DossierStore;
   readonly machines: MachineSignals;
+  readonly keeping: KeepingQueue;
 }
 
 /** The first machine of a dossier; a later one, started by the reconciler, carries a larger number and replaces it. */
@@ -24,6 +26,7 @@ export async function relayDossier(tools: RelayTools, dossierId: string, events:
   await tellOfDossier(tools, dossier, due);
   await startMachines(tools.machines, dossier, due);
   await wakeMachines(tools, dossier, due);
+  await orderKeeping(tools.keeping, dossier, due);
   await tools.store.markRelayed(dossierId, due.at(-1)?.seq ?? dossier.version);
   return dossier;
 }
@@ -47,6 +50,11 @@ async function unrelayed(store: DossierStore, dossierId: string, arrived: readon
   return due.length > 0 ? due : arrived.toSorted((one, other) => one.seq - other.seq);
 }
 
+async function orderKeeping(keeping: KeepingQueue, dossier: Dossier, events: readonly RecordedEvent[]): Promise<void> {
+  const orders = keepingOrders(dossier, events);
+  if (orders.length > 0) await keeping.send(orders);
+}
+
 async function startMachines(machines: MachineSignals, dossier: Dossier, events: readonly RecordedEvent[]): Promise<void> {
   if (dossier.status === 'draft') return;
   for (const { event } of events) {
@@ -54,12 +62,14 @@ async function startMachines(machines: MachineSignals, dossier: Dossier, events:
     if (event.type === 'OpinionsRequested') {
       await machines.startConsultation({ dossierId: dossier.id, code: dossier.code, consultationId: event.consultation.id, epoch: FIRST_EPOCH });
     }
+    if (event.type === 'DocumentDrafted') await machines.startSigning({ dossierId: dossier.id, code: dossier.code, documentId: event.document.id, epoch: FIRST_EPOCH });
   }
 }
 
 async function wakeMachines({ store, machines }: RelayTools, dossier: Dossier, events: readonly RecordedEvent[]): Promise<void> {
   await wakeIfDue(machines, await store.signal(dossier.id));
-  for (const consultationId of consultationsTouched(dossier, events)) await wakeIfDue(machines, await store.signal(dossier.id, consultationId));
+  for (const id of consultationsTouched(dossier, events)) await wakeIfDue(machines, await store.signal(dossier.id, { kind: 'consultation', id }));
+  for (const id of documentsTouched(events)) await wakeIfDue(machines, await store.signal(dossier.id, { kind: 'document', id }));
 }
 
 /** A machine is woken only when it has something to do sooner than it would wake by itself: each wake is three paid transitions (D5). */
@@ -74,6 +84,11 @@ function consultationsTouched(dossier: Dossier, events: readonly RecordedEvent[]
   const named = events.flatMap(({ event }) => ('consultationId' in event ? [event.consultationId] : recounted(event)));
   const isOver = ['settled', 'refused', 'withdrawn', 'stopped'].includes(dossier.status);
   return [...new Set(isOver ? Object.keys(dossier.consultations) : named)];
+}
+
+/** Whatever ends a document, the end of the dossier too, is an event that names it. */
+function documentsTouched(events: readonly RecordedEvent[]): string[] {
+  return [...new Set(events.flatMap(({ event }) => ('documentId' in event ? [event.documentId] : [])))];
 }
 
 function recounted(event: RecordedEvent['event']): string[] {

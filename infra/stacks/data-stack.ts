@@ -1,4 +1,4 @@
-import { ArnFormat, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { ArnFormat, CfnParameter, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -8,22 +8,25 @@ import { AccessTable } from '#infra/constructs/access-table';
 import { DossierTable } from '#infra/constructs/dossier-table';
 import { FeedTable } from '#infra/constructs/feed-table';
 import { FiguresTable } from '#infra/constructs/figures-table';
+import { LogTable } from '#infra/constructs/log-table';
 import { PaperBuckets } from '#infra/constructs/paper-buckets';
 import { RegisterTable } from '#infra/constructs/register-table';
 import { SigningKey } from '#infra/constructs/signing-key';
 import { TransferBucket } from '#infra/constructs/transfer-bucket';
 import type { Stage } from '#infra/stages';
 
-/** The only stateful stack: the record, the register, the figures, the feeds, who may call, the papers, the keys they are encrypted and attested with, and the alarm topic. */
+/** The only stateful stack: the record, the register, the figures, the feeds, who may call, the log, the papers, the keys they are encrypted and attested with, and the alarm topic. */
 export class DataStack extends Stack {
   readonly key: Key;
   readonly statementKey: SigningKey;
+  readonly timestampAuthorityUrl: string;
   readonly alarmTopic: Topic;
   readonly dossiers: DossierTable;
   readonly register: RegisterTable;
   readonly figures: FiguresTable;
   readonly feeds: FeedTable;
   readonly access: AccessTable;
+  readonly log: LogTable;
   readonly papers: PaperBuckets;
   readonly transfers: TransferBucket;
 
@@ -36,6 +39,8 @@ export class DataStack extends Stack {
       removalPolicy: stage.protectsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     this.statementKey = new SigningKey(this, 'StatementKey', { stage, description: `Một Cửa, ${stage.province.name}, ${stage.name}: receipts and the heads of the log` });
+    const timestamps = { type: 'String', default: stage.timestampAuthorityUrl ?? 'none', description: 'Where timestamps (RFC 3161) are asked for; none leaves signatures without' };
+    this.timestampAuthorityUrl = new CfnParameter(this, 'TimestampAuthorityUrl', timestamps).valueAsString;
     this.letLogsUseKey();
     this.letAlarmsUseKey();
     this.dossiers = new DossierTable(this, 'DossierTable', { stage, key: this.key });
@@ -43,6 +48,7 @@ export class DataStack extends Stack {
     this.figures = new FiguresTable(this, 'FiguresTable', { stage, key: this.key });
     this.feeds = new FeedTable(this, 'FeedTable', { stage, key: this.key });
     this.access = new AccessTable(this, 'AccessTable', { stage, key: this.key });
+    this.log = new LogTable(this, 'LogTable', { stage, key: this.key });
     this.papers = new PaperBuckets(this, 'Papers', { stage, key: this.key });
     this.transfers = new TransferBucket(this, 'Transfers', { stage, key: this.key, papers: this.papers });
     this.alarmTopic = new Topic(this, 'AlarmTopic', { masterKey: this.key, enforceSSL: true, displayName: `Một Cửa ${stage.name}` });

@@ -6,6 +6,7 @@ import { DeadLetters } from '#infra/constructs/dead-letters';
 import { EventChannel } from '#infra/constructs/event-channel';
 import { type EventChannels, wakesUp, wakeVariables } from '#infra/constructs/event-channels';
 import { EventStream } from '#infra/constructs/event-stream';
+import type { QueueWorker } from '#infra/constructs/queue-worker';
 import { secretUse } from '#infra/constructs/secret-use';
 import { ServiceFunction } from '#infra/constructs/service-function';
 import type { Workflow } from '#infra/constructs/workflow';
@@ -14,7 +15,9 @@ export interface EventsStackProps extends StackProps {
   readonly cell: Cell;
   readonly lifecycle: Workflow;
   readonly consultation: Workflow;
+  readonly signing: Workflow;
   readonly portal: EventChannel;
+  readonly keeping: QueueWorker;
 }
 
 /** What happens after an event is committed: it is told to feeds and machines, and leaves by its channels. */
@@ -47,7 +50,7 @@ export class EventsStack extends Stack {
     return channel;
   }
 
-  private relayEvents({ cell, lifecycle, consultation }: EventsStackProps): IAlarm {
+  private relayEvents({ cell, lifecycle, consultation, signing, keeping }: EventsStackProps): IAlarm {
     const { dossiers, register, feeds } = cell;
     const owner = 'workflow';
     const humanCost = {
@@ -71,10 +74,12 @@ export class EventsStack extends Stack {
         ...wakeVariables(this.channels),
         LIFECYCLE_MACHINE_ARN: lifecycle.machine.stateMachineArn,
         CONSULTATION_MACHINE_ARN: consultation.machine.stateMachineArn,
+        SIGNING_MACHINE_ARN: signing.machine.stateMachineArn,
+        KEEPING_QUEUE_URL: keeping.queue.queueUrl,
       },
       access: [
-        dossiers.followsStream(), dossiers.reads(), dossiers.writes(), register.reads(), feeds.reads(), feeds.writes(), wakesUp(this.channels), failures.sends(),
-        ...[lifecycle, consultation].flatMap((machine) => [machine.starts(), machine.signals()]),
+        dossiers.followsStream(), dossiers.reads(), dossiers.writes(), register.reads(), feeds.reads(), feeds.writes(), wakesUp(this.channels), keeping.sends(), failures.sends(),
+        ...[lifecycle, consultation, signing].flatMap((machine) => [machine.starts(), machine.signals()]),
       ],
       timeoutSeconds: 60,
     });

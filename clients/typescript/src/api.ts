@@ -26,6 +26,28 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/agencies/{agencyCode}/signing-identities": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the signing identities of an agency
+         * @description The agency’s own first, then its officers’; also those whose certificate has run out. For the administrator, auditors and the officers of the agency.
+         *
+         *     Chữ ký của cơ quan trước, rồi đến cán bộ; cả danh tính có chứng thư đã hết hạn. Dành cho quản trị viên, kiểm toán và cán bộ của cơ quan.
+         */
+        readonly get: operations["listIdentities"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/bulk-hand-ins": {
         readonly parameters: {
             readonly query?: never;
@@ -613,15 +635,65 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly get?: never;
+        /**
+         * List the papers of a dossier
+         * @description Each paper with whether it is awaited, being checked, accepted, or refused and why.
+         *
+         *     Từng giấy tờ đang chờ, đang được kiểm tra an toàn, đã được chấp nhận, hay bị từ chối và vì sao.
+         */
+        readonly get: operations["listPapers"];
         readonly put?: never;
         /**
          * Ask leave to upload papers
-         * @description Each paper is given an upload form that lives ten minutes; the bytes go straight to the store. The same Idempotency-Key gives fresh forms for the same papers.
+         * @description Each paper is given an upload form that lives ten minutes; the bytes go straight to the store. The same Idempotency-Key gives fresh forms for the same papers. Papers of the applicant’s electronic store are used again with his consent, without an upload.
          *
-         *     Mỗi giấy tờ nhận một biểu mẫu tải lên có hiệu lực mười phút; tệp gửi thẳng tới kho lưu trữ. Gửi lại với cùng Idempotency-Key sẽ nhận biểu mẫu mới cho đúng các giấy tờ đó.
+         *     Mỗi giấy tờ nhận một biểu mẫu tải lên có hiệu lực mười phút; tệp gửi thẳng tới kho lưu trữ. Gửi lại với cùng Idempotency-Key sẽ nhận biểu mẫu mới cho đúng các giấy tờ đó. Giấy tờ đã có trong kho dữ liệu điện tử của người nộp được dùng lại khi người đó đồng ý, không phải tải lên.
          */
         readonly post: operations["grantUpload"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/dossiers/{dossierId}/papers/{paperId}/content": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Fetch a paper
+         * @description An address that gives an accepted paper for five minutes. Each time it is asked for is noted in a log that the owner can read.
+         *
+         *     Địa chỉ có hiệu lực năm phút để tải giấy tờ đã được chấp nhận. Mỗi lần hỏi được ghi vào nhật ký mà chủ hồ sơ đọc được.
+         */
+        readonly get: operations["readPaper"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/dossiers/{dossierId}/readings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List who read the papers
+         * @description Each time somebody was given the content of a paper or document: who, of which agency, when; the newest first. For the owner only.
+         *
+         *     Mỗi lần nội dung một giấy tờ hoặc văn bản được đưa cho ai: ai, của cơ quan nào, lúc nào; mới nhất trước. Chỉ chủ hồ sơ xem được.
+         */
+        readonly get: operations["listReadings"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1068,6 +1140,28 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/my/holdings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * My electronic store
+         * @description Papers the caller handed in with dossiers that were accepted, and results given to him, with where they come from and until when they may be used. With a procedure, only what it takes in place of a paper.
+         *
+         *     Giấy tờ người gọi đã nộp trong hồ sơ được tiếp nhận và kết quả đã được cấp, kèm nguồn gốc và thời hạn sử dụng. Với mã thủ tục, chỉ những gì thủ tục đó chấp nhận thay cho giấy tờ phải nộp.
+         */
+        readonly get: operations["listMyHoldings"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/oauth/token": {
         readonly parameters: {
             readonly query?: never;
@@ -1221,6 +1315,34 @@ export interface paths {
          */
         readonly get: operations["previewDueDate"];
         readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/signing-identities/{identityId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read a signing identity
+         * @description The administrator, an auditor and the officers of that agency read it; for anybody else there is none.
+         *
+         *     Quản trị viên, kiểm toán và cán bộ của chính cơ quan đó xem được; với ai khác thì không có.
+         */
+        readonly get: operations["readIdentity"];
+        /**
+         * Register a signing identity
+         * @description Who may sign as what, with which key and certificates. The key lies in KMS and never leaves it; the certificate must be of that very key, in force, meant for signing, and come with those of its issuers. Putting the same again changes nothing; each change makes a new version, and the earlier ones are kept.
+         *
+         *     Ai được ký với tư cách gì, bằng khoá và chứng thư số nào. Khoá nằm trong KMS và không rời khỏi đó; chứng thư phải là của chính khoá ấy, còn hiệu lực, cho phép ký và kèm các chứng thư của nơi cấp. Gửi lại đúng nội dung đó không làm gì thay đổi; mỗi lần đổi là một phiên bản mới, phiên bản cũ được giữ lại.
+         */
+        readonly put: operations["registerIdentity"];
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -1670,6 +1792,21 @@ export interface components {
             /** @description May be left out; when sent, the id of the client. */
             readonly client_id?: string;
         };
+        readonly NewSigningIdentity: {
+            /** @enum {string} */
+            readonly capacity: "officer" | "agency";
+            readonly agency: string;
+            /** @description The subject of the officer in our tokens; an agency's own signature has none. */
+            readonly officer?: string;
+            /** @description As it stands on documents. */
+            readonly displayName: string;
+            /** @description E.g. CHỦ TỊCH. */
+            readonly position?: string;
+            /** @description The key in KMS, by id or ARN; it carries the tag `mot-cua:purpose` = `document-signing`. */
+            readonly keyId: string;
+            /** @description PEM: the signer's own first, then each issuer; the root is left out. */
+            readonly certificates: readonly string[];
+        };
         /** @description Why a call was refused, and what to mend (RFC 9457). */
         readonly Problem: {
             /**
@@ -1706,6 +1843,46 @@ export interface components {
         /** @description An answer of the gateway itself, before any function of ours ran. */
         readonly GatewayMessage: {
             readonly message: string;
+        };
+        readonly SigningIdentityList: {
+            readonly rows: readonly components["schemas"]["SigningIdentity"][];
+        };
+        /** @description Who signs as what, with which key and certificates. */
+        readonly SigningIdentity: {
+            /** @description Given by the administrator, e.g. `h99.101-seal`. */
+            readonly id: string;
+            /** @enum {string} */
+            readonly capacity: "officer" | "agency";
+            readonly agency: string;
+            /** @description The subject of the officer in our tokens; an agency's own signature has none. */
+            readonly officer?: string;
+            /** @description As it stands on documents. */
+            readonly displayName: string;
+            /** @description E.g. CHỦ TỊCH. */
+            readonly position?: string;
+            /** @description The key in KMS, by id or ARN; it carries the tag `mot-cua:purpose` = `document-signing`. */
+            readonly keyId: string;
+            /** @description PEM: the signer's own first, then each issuer; the root is left out. */
+            readonly certificates: readonly string[];
+            /** @enum {string} */
+            readonly algorithm: "rsa-pkcs1-sha256" | "ecdsa-p256-sha256";
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly validFrom: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly validUntil: string;
+            /** Format: int64 */
+            readonly version: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly changedAt: string;
         };
         readonly BulkHandInLine: {
             readonly id: string;
@@ -2225,17 +2402,7 @@ export interface components {
                     readonly [key: string]: string | number | boolean;
                 };
             };
-            readonly papers: readonly {
-                readonly id: string;
-                readonly slot: string;
-                readonly fileName: string;
-                readonly contentType: string;
-                /** Format: int64 */
-                readonly sizeBytes: number;
-                readonly sha256: string;
-                /** @enum {string} */
-                readonly state: "granted" | "received";
-            }[];
+            readonly papers: readonly components["schemas"]["Paper"][];
             readonly steps: readonly components["schemas"]["Step"][];
             readonly consultations: readonly components["schemas"]["Consultation"][];
             /** @description The issued code, from the hand-in on. */
@@ -2329,6 +2496,11 @@ export interface components {
                 readonly stepId: string;
                 readonly agency: string;
                 readonly reference?: string;
+                /**
+                 * @description The id of the document, as the dossier lists it.
+                 * @example doc-0a1b2c3d4e5f60718293a4b5
+                 */
+                readonly documentId?: string;
             }[];
             readonly timing?: {
                 /** @enum {string} */
@@ -2348,6 +2520,72 @@ export interface components {
             readonly endedAt?: string;
             readonly reasons?: readonly string[];
         };
+        /** @description One paper of a dossier. */
+        readonly Paper: {
+            readonly id: string;
+            readonly slot: string;
+            readonly fileName: string;
+            readonly contentType: string;
+            /** Format: int64 */
+            readonly sizeBytes: number;
+            readonly sha256: string;
+            /** @enum {string} */
+            readonly state: "granted" | "received";
+            readonly check: components["schemas"]["PaperCheck"];
+            /** @description How it became electronic; absent before it is received. */
+            readonly form?: components["schemas"]["PaperForm"];
+            /** @description What the desk scanned and confirmed. */
+            readonly digitisation?: {
+                /** @enum {string} */
+                readonly condition: "original" | "certified-copy" | "copy";
+                /** Format: int64 */
+                readonly place: number;
+                /** Format: int64 */
+                readonly sheets: number;
+                /** Format: int64 */
+                readonly pages: number;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly confirmedAt: string;
+            };
+            /** @description Where it came from, when it was re-used from the electronic store. */
+            readonly origin?: {
+                /** @enum {string} */
+                readonly kind: "held-paper" | "held-result";
+                readonly heldId: string;
+                readonly heldType: string;
+                readonly dossierCode?: string;
+                readonly agency?: string;
+                /** Format: date */
+                readonly validUntil?: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly consentedAt: string;
+            };
+        };
+        /** @description A paper is awaited until its bytes are there, then checked for safety; only an accepted one can be read. Refusals: malware, not-scannable, hash-differs, size-differs, type-differs, type-not-allowed, type-unknown, polyglot, broken, pdf-encrypted, pdf-javascript, pdf-launch, pdf-acts, pdf-attachment, pdf-xfa, too-many-pages, too-complex, too-many-pixels, macros, archive-not-allowed, archive-bomb. */
+        readonly PaperCheck: {
+            /** @enum {string} */
+            readonly outcome: "awaited" | "being-checked" | "accepted" | "refused";
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at?: string;
+            readonly reasons: readonly {
+                readonly code: string;
+                readonly says: components["schemas"]["BilingualText"];
+            }[];
+        };
+        /**
+         * @description `electronic`: sent as a file by the applicant. `digitised`: scanned at the desk and confirmed. `not-digitised`: received on paper, not confirmed yet. The others were taken from the electronic store.
+         * @enum {string}
+         */
+        readonly PaperForm: "electronic" | "digitised" | "not-digitised" | "re-used-paper" | "re-used-result";
         /** @description What one agency owes to the dossier, by when, and what it answered. */
         readonly Step: {
             readonly id: string;
@@ -2690,7 +2928,7 @@ export interface components {
             readonly next?: number;
         };
         /** @description One thing that happened; `type` says what, and which members go with it. */
-        readonly HistoryEntry: components["schemas"]["HistoryDossierCreated"] | components["schemas"]["HistoryPapersGranted"] | components["schemas"]["HistoryDossierSubmitted"] | components["schemas"]["HistoryDossierAccepted"] | components["schemas"]["HistorySupplementRequested"] | components["schemas"]["HistoryDossierSupplemented"] | components["schemas"]["HistoryDossierRefused"] | components["schemas"]["HistoryStepOpened"] | components["schemas"]["HistoryStepReopened"] | components["schemas"]["HistoryStepAnswered"] | components["schemas"]["HistoryStepAskedAgain"] | components["schemas"]["HistoryStepCancelled"] | components["schemas"]["HistoryObligationNotified"] | components["schemas"]["HistoryOpinionsRequested"] | components["schemas"]["HistoryOpinionGiven"] | components["schemas"]["HistoryOpinionDeemedAgreed"] | components["schemas"]["HistoryConsultationEscalated"] | components["schemas"]["HistoryConsultationClosed"] | components["schemas"]["HistorySlaAtRisk"] | components["schemas"]["HistorySlaBreached"] | components["schemas"]["HistoryCheckpointReached"] | components["schemas"]["HistoryLatenessEscalated"] | components["schemas"]["HistoryLatenessAcknowledged"] | components["schemas"]["HistoryDossierReappointed"] | components["schemas"]["HistoryClockSuspended"] | components["schemas"]["HistorySuspensionLifted"] | components["schemas"]["HistoryStepReassigned"] | components["schemas"]["HistoryDatesRecounted"] | components["schemas"]["HistoryDossierSettled"] | components["schemas"]["HistoryResultHandedOver"] | components["schemas"]["HistoryDossierWithdrawn"] | components["schemas"]["HistoryDossierStopped"];
+        readonly HistoryEntry: components["schemas"]["HistoryDossierCreated"] | components["schemas"]["HistoryPapersGranted"] | components["schemas"]["HistoryPapersReused"] | components["schemas"]["HistoryPapersDigitised"] | components["schemas"]["HistoryPapersChecked"] | components["schemas"]["HistoryDossierSubmitted"] | components["schemas"]["HistoryDossierAccepted"] | components["schemas"]["HistorySupplementRequested"] | components["schemas"]["HistoryDossierSupplemented"] | components["schemas"]["HistoryDossierRefused"] | components["schemas"]["HistoryStepOpened"] | components["schemas"]["HistoryStepReopened"] | components["schemas"]["HistoryStepAnswered"] | components["schemas"]["HistoryStepAskedAgain"] | components["schemas"]["HistoryStepCancelled"] | components["schemas"]["HistoryObligationNotified"] | components["schemas"]["HistoryOpinionsRequested"] | components["schemas"]["HistoryOpinionGiven"] | components["schemas"]["HistoryOpinionDeemedAgreed"] | components["schemas"]["HistoryConsultationEscalated"] | components["schemas"]["HistoryConsultationClosed"] | components["schemas"]["HistorySlaAtRisk"] | components["schemas"]["HistorySlaBreached"] | components["schemas"]["HistoryCheckpointReached"] | components["schemas"]["HistoryLatenessEscalated"] | components["schemas"]["HistoryLatenessAcknowledged"] | components["schemas"]["HistoryDossierReappointed"] | components["schemas"]["HistoryClockSuspended"] | components["schemas"]["HistorySuspensionLifted"] | components["schemas"]["HistoryStepReassigned"] | components["schemas"]["HistoryDatesRecounted"] | components["schemas"]["HistoryDocumentDrafted"] | components["schemas"]["HistoryDocumentSigned"] | components["schemas"]["HistoryDocumentSigningRefused"] | components["schemas"]["HistoryDocumentSigningDelegated"] | components["schemas"]["HistoryDocumentSigningReminded"] | components["schemas"]["HistoryDocumentSigningLate"] | components["schemas"]["HistoryDocumentIssued"] | components["schemas"]["HistoryDocumentWithdrawn"] | components["schemas"]["HistoryDossierSettled"] | components["schemas"]["HistoryResultHandedOver"] | components["schemas"]["HistoryDossierWithdrawn"] | components["schemas"]["HistoryDossierStopped"];
         readonly HistoryDossierCreated: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2714,6 +2952,7 @@ export interface components {
             };
             readonly ownerId: string;
             readonly receivingAgency: string;
+            readonly applicationHash?: string;
             readonly id: string;
             /** Format: int64 */
             readonly seq: number;
@@ -2726,7 +2965,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryPapersGranted: {
             /**
@@ -2755,6 +2998,57 @@ export interface components {
                  */
                 readonly receivedAt?: string;
                 readonly objectVersion?: string;
+                readonly check?: {
+                    /** @enum {string} */
+                    readonly outcome: "accepted" | "refused";
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly at: string;
+                    readonly reasons: readonly string[];
+                    readonly foundType?: string;
+                    /** Format: int64 */
+                    readonly pages?: number;
+                    readonly scanner: string;
+                };
+                readonly vaultVersion?: string;
+                readonly origin?: {
+                    /** @enum {string} */
+                    readonly kind: "held-paper" | "held-result";
+                    readonly heldId: string;
+                    readonly heldType: string;
+                    readonly dossierCode?: string;
+                    readonly agency?: string;
+                    /** Format: date */
+                    readonly validUntil?: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly consentedAt: string;
+                };
+                readonly digitisation?: {
+                    /** @enum {string} */
+                    readonly condition: "original" | "certified-copy" | "copy";
+                    /** Format: int64 */
+                    readonly place: number;
+                    /** Format: int64 */
+                    readonly sheets: number;
+                    /** Format: int64 */
+                    readonly pages: number;
+                    readonly confirmedBy: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly confirmedAt: string;
+                    readonly confirmation: {
+                        readonly key: string;
+                        readonly version: string;
+                        readonly sha256: string;
+                    };
+                };
             }[];
             readonly id: string;
             /** Format: int64 */
@@ -2768,7 +3062,201 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryPapersReused: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "PapersReused";
+            readonly papers: readonly {
+                readonly id: string;
+                readonly slot: string;
+                readonly fileName: string;
+                readonly contentType: string;
+                /** Format: int64 */
+                readonly sizeBytes: number;
+                readonly sha256: string;
+                /** @enum {string} */
+                readonly state: "granted" | "received";
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly grantedAt: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly receivedAt?: string;
+                readonly objectVersion?: string;
+                readonly check?: {
+                    /** @enum {string} */
+                    readonly outcome: "accepted" | "refused";
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly at: string;
+                    readonly reasons: readonly string[];
+                    readonly foundType?: string;
+                    /** Format: int64 */
+                    readonly pages?: number;
+                    readonly scanner: string;
+                };
+                readonly vaultVersion?: string;
+                readonly origin?: {
+                    /** @enum {string} */
+                    readonly kind: "held-paper" | "held-result";
+                    readonly heldId: string;
+                    readonly heldType: string;
+                    readonly dossierCode?: string;
+                    readonly agency?: string;
+                    /** Format: date */
+                    readonly validUntil?: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly consentedAt: string;
+                };
+                readonly digitisation?: {
+                    /** @enum {string} */
+                    readonly condition: "original" | "certified-copy" | "copy";
+                    /** Format: int64 */
+                    readonly place: number;
+                    /** Format: int64 */
+                    readonly sheets: number;
+                    /** Format: int64 */
+                    readonly pages: number;
+                    readonly confirmedBy: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly confirmedAt: string;
+                    readonly confirmation: {
+                        readonly key: string;
+                        readonly version: string;
+                        readonly sha256: string;
+                    };
+                };
+            }[];
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryPapersDigitised: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "PapersDigitised";
+            readonly scans: readonly {
+                /** @enum {string} */
+                readonly condition: "original" | "certified-copy" | "copy";
+                /** Format: int64 */
+                readonly place: number;
+                /** Format: int64 */
+                readonly sheets: number;
+                /** Format: int64 */
+                readonly pages: number;
+                readonly paperId: string;
+            }[];
+            readonly confirmation: {
+                readonly key: string;
+                readonly version: string;
+                readonly sha256: string;
+            };
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryPapersChecked: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "PapersChecked";
+            readonly checked: readonly {
+                readonly paperId: string;
+                readonly check: {
+                    /** @enum {string} */
+                    readonly outcome: "accepted" | "refused";
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly at: string;
+                    readonly reasons: readonly string[];
+                    readonly foundType?: string;
+                    /** Format: int64 */
+                    readonly pages?: number;
+                    readonly scanner: string;
+                };
+                readonly objectVersion: string;
+                readonly vaultVersion?: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly receivedAt?: string;
+            }[];
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly receptionDueAt?: string;
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDossierSubmitted: {
             /**
@@ -2801,6 +3289,57 @@ export interface components {
                  */
                 readonly receivedAt?: string;
                 readonly objectVersion?: string;
+                readonly check?: {
+                    /** @enum {string} */
+                    readonly outcome: "accepted" | "refused";
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly at: string;
+                    readonly reasons: readonly string[];
+                    readonly foundType?: string;
+                    /** Format: int64 */
+                    readonly pages?: number;
+                    readonly scanner: string;
+                };
+                readonly vaultVersion?: string;
+                readonly origin?: {
+                    /** @enum {string} */
+                    readonly kind: "held-paper" | "held-result";
+                    readonly heldId: string;
+                    readonly heldType: string;
+                    readonly dossierCode?: string;
+                    readonly agency?: string;
+                    /** Format: date */
+                    readonly validUntil?: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly consentedAt: string;
+                };
+                readonly digitisation?: {
+                    /** @enum {string} */
+                    readonly condition: "original" | "certified-copy" | "copy";
+                    /** Format: int64 */
+                    readonly place: number;
+                    /** Format: int64 */
+                    readonly sheets: number;
+                    /** Format: int64 */
+                    readonly pages: number;
+                    readonly confirmedBy: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly confirmedAt: string;
+                    readonly confirmation: {
+                        readonly key: string;
+                        readonly version: string;
+                        readonly sha256: string;
+                    };
+                };
             }[];
             /**
              * Format: date-time
@@ -2819,7 +3358,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDossierAccepted: {
             /**
@@ -2845,7 +3388,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistorySupplementRequested: {
             /**
@@ -2882,7 +3429,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDossierSupplemented: {
             /**
@@ -2911,6 +3462,57 @@ export interface components {
                  */
                 readonly receivedAt?: string;
                 readonly objectVersion?: string;
+                readonly check?: {
+                    /** @enum {string} */
+                    readonly outcome: "accepted" | "refused";
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly at: string;
+                    readonly reasons: readonly string[];
+                    readonly foundType?: string;
+                    /** Format: int64 */
+                    readonly pages?: number;
+                    readonly scanner: string;
+                };
+                readonly vaultVersion?: string;
+                readonly origin?: {
+                    /** @enum {string} */
+                    readonly kind: "held-paper" | "held-result";
+                    readonly heldId: string;
+                    readonly heldType: string;
+                    readonly dossierCode?: string;
+                    readonly agency?: string;
+                    /** Format: date */
+                    readonly validUntil?: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly consentedAt: string;
+                };
+                readonly digitisation?: {
+                    /** @enum {string} */
+                    readonly condition: "original" | "certified-copy" | "copy";
+                    /** Format: int64 */
+                    readonly place: number;
+                    /** Format: int64 */
+                    readonly sheets: number;
+                    /** Format: int64 */
+                    readonly pages: number;
+                    readonly confirmedBy: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly confirmedAt: string;
+                    readonly confirmation: {
+                        readonly key: string;
+                        readonly version: string;
+                        readonly sha256: string;
+                    };
+                };
             }[];
             readonly note?: string;
             /**
@@ -2936,7 +3538,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDossierRefused: {
             /**
@@ -2957,7 +3563,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryStepOpened: {
             /**
@@ -3046,6 +3656,11 @@ export interface components {
                     /** @default [] */
                     readonly reasons: readonly string[];
                     readonly resultReference?: string;
+                    /**
+                     * @description The id of the document, as the dossier lists it.
+                     * @example doc-0a1b2c3d4e5f60718293a4b5
+                     */
+                    readonly documentId?: string;
                 };
                 readonly timing?: {
                     /** @enum {string} */
@@ -3077,7 +3692,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryStepReopened: {
             /**
@@ -3115,7 +3734,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryStepAnswered: {
             /**
@@ -3141,6 +3764,11 @@ export interface components {
                 /** @default [] */
                 readonly reasons: readonly string[];
                 readonly resultReference?: string;
+                /**
+                 * @description The id of the document, as the dossier lists it.
+                 * @example doc-0a1b2c3d4e5f60718293a4b5
+                 */
+                readonly documentId?: string;
             };
             readonly timing?: {
                 /** @enum {string} */
@@ -3166,7 +3794,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryStepAskedAgain: {
             /**
@@ -3197,7 +3829,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryStepCancelled: {
             /**
@@ -3218,7 +3854,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryObligationNotified: {
             /**
@@ -3242,7 +3882,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryOpinionsRequested: {
             /**
@@ -3304,7 +3948,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryOpinionGiven: {
             /**
@@ -3329,7 +3977,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryOpinionDeemedAgreed: {
             /**
@@ -3351,7 +4003,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryConsultationEscalated: {
             /**
@@ -3373,7 +4029,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryConsultationClosed: {
             /**
@@ -3395,7 +4055,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistorySlaAtRisk: {
             /**
@@ -3426,7 +4090,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistorySlaBreached: {
             /**
@@ -3457,7 +4125,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryCheckpointReached: {
             /**
@@ -3489,7 +4161,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryLatenessEscalated: {
             /**
@@ -3521,7 +4197,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryLatenessAcknowledged: {
             /**
@@ -3547,7 +4227,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDossierReappointed: {
             /**
@@ -3592,7 +4276,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryClockSuspended: {
             /**
@@ -3623,7 +4311,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistorySuspensionLifted: {
             /**
@@ -3663,7 +4355,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryStepReassigned: {
             /**
@@ -3698,7 +4394,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDatesRecounted: {
             /**
@@ -3747,7 +4447,384 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryDocumentDrafted: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "DocumentDrafted";
+            readonly document: {
+                /**
+                 * @description The id of the document, as the dossier lists it.
+                 * @example doc-0a1b2c3d4e5f60718293a4b5
+                 */
+                readonly id: string;
+                /** @enum {string} */
+                readonly kind: "result" | "form-04";
+                readonly resultType?: string;
+                readonly stepId?: string;
+                readonly agency: string;
+                readonly template: {
+                    readonly id: string;
+                    /** Format: int64 */
+                    readonly version: number;
+                };
+                /** @enum {string} */
+                readonly language: "vi" | "en";
+                readonly notation?: string;
+                readonly places: readonly {
+                    /** @enum {string} */
+                    readonly capacity: "officer" | "agency";
+                    /** Format: int32 */
+                    readonly pageIndex: number;
+                    readonly rectangle: {
+                        readonly x: number;
+                        readonly y: number;
+                        readonly width: number;
+                        readonly height: number;
+                    };
+                }[];
+                readonly signers: readonly {
+                    /** @enum {string} */
+                    readonly capacity: "officer" | "agency";
+                    readonly agency: string;
+                    readonly officer?: string;
+                    /** @enum {string} */
+                    readonly state: "waiting" | "signed" | "refused";
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly signedAt?: string;
+                    /** @enum {string} */
+                    readonly level?: "B-B" | "B-T";
+                    readonly delegations: readonly {
+                        readonly from: string;
+                        readonly to: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-26T01:30:00.000Z
+                         */
+                        readonly at: string;
+                    }[];
+                }[];
+                /** @enum {string} */
+                readonly state: "signing" | "issued" | "refused" | "withdrawn";
+                /** Format: int64 */
+                readonly revision: number;
+                readonly file: {
+                    /** Format: int64 */
+                    readonly revision: number;
+                    readonly versionId: string;
+                    readonly sha256: string;
+                    /** Format: int64 */
+                    readonly sizeBytes: number;
+                };
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly draftedAt: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly remindAt: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly dueAt: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly remindedAt?: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly lateAt?: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly issuedAt?: string;
+                readonly reasons: readonly string[];
+            };
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryDocumentSigned: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "DocumentSigned";
+            /**
+             * @description The id of the document, as the dossier lists it.
+             * @example doc-0a1b2c3d4e5f60718293a4b5
+             */
+            readonly documentId: string;
+            /** Format: int32 */
+            readonly signer: number;
+            readonly file: {
+                /** Format: int64 */
+                readonly revision: number;
+                readonly versionId: string;
+                readonly sha256: string;
+                /** Format: int64 */
+                readonly sizeBytes: number;
+            };
+            /** @enum {string} */
+            readonly level: "B-B" | "B-T";
+            readonly next?: {
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly remindAt: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly dueAt: string;
+            };
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryDocumentSigningRefused: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "DocumentSigningRefused";
+            /**
+             * @description The id of the document, as the dossier lists it.
+             * @example doc-0a1b2c3d4e5f60718293a4b5
+             */
+            readonly documentId: string;
+            /** Format: int32 */
+            readonly signer: number;
+            readonly reasons: readonly string[];
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryDocumentSigningDelegated: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "DocumentSigningDelegated";
+            /**
+             * @description The id of the document, as the dossier lists it.
+             * @example doc-0a1b2c3d4e5f60718293a4b5
+             */
+            readonly documentId: string;
+            /** Format: int32 */
+            readonly signer: number;
+            readonly from: string;
+            readonly to: string;
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryDocumentSigningReminded: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "DocumentSigningReminded";
+            /**
+             * @description The id of the document, as the dossier lists it.
+             * @example doc-0a1b2c3d4e5f60718293a4b5
+             */
+            readonly documentId: string;
+            readonly stepId?: string;
+            readonly agency: string;
+            readonly officer?: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly dueAt: string;
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryDocumentSigningLate: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "DocumentSigningLate";
+            /**
+             * @description The id of the document, as the dossier lists it.
+             * @example doc-0a1b2c3d4e5f60718293a4b5
+             */
+            readonly documentId: string;
+            readonly stepId?: string;
+            readonly agency: string;
+            readonly officer?: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly dueAt: string;
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryDocumentIssued: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "DocumentIssued";
+            /**
+             * @description The id of the document, as the dossier lists it.
+             * @example doc-0a1b2c3d4e5f60718293a4b5
+             */
+            readonly documentId: string;
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryDocumentWithdrawn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "DocumentWithdrawn";
+            /**
+             * @description The id of the document, as the dossier lists it.
+             * @example doc-0a1b2c3d4e5f60718293a4b5
+             */
+            readonly documentId: string;
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDossierSettled: {
             /**
@@ -3762,6 +4839,11 @@ export interface components {
                 readonly stepId: string;
                 readonly agency: string;
                 readonly reference?: string;
+                /**
+                 * @description The id of the document, as the dossier lists it.
+                 * @example doc-0a1b2c3d4e5f60718293a4b5
+                 */
+                readonly documentId?: string;
             }[];
             readonly reasons: readonly string[];
             readonly timing?: {
@@ -3786,7 +4868,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryResultHandedOver: {
             /**
@@ -3808,7 +4894,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDossierWithdrawn: {
             /**
@@ -3829,7 +4919,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDossierStopped: {
             /**
@@ -3850,7 +4944,19 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly DossierPapers: {
+            /**
+             * @description The id of the dossier, the same from its draft on.
+             * @example ds-0a1b2c3d4e5f60718293a4b5c6d7e8f9
+             */
+            readonly dossierId: string;
+            readonly papers: readonly components["schemas"]["Paper"][];
         };
         readonly GrantedPapers: {
             /**
@@ -3863,8 +4969,50 @@ export interface components {
             readonly papers: readonly {
                 readonly paperId: string;
                 readonly slot: string;
-                readonly upload: components["schemas"]["UploadGrant"];
+                /** @description Absent for a paper of the electronic store. */
+                readonly upload?: components["schemas"]["UploadGrant"];
             }[];
+        };
+        readonly PaperContent: {
+            /**
+             * Format: uri
+             * @description Gives the bytes to whoever holds it; fetch it at once and pass it to nobody.
+             */
+            readonly url: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly expiresAt: string;
+            readonly fileName: string;
+            readonly contentType: string;
+            /** Format: int64 */
+            readonly sizeBytes: number;
+            readonly sha256: string;
+        };
+        readonly Readings: {
+            readonly rows: readonly components["schemas"]["Reading"][];
+            /** @description Where the next page begins; absent on the last one. */
+            readonly cursor?: string;
+        };
+        /** @description One time that somebody was given the content of a paper or a document of the dossier. */
+        readonly Reading: {
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly id: string;
+                readonly agency?: string;
+            };
+            readonly what: {
+                /** @enum {string} */
+                readonly kind: "paper" | "document";
+                readonly id: string;
+            };
         };
         /** @description All that an agency needs to do its step. */
         readonly StepWork: {
@@ -3897,6 +5045,7 @@ export interface components {
                 /** Format: int64 */
                 readonly sizeBytes: number;
                 readonly sha256: string;
+                readonly check: components["schemas"]["PaperCheck"];
             }[];
             readonly otherSteps: readonly components["schemas"]["Step"][];
             /** @description Personal data; only for those who may read the application. */
@@ -3956,6 +5105,8 @@ export interface components {
             readonly decisionBy: string;
             /** @description Opens the account of every date to whoever holds this receipt. */
             readonly deadlines: string;
+            /** @description What this receipt says, signed (JWS, ES256): the page at /verify and the key at /v1/log/keys prove it without us. Absent when it could not be signed. */
+            readonly statement?: string;
             /** @description The papers received, each with the SHA-256 the server computed. */
             readonly papers: readonly {
                 readonly id: string;
@@ -3963,6 +5114,7 @@ export interface components {
                 /** Format: int64 */
                 readonly sizeBytes: number;
                 readonly sha256: string;
+                readonly check: components["schemas"]["PaperCheck"];
             }[];
         };
         readonly FeedPage: {
@@ -3990,6 +5142,7 @@ export interface components {
                     readonly agency?: string;
                     readonly stepId?: string;
                     readonly consultationId?: string;
+                    readonly documentId?: string;
                     /**
                      * Format: date-time
                      * @example 2026-11-26T01:30:00.000Z
@@ -4084,7 +5237,7 @@ export interface components {
         };
         readonly InboxRow: {
             /** @enum {string} */
-            readonly kind: "reception" | "step" | "consultation" | "hand-over";
+            readonly kind: "reception" | "step" | "consultation" | "signature" | "hand-over";
             /**
              * @description The id of the dossier, the same from its draft on.
              * @example ds-0a1b2c3d4e5f60718293a4b5c6d7e8f9
@@ -4097,7 +5250,7 @@ export interface components {
             readonly code: string;
             /** @example 1.013225 */
             readonly procedureCode: string;
-            /** @description The step or consultation; for a reception or a hand-over its own word. */
+            /** @description The step, consultation or document; for a reception or a hand-over its own word. */
             readonly itemId: string;
             /**
              * Format: date-time
@@ -4140,6 +5293,48 @@ export interface components {
                 readonly at: string;
             }[];
             readonly clocks: readonly components["schemas"]["Clock"][];
+        };
+        readonly Holdings: {
+            readonly rows: readonly components["schemas"]["OfferedHolding"][];
+            /** @description Where the next page begins; absent on the last one. */
+            readonly cursor?: string;
+        };
+        /** @description A thing in the electronic store, and where it can be used. */
+        readonly OfferedHolding: {
+            /**
+             * @description The id of a thing in the electronic store.
+             * @example hd-20261126013000000-0a1b2c3d4e5f60718293a4b5c6d7e8f9-0123456789abcdef0123456789abcdef
+             */
+            readonly id: string;
+            /** @enum {string} */
+            readonly kind: "held-paper" | "held-result";
+            readonly type: string;
+            readonly name: components["schemas"]["BilingualText"];
+            readonly fileName: string;
+            readonly contentType: string;
+            /** Format: int64 */
+            readonly sizeBytes: number;
+            readonly sha256: string;
+            /** Format: date */
+            readonly validFrom: string;
+            /** Format: date */
+            readonly validUntil?: string;
+            readonly provenance: {
+                /**
+                 * @description The id of the dossier, the same from its draft on.
+                 * @example ds-0a1b2c3d4e5f60718293a4b5c6d7e8f9
+                 */
+                readonly dossierId: string;
+                readonly dossierCode: string;
+                readonly agency: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly issuedAt: string;
+            };
+            /** @description For which slots of the procedure it may be used. */
+            readonly slots?: readonly string[];
         };
         readonly Token: {
             readonly access_token: string;
@@ -4270,6 +5465,38 @@ export interface components {
                  * @default 10485760
                  */
                 readonly maxBytes: number;
+                /** @description Limits of this slot that differ from the usual ones of the check. */
+                readonly limits?: {
+                    /** Format: int64 */
+                    readonly maxPages?: number;
+                    /** Format: int64 */
+                    readonly maxPixels?: number;
+                    /** Format: int64 */
+                    readonly maxPdfObjects?: number;
+                    /** Format: int64 */
+                    readonly maxTrailingBytes?: number;
+                    /** Format: int64 */
+                    readonly maxArchiveEntries?: number;
+                    /** Format: int64 */
+                    readonly maxInflatedBytes?: number;
+                    /** Format: int64 */
+                    readonly maxInflationRatio?: number;
+                    readonly archiveExtensions?: readonly string[];
+                };
+                /** @default [] */
+                readonly holdings: readonly {
+                    /** @enum {string} */
+                    readonly kind: "held-paper" | "held-result";
+                    readonly type: string;
+                    /** @enum {string} */
+                    readonly confidence: "sourced" | "derived" | "unverified";
+                }[];
+                readonly validFor?: {
+                    /** Format: int64 */
+                    readonly months: number;
+                    /** @enum {string} */
+                    readonly confidence: "sourced" | "derived" | "unverified";
+                };
             }[];
             readonly reception: {
                 readonly limit: components["schemas"]["Term"];
@@ -4427,6 +5654,31 @@ export interface components {
                     readonly confidence: "sourced" | "derived" | "unverified";
                 };
             };
+            /**
+             * @default {
+             *       "remindAfter": {
+             *         "amount": 2,
+             *         "unit": "working-hour"
+             *       },
+             *       "within": {
+             *         "amount": 4,
+             *         "unit": "working-hour"
+             *       },
+             *       "legalBasis": {
+             *         "cites": "Decree 30/2020/NĐ-CP sets who signs and in which order, no term. Half a working day, with a reminder after a quarter, is ours; a province sets its own.",
+             *         "confidence": "unverified"
+             *       }
+             *     }
+             */
+            readonly signing: {
+                readonly remindAfter: components["schemas"]["Term"];
+                readonly within: components["schemas"]["Term"];
+                readonly legalBasis: {
+                    readonly cites: string;
+                    /** @enum {string} */
+                    readonly confidence: "sourced" | "derived" | "unverified";
+                };
+            };
             readonly handOver?: {
                 readonly limit: components["schemas"]["Term"];
                 readonly legalBasis: {
@@ -4478,6 +5730,15 @@ export interface components {
                         readonly type: string;
                         readonly name: components["schemas"]["BilingualText"];
                         readonly nationalCode?: string;
+                        readonly template?: string;
+                        /** @default false */
+                        readonly requiresDocument: boolean;
+                        readonly validFor?: {
+                            /** Format: int64 */
+                            readonly months: number;
+                            /** @enum {string} */
+                            readonly confidence: "sourced" | "derived" | "unverified";
+                        };
                     };
                 }[];
             }[];
@@ -4584,7 +5845,7 @@ export interface components {
         };
         readonly AgencyWorkRow: {
             /** @enum {string} */
-            readonly kind: "reception" | "step" | "consultation" | "hand-over";
+            readonly kind: "reception" | "step" | "consultation" | "signature" | "hand-over";
             /**
              * @description The id of the dossier, the same from its draft on.
              * @example ds-0a1b2c3d4e5f60718293a4b5c6d7e8f9
@@ -4597,7 +5858,7 @@ export interface components {
             readonly code: string;
             /** @example 1.013225 */
             readonly procedureCode: string;
-            /** @description The step or consultation; for a reception or a hand-over its own word. */
+            /** @description The step, consultation or document; for a reception or a hand-over its own word. */
             readonly itemId: string;
             /**
              * Format: date-time
@@ -5453,6 +6714,105 @@ export interface operations {
             readonly 415: components["responses"]["NotJson"];
             /** @description `agency-code-differs`, `idempotency-key-reused` */
             readonly 422: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 429: components["responses"]["TooManyCalls"];
+            readonly 500: components["responses"]["OurFault"];
+            readonly 503: components["responses"]["NotNow"];
+        };
+    };
+    readonly listIdentities: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description Only these members of the answer, by their names, inner ones after a dot. Chỉ lấy các trường này.
+                 * @example id,status
+                 */
+                readonly fields?: components["parameters"]["Fields"];
+            };
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            readonly path: {
+                /**
+                 * @description The electronic identification code of the agency.
+                 * @example H99.101
+                 */
+                readonly agencyCode: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SigningIdentityList"];
+                };
+            };
+            /** @description `malformed-if-match`, `malformed-query` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `address-not-found` */
+            readonly 404: {
                 headers: {
                     readonly "API-Version": components["headers"]["API-Version"];
                     readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
@@ -8546,7 +9906,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`, `no-calendar` */
+            /** @description `idempotency-key-reused`, `no-calendar`, `paper-being-checked`, `paper-refused` */
             readonly 422: {
                 headers: {
                     readonly "API-Version": components["headers"]["API-Version"];
@@ -9575,6 +10935,121 @@ export interface operations {
             };
         };
     };
+    readonly listPapers: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description Only these members of the answer, by their names, inner ones after a dot. Chỉ lấy các trường này.
+                 * @example id,status
+                 */
+                readonly fields?: components["parameters"]["Fields"];
+            };
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            readonly path: {
+                /**
+                 * @description The id of a dossier or its issued code.
+                 * @example H99.101.01-261126-0001
+                 */
+                readonly dossierId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DossierPapers"];
+                };
+            };
+            /** @description `malformed-if-match`, `malformed-query` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `address-not-found`, `dossier-not-found` */
+            readonly 404: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 429: components["responses"]["TooManyCalls"];
+            readonly 500: components["responses"]["OurFault"];
+            /** @description `dossier-being-written`, `unavailable` */
+            readonly 503: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "Retry-After": components["headers"]["Retry-After"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
     readonly grantUpload: {
         readonly parameters: {
             readonly query?: never;
@@ -9625,7 +11100,8 @@ export interface operations {
                  *     }
                  */
                 readonly "application/json": {
-                    readonly papers: readonly {
+                    /** @description Papers to be uploaded. */
+                    readonly papers?: readonly {
                         /** @description Which paper of the procedure it is. */
                         readonly slot: string;
                         readonly fileName: string;
@@ -9634,6 +11110,18 @@ export interface operations {
                         readonly sizeBytes: number;
                         /** @description Lower-case hex SHA-256 of the bytes to come; the upload is refused when they differ. */
                         readonly sha256: string;
+                    }[];
+                    /** @description Papers to be taken from the electronic store: received at once, without an upload. */
+                    readonly reuse?: readonly {
+                        /** @description Which paper of the procedure it is. */
+                        readonly slot: string;
+                        /**
+                         * @description A thing of the caller’s electronic store, as `GET /v1/my/holdings` offers it.
+                         * @example hd-20261126013000000-0a1b2c3d4e5f60718293a4b5c6d7e8f9-0123456789abcdef0123456789abcdef
+                         */
+                        readonly holdingId: string;
+                        /** @description That it may be used for this dossier; nothing but `true` is taken. */
+                        readonly consent: boolean;
                     }[];
                 };
             };
@@ -9737,8 +11225,264 @@ export interface operations {
             };
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["NotJson"];
-            /** @description `idempotency-key-reused`, `no-calendar`, `paper-not-acceptable`, `too-many-papers` */
+            /** @description `consent-missing`, `holding-not-usable`, `idempotency-key-reused`, `no-calendar`, `paper-not-acceptable`, `too-many-papers` */
             readonly 422: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 429: components["responses"]["TooManyCalls"];
+            readonly 500: components["responses"]["OurFault"];
+            /** @description `dossier-being-written`, `unavailable` */
+            readonly 503: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "Retry-After": components["headers"]["Retry-After"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    readonly readPaper: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description Only these members of the answer, by their names, inner ones after a dot. Chỉ lấy các trường này.
+                 * @example id,status
+                 */
+                readonly fields?: components["parameters"]["Fields"];
+            };
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            readonly path: {
+                /**
+                 * @description The id of a dossier or its issued code.
+                 * @example H99.101.01-261126-0001
+                 */
+                readonly dossierId: string;
+                /**
+                 * @description The paper, as the dossier lists it.
+                 * @example pp-9f86d081884c7d659a2feaa0c55ad015
+                 */
+                readonly paperId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PaperContent"];
+                };
+            };
+            /** @description `malformed-if-match`, `malformed-query` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `address-not-found`, `dossier-not-found`, `paper-not-found` */
+            readonly 404: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `paper-being-checked`, `paper-refused` */
+            readonly 422: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 429: components["responses"]["TooManyCalls"];
+            readonly 500: components["responses"]["OurFault"];
+            /** @description `dossier-being-written`, `unavailable` */
+            readonly 503: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "Retry-After": components["headers"]["Retry-After"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    readonly listReadings: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description How many rows a page has at most.
+                 * @example 10
+                 */
+                readonly limit?: number;
+                readonly cursor?: string;
+                /**
+                 * @description Only these members of the answer, by their names, inner ones after a dot. Chỉ lấy các trường này.
+                 * @example id,status
+                 */
+                readonly fields?: components["parameters"]["Fields"];
+            };
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            readonly path: {
+                /**
+                 * @description The id of a dossier or its issued code.
+                 * @example H99.101.01-261126-0001
+                 */
+                readonly dossierId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Readings"];
+                };
+            };
+            /** @description `cursor-malformed`, `malformed-if-match`, `malformed-query` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `address-not-found`, `dossier-not-found` */
+            readonly 404: {
                 headers: {
                     readonly "API-Version": components["headers"]["API-Version"];
                     readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
@@ -11189,7 +12933,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`, `no-agency-for-role`, `no-calendar`, `paper-hash-differs`, `paper-missing`, `paper-not-uploaded` */
+            /** @description `idempotency-key-reused`, `no-agency-for-role`, `no-calendar`, `paper-hash-differs`, `paper-missing`, `paper-not-uploaded`, `paper-refused` */
             readonly 422: {
                 headers: {
                     readonly "API-Version": components["headers"]["API-Version"];
@@ -11370,7 +13114,7 @@ export interface operations {
             };
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["NotJson"];
-            /** @description `idempotency-key-reused`, `no-calendar`, `paper-hash-differs`, `paper-missing`, `paper-not-uploaded` */
+            /** @description `idempotency-key-reused`, `no-calendar`, `paper-hash-differs`, `paper-missing`, `paper-not-uploaded`, `paper-refused` */
             readonly 422: {
                 headers: {
                     readonly "API-Version": components["headers"]["API-Version"];
@@ -12922,6 +14666,107 @@ export interface operations {
             };
         };
     };
+    readonly listMyHoldings: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many rows a page has at most. */
+                readonly limit?: number;
+                readonly cursor?: string;
+                /**
+                 * @description Only what this procedure takes today instead of a paper, and for which slots; the newest of each type, in one page.
+                 * @example 1.013225
+                 */
+                readonly procedureCode?: string;
+                /**
+                 * @description Only these members of the answer, by their names, inner ones after a dot. Chỉ lấy các trường này.
+                 * @example id,status
+                 */
+                readonly fields?: components["parameters"]["Fields"];
+            };
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Holdings"];
+                };
+            };
+            /** @description `cursor-malformed`, `malformed-if-match`, `malformed-query` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `procedure-not-found` */
+            readonly 404: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 429: components["responses"]["TooManyCalls"];
+            readonly 500: components["responses"]["OurFault"];
+            readonly 503: components["responses"]["NotNow"];
+        };
+    };
     readonly issueToken: {
         readonly parameters: {
             readonly query?: never;
@@ -13871,6 +15716,274 @@ export interface operations {
                 };
             };
             /** @description `invalid-choices`, `no-calendar`, `no-such-case`, `no-term-for-channel`, `term-not-whole` */
+            readonly 422: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 429: components["responses"]["TooManyCalls"];
+            readonly 500: components["responses"]["OurFault"];
+            readonly 503: components["responses"]["NotNow"];
+        };
+    };
+    readonly readIdentity: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description Only these members of the answer, by their names, inner ones after a dot. Chỉ lấy các trường này.
+                 * @example id,status
+                 */
+                readonly fields?: components["parameters"]["Fields"];
+            };
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The ETag you hold; the answer is 304 without a body while it is still the present one. ETag đang giữ.
+                 * @example "7"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            readonly path: {
+                /**
+                 * @description Given by the administrator, e.g. `h99.101-seal`.
+                 * @example h99.101-seal
+                 */
+                readonly identityId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SigningIdentity"];
+                };
+            };
+            /** @description What you hold is still the present version. */
+            readonly 304: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-if-match`, `malformed-query` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `address-not-found`, `signing-identity-not-found` */
+            readonly 404: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 429: components["responses"]["TooManyCalls"];
+            readonly 500: components["responses"]["OurFault"];
+            readonly 503: components["responses"]["NotNow"];
+        };
+    };
+    readonly registerIdentity: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
+                 * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
+                 */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /**
+                 * @description Given by the administrator, e.g. `h99.101-seal`.
+                 * @example h99.101-seal-2027
+                 */
+                readonly identityId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "capacity": "agency",
+                 *       "agency": "H99.101",
+                 *       "displayName": "Ủy ban nhân dân Phường An Hòa",
+                 *       "keyId": "arn:aws:kms:ap-southeast-1:000000000000:key/2f6b1c52-8f6e-4c6d-9a55-0a6c7a4b9d10",
+                 *       "certificates": [
+                 *         "-----BEGIN CERTIFICATE-----\nMIICownCertificateOfTheSigner==\n-----END CERTIFICATE-----\n",
+                 *         "-----BEGIN CERTIFICATE-----\nMIICcertificateOfItsIssuer==\n-----END CERTIFICATE-----\n"
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["NewSigningIdentity"];
+            };
+        };
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SigningIdentity"];
+                };
+            };
+            /** @description `body-missing`, `control-character`, `idempotency-key-malformed`, `idempotency-key-missing`, `invalid-field`, `malformed-if-match`, `malformed-json`, `missing-field`, `nested-too-deep`, `unknown-field`, `wrong-type` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `address-not-found`, `agency-not-found` */
+            readonly 404: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile` */
+            readonly 409: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "Retry-After": components["headers"]["Retry-After"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["NotJson"];
+            /** @description `certificates-not-usable`, `idempotency-key-reused`, `identity-of-somebody-else`, `signing-key-not-found` */
             readonly 422: {
                 headers: {
                     readonly "API-Version": components["headers"]["API-Version"];

@@ -3,7 +3,9 @@ import type { RecordedEvent } from '#domain/dossiers/event';
 import { foldAlert } from '#domain/dossiers/folds/fold-alert';
 import { foldClock } from '#domain/dossiers/folds/fold-clock';
 import { foldConsultation } from '#domain/dossiers/folds/fold-consultation';
+import { foldDocument } from '#domain/dossiers/folds/fold-document';
 import { foldEnding } from '#domain/dossiers/folds/fold-ending';
+import { foldPapers } from '#domain/dossiers/folds/fold-papers';
 import { foldReception } from '#domain/dossiers/folds/fold-reception';
 import { foldWork } from '#domain/dossiers/folds/fold-work';
 
@@ -12,8 +14,11 @@ export function foldDossierEvent(dossier: Dossier, { event, at, by }: Pick<Recor
   switch (event.type) {
     case 'DossierCreated':
       return undefined;
+    case 'PapersDigitised':
+      return foldPapers(dossier, event, { at, by: by.id });
     case 'PapersGranted':
     case 'PapersChecked':
+    case 'PapersReused':
     case 'DossierSubmitted':
     case 'DossierAccepted':
     case 'SupplementRequested':
@@ -44,6 +49,15 @@ export function foldDossierEvent(dossier: Dossier, { event, at, by }: Pick<Recor
     case 'ConsultationEscalated':
     case 'ConsultationClosed':
       return foldConsultation(dossier, event, at);
+    case 'DocumentDrafted':
+    case 'DocumentSigned':
+    case 'DocumentSigningRefused':
+    case 'DocumentSigningDelegated':
+    case 'DocumentSigningReminded':
+    case 'DocumentSigningLate':
+    case 'DocumentIssued':
+    case 'DocumentWithdrawn':
+      return foldDocument(dossier, event, at);
     case 'DossierSettled':
     case 'ResultHandedOver':
     case 'DossierRefused':

@@ -4,6 +4,7 @@ import type { Dossier } from '#domain/dossiers/dossier';
 import type { DossierEvent } from '#domain/dossiers/event';
 import { refusedPapers } from '#domain/dossiers/checked-papers';
 import { takesReplacements } from '#domain/dossiers/moves/record-paper-check';
+import { reusePapers } from '#domain/dossiers/moves/reuse-papers';
 import { requireStatus, ruleBroken } from '#domain/dossiers/violations';
 import { toIso } from '#domain/kernel/instant';
 import { applies } from '#domain/procedures/procedure';
@@ -12,20 +13,22 @@ import { applies } from '#domain/procedures/procedure';
 const MAX_PAPERS = 60;
 
 /**
- * Allows the upload of papers while the applicant may still change the dossier; after hand-in only in place of a paper
- * that was refused when it was looked into.
+ * Allows the upload of papers, or takes them from the electronic store, while the applicant may still change the dossier;
+ * after hand-in only in place of a paper that was refused when it was looked into.
  */
 export function grantPapers(dossier: Dossier | undefined, command: GrantPapers, context: DecisionContext): DossierEvent[] {
   const open = requireOpen(dossier, command);
-  if (Object.keys(open.papers).length + command.papers.length > MAX_PAPERS) {
+  const { papers, reused = [] } = command;
+  if (Object.keys(open.papers).length + papers.length + reused.length > MAX_PAPERS) {
     throw ruleBroken('too-many-papers', { vi: `Một hồ sơ có tối đa ${MAX_PAPERS} giấy tờ.`, en: `A dossier holds at most ${MAX_PAPERS} papers; put several pages into one file.` });
   }
-  const faults = command.papers.flatMap((paper, index) => faultsOf(paper, index, { dossier: open, context }));
+  const faults = papers.flatMap((paper, index) => faultsOf(paper, index, { dossier: open, context }));
   if (faults.length > 0) {
     throw ruleBroken('paper-not-acceptable', { vi: 'Giấy tờ không đúng yêu cầu của thủ tục.', en: 'A paper does not fit what the procedure asks for; mend the fields named.' }, faults);
   }
   const grantedAt = toIso(context.now);
-  return [{ type: 'PapersGranted', papers: command.papers.map((paper) => ({ ...paper, state: 'granted', grantedAt })) }];
+  const granted: DossierEvent[] = papers.length === 0 && reused.length > 0 ? [] : [{ type: 'PapersGranted', papers: papers.map((paper) => ({ ...paper, state: 'granted', grantedAt })) }];
+  return [...granted, ...reusePapers(open, reused, context)];
 }
 
 const WHEN = {
@@ -33,10 +36,10 @@ const WHEN = {
   en: 'Papers are added before hand-in, when a supplement was asked for, or in place of a paper that was refused.',
 };
 
-function requireOpen(dossier: Dossier | undefined, { papers }: GrantPapers): Dossier {
+function requireOpen(dossier: Dossier | undefined, { papers, reused = [] }: GrantPapers): Dossier {
   if (dossier !== undefined && takesReplacements(dossier) && papers.length > 0) {
     const slots = refusedPapers(dossier.papers).map((paper) => paper.slot);
-    if (papers.every((paper) => slots.includes(paper.slot))) return dossier;
+    if ([...papers, ...reused].every((paper) => slots.includes(paper.slot))) return dossier;
   }
   return requireStatus(dossier, ['draft', 'awaiting-supplement'], WHEN);
 }

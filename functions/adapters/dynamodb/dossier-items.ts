@@ -1,3 +1,5 @@
+import { turnOf, type Document } from '#domain/documents/document';
+import { nextSigningAlert } from '#domain/documents/signing-clock';
 import type { Dossier, FiledDossier } from '#domain/dossiers/dossier';
 import type { InboxRow } from '#domain/dossiers/dossier-store';
 import type { Consultation, Paper, Step } from '#domain/dossiers/parts';
@@ -17,25 +19,26 @@ export function dossierItems(dossier: Dossier): DossierItems {
   return new Map<string, Attributes>([
     [keys.META, metaAttributes(dossier)],
     [keys.FILING, { itemType: 'FILING', ...filingOf(dossier), ...censusEntry(dossier), ...receivedEntry(dossier) }],
-    [keys.APPLICATION, { itemType: 'APPLICATION', application: dossier.application }],
+    [keys.APPLICATION, { itemType: 'APPLICATION', application: dossier.application, ...(dossier.salt === undefined ? {} : { salt: dossier.salt }) }],
     ...Object.values(dossier.papers).map((paper) => [keys.paperSk(paper.id), { itemType: 'PAPER', paper, ...uncheckedEntry(dossier, paper) }] as const),
     ...Object.values(dossier.steps).map((step) => [keys.stepSk(step.id), stepAttributes(dossier, step)] as const),
     ...Object.values(dossier.consultations).flatMap((each) => consultationItems(dossier, each)),
+    ...Object.values(dossier.documents).map((each) => [keys.documentSk(each.id), documentAttributes(dossier, each)] as const),
   ]);
 }
 
 function filingOf({ caseId, choices, channel, place, ...rest }: Dossier): Attributes {
-  return { caseId, choices, channel, place, ...('roles' in rest ? { roles: rest.roles } : {}) };
+  return { caseId, choices, channel, place, ...('roles' in rest ? { roles: rest.roles, submittedAt: rest.submittedAt } : {}) };
 }
 
 /** What has an item of its own, or another name on META. */
 const KEPT_ELSEWHERE: ReadonlySet<string> = new Set([
-  'application', 'papers', 'steps', 'consultations', 'caseId', 'choices', 'channel', 'place', 'roles',
-  'id', 'status', 'procedure',
+  'application', 'salt', 'papers', 'steps', 'consultations', 'documents', 'caseId', 'choices', 'channel', 'place', 'roles', 'submittedAt',
+  'id', 'status', 'procedure', 'ownerId', 'head',
 ]);
 
 function metaAttributes(dossier: Dossier): Attributes {
-  const { id, status, procedure, ownerId, createdAt } = dossier;
+  const { id, status, procedure, ownerId, createdAt, head } = dossier;
   return {
     itemType: 'META',
     ...Object.fromEntries(Object.entries(dossier).filter(([name]) => !KEPT_ELSEWHERE.has(name))),
@@ -43,6 +46,8 @@ function metaAttributes(dossier: Dossier): Attributes {
     state: status,
     procedureCode: procedure.code,
     procedureVersion: procedure.version,
+    // 32 bytes in 43 characters: META is charged by the kilobyte, on every move.
+    ...(head === undefined ? {} : { head: Buffer.from(head, 'hex').toString('base64url') }),
     ownerPk: keys.ownerPk(ownerId),
     ownerSk: keys.ownerSk(createdAt, id),
     ...metaInbox(dossier),
@@ -104,4 +109,16 @@ function consultationItems(dossier: Dossier, { revision, ...consultation }: Cons
     return [keys.askSk(consultation.id, agency), { itemType: 'ASK', ...line }] as const;
   });
   return [[keys.consultationSk(consultation.id), { itemType: 'CONSULTATION', revision, consultation, ended: hasEnded, ...wakeAt }], ...asks];
+}
+
+/** A document that waits for a signature is work of its agency, and of the one officer whose turn it is. */
+function documentAttributes(dossier: Dossier, { revision, ...document }: Document): Attributes {
+  const turn = turnOf(document);
+  const ended = turn === undefined || isOver(dossier);
+  const wakeAt = nextSigningAlert({ revision, ...document });
+  const { id: documentId, agency, dueAt } = document;
+  const line = ended || dossier.status === 'draft' ? {} : inboxLine(dossier, agency, { kind: 'signature', itemId: documentId, dueAt });
+  const officer = ended ? undefined : turn.signer.officer;
+  const own = officer === undefined ? {} : { ownerPk: keys.signerPk(officer), ownerSk: keys.signerSk({ dueAt, dossierId: dossier.id, documentId }) };
+  return { itemType: 'DOCUMENT', revision, document, ended, ...(ended || wakeAt === undefined ? {} : { wakeAt }), ...line, ...own };
 }

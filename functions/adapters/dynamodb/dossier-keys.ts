@@ -9,6 +9,7 @@ export interface ItemKey {
 }
 
 const DOSSIER = 'D#';
+const OWNER = 'OWNER#';
 const EVENT_DIGITS = 6;
 
 /** Below this sort key lies what `load` reads; above it asks (`D#`) and events (`E#`). */
@@ -41,6 +42,10 @@ export function stepSk(stepId: string): string {
 
 export function consultationSk(consultationId: string): string {
   return `C#CONSULTATION#${consultationId}`;
+}
+
+export function documentSk(documentId: string): string {
+  return `C#DOCUMENT#${documentId}`;
 }
 
 /** One agency's line of a consultation: an item can lie in an index once only, and each asked agency needs its own. */
@@ -82,7 +87,11 @@ export function inboxSk({ dueAt, dossierId, kind, itemId }: Pick<InboxRow, 'dueA
 }
 
 export function ownerPk(ownerId: string): string {
-  return `OWNER#${ownerId}`;
+  return `${OWNER}${ownerId}`;
+}
+
+export function ownerIdOf(pk: string): string {
+  return pk.slice(OWNER.length);
 }
 
 export function ownerSk(createdAt: string, dossierId: string): string {
@@ -96,6 +105,15 @@ export function officerPk(officer: string): string {
 
 export function officerSk({ dueAt, dossierId, stepId }: { readonly dueAt: string; readonly dossierId: string; readonly stepId: string }): string {
   return `${dueAt}#${dossierId}#${stepId}`;
+}
+
+/** Signatures awaited of an officer lie in the index of owners too. */
+export function signerPk(officer: string): string {
+  return `SIGNER#${officer}`;
+}
+
+export function signerSk({ dueAt, dossierId, documentId }: { readonly dueAt: string; readonly dossierId: string; readonly documentId: string }): string {
+  return `${dueAt}#${dossierId}#${documentId}`;
 }
 
 export function attentionPk(shard: number): string {
@@ -140,4 +158,14 @@ export function censusShard(dossierId: string): number {
 /** Spreads dossiers evenly over the shards; a dossier stays in its shard for life. */
 function shardOf(dossierId: string, shards: number): number {
   return createHash('sha256').update(dossierId).digest().readUInt32BE(0) % shards;
+}
+
+/** Somebody's electronic store, in a partition of its own beside his dossiers. */
+export function heldPk(ownerId: string): string {
+  return `HELD#${ownerId}`;
+}
+
+/** By type, and within a type by time, which its id begins with. */
+export function heldSk({ type, id }: { readonly type: string; readonly id: string }): string {
+  return `${type}#${id}`;
 }

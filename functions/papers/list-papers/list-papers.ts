@@ -8,5 +8,5 @@ import type { dossierPath } from '#functions/platform/paths';
 /** Every paper and what became of the look into it; who may read the dossier may know that. */
 export async function listPapers(deps: LoadDossierTools, { principal, path }: ReadRequest<z.infer<typeof dossierPath>>): Promise<HttpAnswer> {
   const dossier = await loadDossier(deps, { reference: path.dossierId, action: 'ReadDossier', principal });
-  return { status: 200, body: { dossierId: dossier.id, papers: Object.values(dossier.papers).map(paperView) } };
+  return { status: 200, body: { dossierId: dossier.id, papers: Object.values(dossier.papers).map((each) => paperView(each, dossier.channel)) } };
 }

@@ -4,6 +4,7 @@ import { dossier } from '#domain/dossiers/dossier';
 import { officialStatus } from '#domain/dossiers/official-status';
 import { catalogueProcedure, smallProcedure } from './catalogue-procedure.ts';
 import { documentedMoves, keyOf, page, untold } from './documented-moves.ts';
+import { delegate, draft, refuse, sign } from './signing-wishes.ts';
 import { agencyOf, DESK, paperFor, Story, type Move, type Wish } from './story.ts';
 
 const MONDAY = '2026-10-05 09:00';
@@ -15,7 +16,7 @@ const GIVE: Wish = { type: 'give-opinion', consultationId: 'opinions', agency: a
 const WITHDRAW: Wish = { type: 'withdraw', reason: 'Đổi ý' };
 
 type Changes = Readonly<Record<string, unknown>>;
-const submitted = (changes: Changes = {}) => new Story(smallProcedure(changes), MONDAY).create({ choices: { size: 'large' } }).grant().submit();
+const submitted = (changes: Changes = {}) => new Story(smallProcedure(changes), MONDAY).create({ choices: { size: 'large' }, channel: 'desk' }).grant().submit();
 const working = (changes: Changes = {}) => submitted(changes).accept().advance();
 const owing = (changes: Changes = {}) => working({ ...WITH_DUTY, ...changes });
 const returned = (changes: Changes = {}) => working(changes).answer('appraise', 'return-for-supplement');
@@ -30,6 +31,7 @@ const REAPPOINT: Wish = { type: 'reappoint', reason: 'Thiếu nhân lực', exte
 const ASSIGN: Wish = { type: 'assign-step', stepId: 'appraise', agency: 'H26.90', reason: 'Sáp nhập' };
 const AGAIN: Wish = { type: 'ask-again', stepId: 'appraise', reason: 'Không khớp', fields: [] };
 const NOTE: Wish = { type: 'acknowledge-lateness', stepId: 'appraise', rung: 'officer', agency: agencyOf('construction-authority'), roles: [] };
+const DIGITISE: Wish = { type: 'digitise-papers', scans: [{ paperId: 'pp-plan', condition: 'original', sheets: 1, pages: 1 }], confirmation: { key: 'confirmations/x', version: 'v1', sha256: 'c'.repeat(64) } };
 const RECOUNT: Wish = { type: 'recount', changedDays: [] };
 /** The nation is off the day after: every date moves. */
 const recounted = (story: Story) => {
@@ -39,6 +41,14 @@ const recounted = (story: Story) => {
   return asking(RECOUNT, story);
 };
 const consulting = (story: Story) => asking(GIVE, asking(ASK, story)).waitUntil('2026-10-08 09:00');
+
+/** A first step with a result: drafted, handed on, signed by a colleague and sealed; drafted again once it was refused. */
+const RESULT = { '/stages/0/steps/0/result': { type: 'report', name: { vi: 'Báo cáo', en: 'Report' } } };
+const signing = (story: Story) => {
+  const refused = asking(refuse('head', 'doc-0000000000000000000000a1'), asking(draft('doc-0000000000000000000000a1'), story));
+  const handedOn = asking(delegate('doc-0000000000000000000000a2'), asking(draft('doc-0000000000000000000000a2'), refused));
+  return asking(sign('clerk', 'doc-0000000000000000000000a2'), asking(sign('deputy', 'doc-0000000000000000000000a2'), handedOn));
+};
 
 /** Lives that between them make every move there is. */
 const lives: readonly (() => Story)[] = [
@@ -61,9 +71,11 @@ const lives: readonly (() => Story)[] = [
   () => returned({ '/supplement/onNoAnswer': 'STOP' }).waitUntil(LATER),
   () => returned({ '/stages/0/steps/0/onCannot': 'CONTINUE' }).waitUntil(LATER),
   ...[working(), owing(), returned()].map((story) => () => asking(LIFT, asking(SUSPEND, story))),
+  ...[working(RESULT), owing(RESULT), working(RESULT).answer('measure', 'return-for-supplement')].map((story) => () => signing(story)),
   () => asking(REAPPOINT, working()),
   ...[working(), owing(), working().answer('measure', 'return-for-supplement')].map((story) => () => asking(NOTE, asking(ASSIGN, asking(AGAIN, story.waitUntil('2026-10-09 09:00'))))),
   () => asking({ ...NOTE, stepId: undefined, agency: DESK }, submitted().waitUntil('2026-10-09 09:00')),
+  ...[submitted, () => submitted().accept(), working, owing, returned].map((live) => () => asking(DIGITISE, live())),
   ...[submitted(), submitted().accept(), working(), owing(), returned()].map((story) => () => recounted(story)),
   ...[submitted(), submitted().accept(), working(), owing(), returned()].map((story) => () => asking(WITHDRAW, story)),
 ];

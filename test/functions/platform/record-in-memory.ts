@@ -19,6 +19,7 @@ export class RecordInMemory implements DossierStore {
   readonly uncheckedPapers = notHere;
   readonly census = notHere;
   readonly assignedTo = notHere;
+  readonly signaturesOf = notHere;
   readonly received = notHere;
   readonly worked = notHere;
 
