@@ -2,7 +2,7 @@ import type { DecisionContext } from '#domain/dossiers/context';
 import type { FoundPaper } from '#domain/dossiers/command';
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { Paper } from '#domain/dossiers/parts';
-import { refuseRefused } from '#domain/dossiers/checked-papers';
+import { refusedPapers, refuseRefused } from '#domain/dossiers/checked-papers';
 import { ruleBroken } from '#domain/dossiers/violations';
 import { toIso } from '#domain/kernel/instant';
 import { applies } from '#domain/procedures/procedure';
@@ -22,12 +22,12 @@ export function receivePapers(dossier: Dossier, found: readonly FoundPaper[], co
     vi: 'Nội dung giấy tờ tải lên khác với mã băm đã khai.',
     en: 'The bytes uploaded are not the ones announced; ask for a new grant under the same slot and file name with the right SHA-256, and upload again.',
   });
-  refuseRefused(waiting.filter((paper) => paper.check?.outcome === 'refused'));
   const receivedAt = toIso(context.now);
   const received = waiting.flatMap((paper): Paper[] => {
     const object = found.find((each) => each.paperId === paper.id);
     return object === undefined ? [] : [{ ...paper, state: 'received', receivedAt, sizeBytes: object.sizeBytes, objectVersion: paper.objectVersion ?? object.objectVersion }];
   });
+  refuseRefused(refusedPapers({ ...dossier.papers, ...Object.fromEntries(received.map((paper) => [paper.id, paper])) }));
   refuseMissing(dossier, received, context);
   return received;
 }

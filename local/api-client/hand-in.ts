@@ -72,13 +72,15 @@ export interface PaperToUpload {
   readonly slot: string;
   readonly contentType: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** @default the slot's own name */
+  readonly fileName?: string;
 }
 
 /** Asks for grants and sends each paper's bytes straight to the store, as a browser would. */
 export async function uploadPapers(api: ApiClient, dossierId: string, { papers, key }: { readonly papers: readonly PaperToUpload[]; readonly key: string }): Promise<void> {
-  const wanted = papers.map(({ slot, contentType, bytes }) => ({
+  const wanted = papers.map(({ slot, contentType, bytes, fileName = `${slot}.pdf` }) => ({
     slot,
-    fileName: `${slot}.pdf`,
+    fileName,
     contentType,
     sizeBytes: bytes.byteLength,
     sha256: createHash('sha256').update(bytes).digest('hex'),

@@ -55,3 +55,88 @@ describe('a paper that is no paper', () => {
     expectProblem(await scenario.as('citizen-lan').call({ method: 'POST', path: `/v1/dossiers/${id}/submission` }), { status: 422, code: 'paper-refused', language: 'vi' });
   });
 });
+
+const granted = z.object({ papers: z.array(z.object({ paperId: z.string(), upload: z.object({ url: z.string(), fields: z.record(z.string(), z.string()) }) })).length(1) });
+
+/** Asks for a grant and sends other bytes than were announced. */
+async function uploadedOtherwise(announced: Uint8Array, sent: Uint8Array<ArrayBuffer>) {
+  drafts += 1;
+  const key = `papers-${String(drafts)}`;
+  const { id } = await createDraft(scenario.as('citizen-lan'), { ...BIRTH, key });
+  const paper = { slot: SLOT, fileName: 'a.pdf', contentType: 'application/pdf', sizeBytes: announced.byteLength, sha256: sha256Of(announced) };
+  const { papers: [grant] } = granted.parse(await scenario.as('citizen-lan').post(`/v1/dossiers/${id}/papers`, { papers: [paper] }));
+  const form = new FormData();
+  for (const [name, value] of Object.entries(grant?.upload.fields ?? {})) form.append(name, value);
+  form.append('file', new Blob([sent]));
+  const { status } = await fetch(grant?.upload.url ?? '', { method: 'POST', body: form });
+  return { id, status };
+}
+
+describe('bytes that are not the ones announced', () => {
+  it.each([
+    ['another hash', madeUpPaper('a', 2000), madeUpPaper('b', 2000)],
+    ['more bytes', madeUpPaper('a', 2000), madeUpPaper('a', 3000)],
+  ])('of %s are not even taken, and the paper stays awaited', async (_what, announced, sent) => {
+    const { id, status } = await uploadedOtherwise(announced, sent);
+    expect(status).toBe(400);
+    expect(await papersOf(id)).toMatchObject([{ check: { outcome: 'awaited' } }]);
+    expectProblem(await scenario.as('citizen-lan').call({ method: 'POST', path: `/v1/dossiers/${id}/submission` }), { status: 422, code: 'paper-not-uploaded', language: 'vi' });
+  });
+
+  it('a file larger than the slot takes is not even granted', async () => {
+    const { id } = await createDraft(scenario.as('citizen-lan'), { ...BIRTH, key: 'papers-oversize' });
+    const paper = { slot: SLOT, fileName: 'a.pdf', contentType: 'application/pdf', sizeBytes: 20 * 1024 ** 2 + 1, sha256: 'a'.repeat(64) };
+    expectProblem(await scenario.as('citizen-lan').call({ method: 'POST', path: `/v1/dossiers/${id}/papers`, body: { papers: [paper] }, idempotencyKey: 'papers-oversize-1' }), { status: 422, code: 'paper-not-acceptable', language: 'vi' });
+  });
+});
+
+describe('a good paper', () => {
+  const bytes = madeUpPaper('good', 5000);
+  const fileName = 'Giấy chứng sinh – Nguyễn Thị Ánh.pdf';
+  let id = '';
+  let paperId = '';
+
+  beforeAll(async () => {
+    id = (await createDraft(scenario.as('citizen-lan'), { ...BIRTH, key: 'papers-good' })).id;
+    await uploadPapers(scenario.as('citizen-lan'), id, { papers: [{ slot: SLOT, contentType: 'application/pdf', bytes, fileName }], key: 'papers-good' });
+    await papersChecked(scenario.as('citizen-lan'), id);
+    paperId = (await papersOf(id))[0]?.id ?? '';
+    await scenario.as('citizen-lan').post(`/v1/dossiers/${id}/submission`, undefined);
+  });
+
+  it('is read back byte for byte under its Vietnamese name, by its owner and by the desk', async () => {
+    for (const who of ['citizen-lan', 'desk-an-hoa']) {
+      const { url, ...about } = content.parse((await contentOf(id, paperId, who)).body);
+      expect(about).toEqual({ fileName, contentType: 'application/pdf', sha256: sha256Of(bytes) });
+      const fetched = await fetch(url);
+      expect(Buffer.from(await fetched.arrayBuffer()).equals(Buffer.from(bytes))).toBe(true);
+      expect(decodeURIComponent(/filename\*=UTF-8''(.*)$/.exec(fetched.headers.get('content-disposition') ?? '')?.[1] ?? '')).toBe(fileName);
+    }
+  });
+
+  it('is given to nobody else, and its owner sees who was given it', async () => {
+    expectProblem(await contentOf(id, paperId, 'citizen-minh'), { status: 404, code: 'dossier-not-found', language: 'vi' });
+    expectProblem(await contentOf(id, paperId, 'auditor'), { status: 403, code: 'not-allowed', language: 'vi' });
+    expectProblem(await contentOf(id, 'pp-none'), { status: 404, code: 'paper-not-found', language: 'vi' });
+    const { rows } = await scenario.as('citizen-lan').get(`/v1/dossiers/${id}/readings`);
+    const what = { kind: 'paper', id: paperId };
+    expect(rows).toMatchObject([{ by: { kind: 'officer', agency: 'H99.101.01' }, what }, { by: { kind: 'citizen' }, what }]);
+    expectProblem(await scenario.as('desk-an-hoa').call({ method: 'GET', path: `/v1/dossiers/${id}/readings` }), { status: 403, code: 'not-allowed', language: 'vi' });
+  });
+});
+
+it('a refused paper is replaced by another of its slot; then the dossier is handed in, and the desk accepts', async () => {
+  const lan = scenario.as('citizen-lan');
+  const { id } = await createDraft(lan, { ...BIRTH, key: 'papers-replaced' });
+  const harmful = await aPdf({ change: harmfulPdfs['a file within it'] });
+  await uploadPapers(lan, id, { papers: [{ slot: SLOT, contentType: 'application/pdf', bytes: harmful }], key: 'papers-replaced' });
+  await papersChecked(lan, id);
+  const submit = () => lan.call({ method: 'POST', path: `/v1/dossiers/${id}/submission` });
+  const { fields } = expectProblem(await submit(), { status: 422, code: 'paper-refused', language: 'vi' });
+  expect(fields).toMatchObject([{ problem: 'pdf-attachment' }]);
+  await uploadPapers(lan, id, { papers: [{ slot: SLOT, contentType: 'application/pdf', bytes: madeUpPaper('new', 2000), fileName: 'scan-2.pdf' }], key: 'papers-replaced-again' });
+  await papersChecked(lan, id);
+  expect((await submit()).body).toMatchObject({ status: 'submitted', papers: expect.arrayContaining([expect.objectContaining({ check: expect.objectContaining({ outcome: 'accepted' }) })]) });
+  expect(await scenario.as('desk-an-hoa').post(`/v1/dossiers/${id}/acceptance`, undefined)).toMatchObject({ status: 'accepted' });
+  expect((await papersOf(id)).map(({ check }) => check.outcome).toSorted()).toEqual(['accepted', 'refused']);
+});

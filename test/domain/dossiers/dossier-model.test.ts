@@ -75,7 +75,7 @@ function finish(story: Story): void {
     const word = waitsFor(story.dossier);
     if (word === 'desk') replaceRefused(story).accept();
     if (word === 'citizen' && story.dossier.status === 'draft') story.grant(story.requiredPapers().map((paper) => ({ ...paper, id: `${paper.id}-last` }))).submit();
-    else if (word === 'citizen') story.supplement();
+    else if (word === 'citizen') replaceRefused(story).supplement();
     if (word === 'agencies' || word === 'payment') {
       story.now = story.now.add({ hours: 14 * 24 });
       for (const step of story.advance().openSteps()) story.answer(step);
