@@ -3,6 +3,14 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 
+/** The letters of every document that is drawn, with the licence of those who drew them. */
+export const FONTS = [
+  '@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf',
+  '@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf',
+  '@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf',
+  '@expo-google-fonts/tinos/LICENSE_FONT',
+];
+
 /** Files that lie beside a function's bundle, under their own names; `docs/` is ours, the rest comes from packages with their licences. */
 const ASSETS: Readonly<Record<string, readonly string[]>> = {
   'api-description/read-openapi': ['docs/openapi.json'],

@@ -11,6 +11,7 @@ import { toIso } from '#domain/kernel/instant';
 import type { Temporal } from '#domain/kernel/temporal';
 import type { ProcedureDefinition } from '#domain/procedures/procedure';
 import { requiredRoles } from '#domain/routing/required-roles';
+import { chainTools } from '#functions/platform/chain-tools';
 
 const AGENCY = 'H99.101.01';
 const BY: Actor = { kind: 'system', id: 'bench' };
@@ -38,7 +39,7 @@ export function openDossier(procedure: ProcedureDefinition, now: Temporal.Instan
   let dossier: Dossier | undefined;
   const events: RecordedEvent[] = [];
   for (const command of commands) {
-    const { after, recorded } = recordEvents(dossier, decide(dossier, command, context), { dossierId: TEMPLATE_ID, at: toIso(now), by: BY, application: APPLICATION });
+    const { after, recorded } = recordEvents(dossier, decide(dossier, command, context), { dossierId: TEMPLATE_ID, at: toIso(now), by: BY, application: APPLICATION, chain: chainTools });
     dossier = after;
     events.push(...recorded);
   }

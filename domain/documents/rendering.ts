@@ -16,6 +16,8 @@ export interface RenderOrder {
   readonly qr?: string;
   /** ISO instant written into the file as its making; part of the input, so that bytes repeat. */
   readonly madeAt: string;
+  /** Marks every page as a sample, so that nobody takes it for a document. */
+  readonly sample?: boolean;
 }
 
 /** Where a template leaves room for a visible signature: Decree 30/2020/NĐ-CP, Annex I. */

@@ -38,3 +38,8 @@ export function paperVaultKey({ dossierId, paperId }: { readonly dossierId: stri
 export function documentVaultKey({ dossierId, documentId, revision }: { readonly dossierId: string; readonly documentId: string; readonly revision: number }): string {
   return `documents/${dossierId}/${documentId}/${String(revision)}.pdf`;
 }
+
+/** `confirmations/<dossier>/<batch>.json`: what an officer signed of a batch of scans, with the signature. */
+export function confirmationVaultKey({ dossierId, batch }: { readonly dossierId: string; readonly batch: string }): string {
+  return `confirmations/${dossierId}/${batch}.json`;
+}

@@ -1,3 +1,4 @@
+import type { Confirmation, Digitisation } from '#domain/dossiers/paper-parts';
 import type { Actor, Application, Paper } from '#domain/dossiers/parts';
 import type { Place } from '#domain/agencies/agency';
 import type { ChangedDay } from '#domain/deadlines/calendar-changes';
@@ -30,6 +31,16 @@ export interface CreateDossier extends By {
 export interface GrantPapers extends By {
   readonly type: 'grant-papers';
   readonly papers: readonly PaperToGrant[];
+}
+/** One paper of a scan batch, as the officer counted it. */
+export interface Scan extends Pick<Digitisation, 'condition' | 'sheets' | 'pages'> {
+  readonly paperId: string;
+}
+/** The desk has scanned what was brought on paper and answers for the likeness; the scans stand in the order of the papers. */
+export interface DigitisePapers extends By {
+  readonly type: 'digitise-papers';
+  readonly scans: readonly Scan[];
+  readonly confirmation: Confirmation;
 }
 export interface SubmitDossier extends By {
   readonly type: 'submit';
@@ -148,6 +159,7 @@ interface Advance extends By {
 export type Command =
   | CreateDossier
   | GrantPapers
+  | DigitisePapers
   | SubmitDossier
   | AcceptDossier
   | RequestSupplement

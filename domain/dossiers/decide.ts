@@ -10,6 +10,7 @@ import { askAgain } from '#domain/dossiers/moves/ask-again';
 import { assignStep } from '#domain/dossiers/moves/assign-step';
 import { giveOpinion, requestOpinions } from '#domain/dossiers/moves/consult';
 import { create } from '#domain/dossiers/moves/create';
+import { digitisePapers } from '#domain/dossiers/moves/digitise-papers';
 import { grantPapers } from '#domain/dossiers/moves/grant-papers';
 import { handOver } from '#domain/dossiers/moves/hand-over';
 import { liftSuspension } from '#domain/dossiers/moves/lift-suspension';
@@ -33,6 +34,8 @@ export function decide(dossier: Dossier | undefined, command: Command, context: 
       return create(dossier, command, context);
     case 'grant-papers':
       return grantPapers(dossier, command, context);
+    case 'digitise-papers':
+      return digitisePapers(dossier, command);
     case 'submit':
       return submit(dossier, command, context);
     case 'accept':

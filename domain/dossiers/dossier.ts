@@ -8,6 +8,10 @@ const common = {
   id: dossierId,
   /** The seq of the last event; every write compares and sets it (D1). */
   version: z.number().int().positive(),
+  /** The hash of the last event, which binds all before it; of older dossiers there is none. */
+  head: z.string().optional(),
+  /** Kept beside the application and shown to nobody: without it the hashes of personal data could be guessed. */
+  salt: z.string().optional(),
   procedure: z.object({ code: z.string(), version: z.number().int().positive() }).strict(),
   caseId: z.string(),
   choices: z.record(z.string(), z.string()),

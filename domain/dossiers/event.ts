@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { isoInstant } from '#domain/kernel/instant';
 import { clockFact } from '#domain/deadlines/clock-fact';
+import { confirmation, digitisation } from '#domain/dossiers/paper-parts';
 import { actor, apology, consultation, dateMove, paper, result, settlementTiming, step, stepAnswer, stepTiming, supplementRequest, suspension } from '#domain/dossiers/parts';
 import { channel } from '#domain/procedures/procedure';
 
 const key = z.string().max(100);
+const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 const agencyCode = z.string().max(35);
 const facts = z.array(clockFact).max(1000);
 const papers = z.array(paper).max(1000);
@@ -23,8 +25,15 @@ export const dossierEvent = z.discriminatedUnion('type', [
     place: z.object({ commune: agencyCode, province: agencyCode }).strict(),
     ownerId: z.string().max(200),
     receivingAgency: agencyCode,
+    /** Salted: binds the application, which is in no event, to the chain. */
+    applicationHash: sha256Hex.optional(),
   }).strict(),
   z.object({ type: z.literal('PapersGranted'), papers }).strict(),
+  z.object({
+    type: z.literal('PapersDigitised'),
+    scans: z.array(digitisation.pick({ condition: true, place: true, sheets: true, pages: true }).extend({ paperId: key }).strict()).min(1).max(1000),
+    confirmation,
+  }).strict(),
   z.object({
     type: z.literal('DossierSubmitted'),
     code: z.string().max(80),
@@ -97,6 +106,8 @@ export const recordedEvent = z
     at: isoInstant,
     by: actor,
     event: dossierEvent,
+    /** Over the predecessor's hash and this event's content; absent in dossiers from before there were chains. */
+    hash: sha256Hex.optional(),
   })
   .strict();
 export type RecordedEvent = z.infer<typeof recordedEvent>;

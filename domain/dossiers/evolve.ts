@@ -11,12 +11,17 @@ import type { Application } from '#domain/dossiers/parts';
 export function evolve(dossier: Dossier | undefined, recorded: RecordedEvent, application?: Application): Dossier {
   if (dossier === undefined) {
     if (recorded.event.type !== 'DossierCreated' || recorded.seq !== 1 || application === undefined) throw brokenRecord(recorded, 'no dossier yet');
-    return begin(recorded, recorded.event, application);
+    return { ...begin(recorded, recorded.event, application), ...headAfter(recorded) };
   }
   if (recorded.seq !== dossier.version + 1) throw brokenRecord(recorded, `expected seq ${dossier.version + 1}`);
   const after = foldDossierEvent(dossier, recorded);
   if (after === undefined) throw brokenRecord(recorded, `cannot follow in state ${dossier.status}`);
-  return { ...after, version: recorded.seq };
+  return { ...after, version: recorded.seq, ...headAfter(recorded) };
+}
+
+/** The end of the chain of events; an event from before there were chains leaves it as it was. */
+function headAfter({ hash }: RecordedEvent): { head?: string } {
+  return hash === undefined ? {} : { head: hash };
 }
 
 function brokenRecord(recorded: RecordedEvent, why: string): Error {

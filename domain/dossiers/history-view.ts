@@ -2,10 +2,13 @@ import * as z from 'zod';
 import { dossierEvent, recordedEvent, type RecordedEvent } from '#domain/dossiers/event';
 import { actor, dossierId } from '#domain/dossiers/parts';
 
+const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
+
 const envelope = {
   ...recordedEvent.pick({ id: true, seq: true, at: true }).shape,
   /** What kind of body did it, and of which agency: never the person. */
-  by: actor.pick({ kind: true, agency: true }),
+  by: actor.pick({ kind: true, agency: true }).extend({ mark: sha256Hex.optional().meta({ description: 'Stands for the person in the hash.' }) }),
+  hash: sha256Hex.optional().meta({ description: 'SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log.' }),
 };
 
 const [first, ...others] = dossierEvent.options;
@@ -25,7 +28,8 @@ export const shownHistory = z
   .strict()
   .meta({ id: 'History' });
 
-/** An event as the API tells it. */
-export function historyView({ id, seq, at, by, event }: RecordedEvent) {
-  return { id, seq, at, by: { kind: by.kind, ...(by.agency === undefined ? {} : { agency: by.agency }) }, ...event };
+/** An event as the API tells it; `mark` stands for the person in its hash. */
+export function historyView({ id, seq, at, by, event, hash }: RecordedEvent, mark: string | undefined) {
+  const who = { kind: by.kind, ...(by.agency === undefined ? {} : { agency: by.agency }), ...(mark === undefined ? {} : { mark }) };
+  return { id, seq, at, by: who, ...(hash === undefined ? {} : { hash }), ...event };
 }

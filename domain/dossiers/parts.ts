@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { clockFact } from '#domain/deadlines/clock-fact';
 import { isoInstant } from '#domain/kernel/instant';
+import { digitisation, paperOrigin } from '#domain/dossiers/paper-parts';
 import { personText } from '#domain/kernel/text';
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,99}$/);
@@ -51,30 +52,6 @@ export const paperCheck = z
   })
   .strict();
 export type PaperCheck = z.infer<typeof paperCheck>;
-
-/** Where a paper that nobody uploaded here came from: the applicant's electronic store (domain.md §2.5), with his consent. */
-export const paperOrigin = z
-  .object({
-    kind: z.enum(['held-paper', 'held-result']),
-    heldId: z.string().max(120),
-    dossierCode: z.string().max(60).optional(),
-    agency: z.string().max(35).optional(),
-    validUntil: z.iso.date().optional(),
-    consentedAt: isoInstant,
-  })
-  .strict();
-
-/** How the desk made a paper electronic, and who answers for its likeness (domain.md §2.1, §5.4). */
-export const digitisation = z
-  .object({
-    condition: z.enum(['original', 'certified-copy', 'copy']),
-    sheets: z.number().int().positive(),
-    confirmedBy: z.string().max(200),
-    confirmedAt: isoInstant,
-    /** The officer's detached signature over the list of scans, as a compact JWS. */
-    confirmation: z.string().max(4000).optional(),
-  })
-  .strict();
 
 /** One paper of the dossier. `granted`: an upload was allowed; `received`: the bytes are there and their hash is the server's. */
 export const paper = z

@@ -14,6 +14,7 @@ export type Action =
   | 'ReadApplication'
   | 'CreateDossier'
   | 'GrantUpload'
+  | 'DigitisePapers'
   | 'Submit'
   | 'Supplement'
   | 'Withdraw'

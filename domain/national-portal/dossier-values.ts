@@ -1,5 +1,7 @@
 import type { FiledDossier } from '#domain/dossiers/dossier';
 import type { DossierMoment, SupplementStory } from '#domain/national-portal/dossier-moment';
+import { paperForm } from '#domain/dossiers/paper-form';
+import type { Paper } from '#domain/dossiers/parts';
 import { promiseOf } from '#domain/national-portal/dossier-moment';
 import type { PortalValues } from '#domain/national-portal/fill-record';
 import { agencyName, type PortalContext } from '#domain/national-portal/portal-context';
@@ -27,10 +29,24 @@ export function dossierValues({ after, supplements, handedOver }: State, context
     'hand-over.method': handedOver,
     'hand-over.words': handedOver === undefined ? undefined : HAND_OVER_WORDS[handedOver],
     'dossier.has-digital-papers': received.length > 0,
-    papers: received.map((paper) => ({ 'paper.id': paper.id, 'paper.file-name': paper.fileName, 'paper.slot': paper.slot, 'paper.is-digital': true, 'paper.is-deleted': false, 'paper.is-reused': false, 'paper.is-from-national-store': false })),
+    papers: received.map((paper) => paperValues(paper, after)),
     fees: feesOf(after, context),
     supplements: supplements.map((story) => supplementValues(story, context)),
     results: resultsOf(after, context),
+  };
+}
+
+function paperValues(paper: Paper, { channel }: FiledDossier): PortalValues {
+  const form = paperForm(paper, channel);
+  return {
+    'paper.id': paper.id,
+    'paper.file-name': paper.fileName,
+    'paper.slot': paper.slot,
+    'paper.is-digital': form !== 'not-digitised',
+    'paper.is-deleted': false,
+    'paper.is-reused': form === 're-used-paper',
+    'paper.is-reused-result': form === 're-used-result',
+    'paper.reused-result': paper.origin?.kind === 'held-result' ? paper.origin.heldType : undefined,
   };
 }
 

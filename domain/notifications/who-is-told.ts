@@ -49,6 +49,7 @@ function agencies(event: DossierEvent, dossier: Dossier): readonly string[] {
       return event.moves.flatMap(({ what, id = '' }) => (what === 'step' ? agencyOfStep(dossier, id) : [dossier.receivingAgency]));
     case 'DossierCreated':
     case 'PapersGranted':
+    case 'PapersDigitised':
     case 'DossierAccepted':
     case 'SupplementRequested':
     case 'DossierRefused':

@@ -10,6 +10,7 @@ import { wakeAt } from '#domain/dossiers/wake';
 import { toIso } from '#domain/kernel/instant';
 import type { Temporal } from '#domain/kernel/temporal';
 import type { ProcedureStore } from '#domain/procedures/procedure-store';
+import { chainTools } from '#functions/platform/chain-tools';
 
 export interface AdvanceDependencies {
   readonly store: DossierStore;
@@ -45,7 +46,7 @@ export async function advanceDossier(deps: AdvanceDependencies, dossierId: strin
 }
 
 function advanceFully(before: Dossier, context: DecisionContext) {
-  const recording = { dossierId: before.id, at: toIso(context.now), by: MACHINE };
+  const recording = { dossierId: before.id, at: toIso(context.now), by: MACHINE, chain: chainTools };
   const events: DossierEvent[] = [];
   let after = before;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {

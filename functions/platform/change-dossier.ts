@@ -1,3 +1,4 @@
+import { chainTools } from '#functions/platform/chain-tools';
 import * as z from 'zod';
 import type { CalendarStore } from '#domain/deadlines/calendar-store';
 import type { Command } from '#domain/dossiers/command';
@@ -78,6 +79,6 @@ export async function contextFor(tools: Pick<ChangeDossierTools, 'procedures' | 
 function decideChange(dossier: Dossier, command: Command, context: DecisionContext): PreparedChange {
   const events = decide(dossier, command, context);
   if (events.length === 0) return { change: undefined, dossier };
-  const { after, recorded } = recordEvents(dossier, events, { dossierId: dossier.id, at: toIso(context.now), by: command.by });
+  const { after, recorded } = recordEvents(dossier, events, { dossierId: dossier.id, at: toIso(context.now), by: command.by, chain: chainTools });
   return { change: { before: dossier, after, events: recorded, wakeAt: wakeAt(after, context) }, dossier: after };
 }

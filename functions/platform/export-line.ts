@@ -2,9 +2,9 @@ import type { Dossier } from '#domain/dossiers/dossier';
 import type { DossierStore } from '#domain/dossiers/dossier-store';
 import { dossierView } from '#domain/dossiers/dossier-view';
 import { dossierResource } from '#domain/dossiers/resource';
-import { historyView } from '#domain/dossiers/history-view';
 import { EXPORT_SCHEMA_VERSION, type ExportList } from '#domain/exports/data-export';
 import type { Authoriser, Principal } from '#domain/kernel/authoriser';
+import { showEvent } from '#functions/platform/show-event';
 
 const EVENTS_AT_ONCE = 200;
 
@@ -47,12 +47,13 @@ async function exportLine({ store, authoriser }: ExportLineTools, dossierId: str
 }
 
 /** As many as the dossier had when it was loaded, so that a line agrees with itself. */
-async function allEvents(store: ExportLineTools['store'], { id, version }: Dossier) {
-  const events: ReturnType<typeof historyView>[] = [];
+async function allEvents(store: ExportLineTools['store'], dossier: Dossier) {
+  const { id, version } = dossier;
+  const events: ReturnType<typeof showEvent>[] = [];
   while (events.length < version) {
     const more = await store.events(id, { afterSeq: events.length, limit: Math.min(EVENTS_AT_ONCE, version - events.length) });
     if (more.length === 0) throw new Error('A dossier has lost an event');
-    events.push(...more.map(historyView));
+    events.push(...more.map((each) => showEvent(dossier, each)));
   }
   return events;
 }

@@ -1,3 +1,4 @@
+import { chainTools } from '#functions/platform/chain-tools';
 import { createHash } from 'node:crypto';
 import type { AgencyStore } from '#domain/agencies/agency-store';
 import { requireOneStop } from '#domain/agencies/require-one-stop';
@@ -105,7 +106,7 @@ function mover(context: DecisionContext, dossierId: string) {
   return (before: Moved | undefined, command: Command): Moved => {
     const decided = decide(before?.after, command, context);
     const application = command.type === 'create' ? { application: command.application } : {};
-    const { after, recorded } = recordEvents(before?.after, decided, { dossierId, at, by: command.by, ...application });
+    const { after, recorded } = recordEvents(before?.after, decided, { dossierId, at, by: command.by, ...application, chain: chainTools });
     return { after, events: [...(before?.events ?? []), ...recorded] };
   };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '#functions/platform/canonical-json';
+import { canonicalJson } from '#domain/kernel/canonical-json';
 import { EdgeProblem } from '#functions/platform/problem';
 
 /** Under which key a write's answer is kept, and of which request it is the answer (D8). */

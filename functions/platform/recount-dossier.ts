@@ -12,6 +12,7 @@ import { DomainError } from '#domain/kernel/domain-error';
 import { toIso } from '#domain/kernel/instant';
 import type { Temporal } from '#domain/kernel/temporal';
 import type { ProcedureStore } from '#domain/procedures/procedure-store';
+import { chainTools } from '#functions/platform/chain-tools';
 
 export interface RecountTools {
   readonly store: DossierStore;
@@ -67,6 +68,6 @@ async function tryToCount(tools: RecountTools, before: Dossier, { book, changedD
 function changeUnder(before: Dossier, changedDays: readonly ChangedDay[], context: DecisionContext): DossierChange | undefined {
   const events = decide(before, { type: 'recount', changedDays, by: BY }, context);
   if (events.length === 0) return undefined;
-  const { after, recorded } = recordEvents(before, events, { dossierId: before.id, at: toIso(context.now), by: BY });
+  const { after, recorded } = recordEvents(before, events, { dossierId: before.id, at: toIso(context.now), by: BY, chain: chainTools });
   return { before, after, events: recorded, wakeAt: wakeAt(after, context) };
 }

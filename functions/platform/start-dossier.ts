@@ -8,6 +8,7 @@ import { wakeAt } from '#domain/dossiers/wake';
 import { DomainError } from '#domain/kernel/domain-error';
 import { toIso } from '#domain/kernel/instant';
 import type { ProcedureDefinition } from '#domain/procedures/procedure';
+import { chainTools } from '#functions/platform/chain-tools';
 import type { ChangeDossierTools } from '#functions/platform/change-dossier';
 import { commitOnce, type PreparedChange } from '#functions/platform/commit-once';
 import type { HttpAnswer } from '#functions/platform/http-answer';
@@ -40,7 +41,7 @@ async function prepareStart(tools: ChangeDossierTools, order: DossierStartOrder)
   const command = await order.command(id, procedure);
   const context = { now: request.now, calendars: await tools.calendars.inForce(), procedure };
   const events = decide(await tools.store.load(id), command, context);
-  const recording = { dossierId: id, at: toIso(request.now), by: command.by, application: command.application };
+  const recording = { dossierId: id, at: toIso(request.now), by: command.by, application: command.application, chain: chainTools };
   const { after, recorded } = recordEvents(undefined, events, recording);
   const isAllowed = tools.authoriser.authorise({ principal: request.principal, action: 'CreateDossier', resource: dossierResource(after) });
   if (!isAllowed) throw new EdgeProblem('not-allowed');

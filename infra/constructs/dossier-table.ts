@@ -53,6 +53,18 @@ export class DossierTable extends RecordTable<'inbox' | 'owner' | 'attention' | 
     ];
   }
 
+  /** Lets a function note who read what, and touch nothing of the record. */
+  notesReadings(): readonly PolicyStatement[] {
+    return [
+      new PolicyStatement({
+        actions: ['dynamodb:PutItem'],
+        resources: [this.table.tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['READINGS#*'] } },
+      }),
+      this.usesKey('writing'),
+    ];
+  }
+
   /** Lets a machine leave its task token on the item it waits for, and touch nothing else there (D4). */
   takesWaits(guard: 'version' | 'revision'): readonly PolicyStatement[] {
     return [

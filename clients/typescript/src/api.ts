@@ -2225,17 +2225,7 @@ export interface components {
                     readonly [key: string]: string | number | boolean;
                 };
             };
-            readonly papers: readonly {
-                readonly id: string;
-                readonly slot: string;
-                readonly fileName: string;
-                readonly contentType: string;
-                /** Format: int64 */
-                readonly sizeBytes: number;
-                readonly sha256: string;
-                /** @enum {string} */
-                readonly state: "granted" | "received";
-            }[];
+            readonly papers: readonly components["schemas"]["Paper"][];
             readonly steps: readonly components["schemas"]["Step"][];
             readonly consultations: readonly components["schemas"]["Consultation"][];
             /** @description The issued code, from the hand-in on. */
@@ -2348,6 +2338,57 @@ export interface components {
             readonly endedAt?: string;
             readonly reasons?: readonly string[];
         };
+        /** @description One paper of a dossier. */
+        readonly Paper: {
+            readonly id: string;
+            readonly slot: string;
+            readonly fileName: string;
+            readonly contentType: string;
+            /** Format: int64 */
+            readonly sizeBytes: number;
+            readonly sha256: string;
+            /** @enum {string} */
+            readonly state: "granted" | "received";
+            /** @description How it became electronic; absent before it is received. */
+            readonly form?: components["schemas"]["PaperForm"];
+            /** @description What the desk scanned and confirmed. */
+            readonly digitisation?: {
+                /** @enum {string} */
+                readonly condition: "original" | "certified-copy" | "copy";
+                /** Format: int64 */
+                readonly place: number;
+                /** Format: int64 */
+                readonly sheets: number;
+                /** Format: int64 */
+                readonly pages: number;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly confirmedAt: string;
+            };
+            /** @description Where it came from, when it was re-used from the electronic store. */
+            readonly origin?: {
+                /** @enum {string} */
+                readonly kind: "held-paper" | "held-result";
+                readonly heldId: string;
+                readonly heldType: string;
+                readonly dossierCode?: string;
+                readonly agency?: string;
+                /** Format: date */
+                readonly validUntil?: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly consentedAt: string;
+            };
+        };
+        /**
+         * @description `electronic`: sent as a file by the applicant. `digitised`: scanned at the desk and confirmed. `not-digitised`: received on paper, not confirmed yet. The others were taken from the electronic store.
+         * @enum {string}
+         */
+        readonly PaperForm: "electronic" | "digitised" | "not-digitised" | "re-used-paper" | "re-used-result";
         /** @description What one agency owes to the dossier, by when, and what it answered. */
         readonly Step: {
             readonly id: string;
@@ -2690,7 +2731,7 @@ export interface components {
             readonly next?: number;
         };
         /** @description One thing that happened; `type` says what, and which members go with it. */
-        readonly HistoryEntry: components["schemas"]["HistoryDossierCreated"] | components["schemas"]["HistoryPapersGranted"] | components["schemas"]["HistoryDossierSubmitted"] | components["schemas"]["HistoryDossierAccepted"] | components["schemas"]["HistorySupplementRequested"] | components["schemas"]["HistoryDossierSupplemented"] | components["schemas"]["HistoryDossierRefused"] | components["schemas"]["HistoryStepOpened"] | components["schemas"]["HistoryStepReopened"] | components["schemas"]["HistoryStepAnswered"] | components["schemas"]["HistoryStepAskedAgain"] | components["schemas"]["HistoryStepCancelled"] | components["schemas"]["HistoryObligationNotified"] | components["schemas"]["HistoryOpinionsRequested"] | components["schemas"]["HistoryOpinionGiven"] | components["schemas"]["HistoryOpinionDeemedAgreed"] | components["schemas"]["HistoryConsultationEscalated"] | components["schemas"]["HistoryConsultationClosed"] | components["schemas"]["HistorySlaAtRisk"] | components["schemas"]["HistorySlaBreached"] | components["schemas"]["HistoryCheckpointReached"] | components["schemas"]["HistoryLatenessEscalated"] | components["schemas"]["HistoryLatenessAcknowledged"] | components["schemas"]["HistoryDossierReappointed"] | components["schemas"]["HistoryClockSuspended"] | components["schemas"]["HistorySuspensionLifted"] | components["schemas"]["HistoryStepReassigned"] | components["schemas"]["HistoryDatesRecounted"] | components["schemas"]["HistoryDossierSettled"] | components["schemas"]["HistoryResultHandedOver"] | components["schemas"]["HistoryDossierWithdrawn"] | components["schemas"]["HistoryDossierStopped"];
+        readonly HistoryEntry: components["schemas"]["HistoryDossierCreated"] | components["schemas"]["HistoryPapersGranted"] | components["schemas"]["HistoryPapersDigitised"] | components["schemas"]["HistoryDossierSubmitted"] | components["schemas"]["HistoryDossierAccepted"] | components["schemas"]["HistorySupplementRequested"] | components["schemas"]["HistoryDossierSupplemented"] | components["schemas"]["HistoryDossierRefused"] | components["schemas"]["HistoryStepOpened"] | components["schemas"]["HistoryStepReopened"] | components["schemas"]["HistoryStepAnswered"] | components["schemas"]["HistoryStepAskedAgain"] | components["schemas"]["HistoryStepCancelled"] | components["schemas"]["HistoryObligationNotified"] | components["schemas"]["HistoryOpinionsRequested"] | components["schemas"]["HistoryOpinionGiven"] | components["schemas"]["HistoryOpinionDeemedAgreed"] | components["schemas"]["HistoryConsultationEscalated"] | components["schemas"]["HistoryConsultationClosed"] | components["schemas"]["HistorySlaAtRisk"] | components["schemas"]["HistorySlaBreached"] | components["schemas"]["HistoryCheckpointReached"] | components["schemas"]["HistoryLatenessEscalated"] | components["schemas"]["HistoryLatenessAcknowledged"] | components["schemas"]["HistoryDossierReappointed"] | components["schemas"]["HistoryClockSuspended"] | components["schemas"]["HistorySuspensionLifted"] | components["schemas"]["HistoryStepReassigned"] | components["schemas"]["HistoryDatesRecounted"] | components["schemas"]["HistoryDossierSettled"] | components["schemas"]["HistoryResultHandedOver"] | components["schemas"]["HistoryDossierWithdrawn"] | components["schemas"]["HistoryDossierStopped"];
         readonly HistoryDossierCreated: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2714,6 +2755,7 @@ export interface components {
             };
             readonly ownerId: string;
             readonly receivingAgency: string;
+            readonly applicationHash?: string;
             readonly id: string;
             /** Format: int64 */
             readonly seq: number;
@@ -2726,7 +2768,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryPapersGranted: {
             /**
@@ -2755,6 +2801,57 @@ export interface components {
                  */
                 readonly receivedAt?: string;
                 readonly objectVersion?: string;
+                readonly check?: {
+                    /** @enum {string} */
+                    readonly outcome: "accepted" | "refused";
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly at: string;
+                    readonly reasons: readonly string[];
+                    readonly foundType?: string;
+                    /** Format: int64 */
+                    readonly pages?: number;
+                    readonly scanner: string;
+                };
+                readonly vaultVersion?: string;
+                readonly origin?: {
+                    /** @enum {string} */
+                    readonly kind: "held-paper" | "held-result";
+                    readonly heldId: string;
+                    readonly heldType: string;
+                    readonly dossierCode?: string;
+                    readonly agency?: string;
+                    /** Format: date */
+                    readonly validUntil?: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly consentedAt: string;
+                };
+                readonly digitisation?: {
+                    /** @enum {string} */
+                    readonly condition: "original" | "certified-copy" | "copy";
+                    /** Format: int64 */
+                    readonly place: number;
+                    /** Format: int64 */
+                    readonly sheets: number;
+                    /** Format: int64 */
+                    readonly pages: number;
+                    readonly confirmedBy: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly confirmedAt: string;
+                    readonly confirmation: {
+                        readonly key: string;
+                        readonly version: string;
+                        readonly sha256: string;
+                    };
+                };
             }[];
             readonly id: string;
             /** Format: int64 */
@@ -2768,7 +2865,51 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryPapersDigitised: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "PapersDigitised";
+            readonly scans: readonly {
+                /** @enum {string} */
+                readonly condition: "original" | "certified-copy" | "copy";
+                /** Format: int64 */
+                readonly place: number;
+                /** Format: int64 */
+                readonly sheets: number;
+                /** Format: int64 */
+                readonly pages: number;
+                readonly paperId: string;
+            }[];
+            readonly confirmation: {
+                readonly key: string;
+                readonly version: string;
+                readonly sha256: string;
+            };
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDossierSubmitted: {
             /**
@@ -2801,6 +2942,57 @@ export interface components {
                  */
                 readonly receivedAt?: string;
                 readonly objectVersion?: string;
+                readonly check?: {
+                    /** @enum {string} */
+                    readonly outcome: "accepted" | "refused";
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly at: string;
+                    readonly reasons: readonly string[];
+                    readonly foundType?: string;
+                    /** Format: int64 */
+                    readonly pages?: number;
+                    readonly scanner: string;
+                };
+                readonly vaultVersion?: string;
+                readonly origin?: {
+                    /** @enum {string} */
+                    readonly kind: "held-paper" | "held-result";
+                    readonly heldId: string;
+                    readonly heldType: string;
+                    readonly dossierCode?: string;
+                    readonly agency?: string;
+                    /** Format: date */
+                    readonly validUntil?: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly consentedAt: string;
+                };
+                readonly digitisation?: {
+                    /** @enum {string} */
+                    readonly condition: "original" | "certified-copy" | "copy";
+                    /** Format: int64 */
+                    readonly place: number;
+                    /** Format: int64 */
+                    readonly sheets: number;
+                    /** Format: int64 */
+                    readonly pages: number;
+                    readonly confirmedBy: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly confirmedAt: string;
+                    readonly confirmation: {
+                        readonly key: string;
+                        readonly version: string;
+                        readonly sha256: string;
+                    };
+                };
             }[];
             /**
              * Format: date-time
@@ -2819,7 +3011,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDossierAccepted: {
             /**
@@ -2845,7 +3041,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistorySupplementRequested: {
             /**
@@ -2882,7 +3082,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDossierSupplemented: {
             /**
@@ -2911,6 +3115,57 @@ export interface components {
                  */
                 readonly receivedAt?: string;
                 readonly objectVersion?: string;
+                readonly check?: {
+                    /** @enum {string} */
+                    readonly outcome: "accepted" | "refused";
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly at: string;
+                    readonly reasons: readonly string[];
+                    readonly foundType?: string;
+                    /** Format: int64 */
+                    readonly pages?: number;
+                    readonly scanner: string;
+                };
+                readonly vaultVersion?: string;
+                readonly origin?: {
+                    /** @enum {string} */
+                    readonly kind: "held-paper" | "held-result";
+                    readonly heldId: string;
+                    readonly heldType: string;
+                    readonly dossierCode?: string;
+                    readonly agency?: string;
+                    /** Format: date */
+                    readonly validUntil?: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly consentedAt: string;
+                };
+                readonly digitisation?: {
+                    /** @enum {string} */
+                    readonly condition: "original" | "certified-copy" | "copy";
+                    /** Format: int64 */
+                    readonly place: number;
+                    /** Format: int64 */
+                    readonly sheets: number;
+                    /** Format: int64 */
+                    readonly pages: number;
+                    readonly confirmedBy: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly confirmedAt: string;
+                    readonly confirmation: {
+                        readonly key: string;
+                        readonly version: string;
+                        readonly sha256: string;
+                    };
+                };
             }[];
             readonly note?: string;
             /**
@@ -2936,7 +3191,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDossierRefused: {
             /**
@@ -2957,7 +3216,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryStepOpened: {
             /**
@@ -3077,7 +3340,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryStepReopened: {
             /**
@@ -3115,7 +3382,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryStepAnswered: {
             /**
@@ -3166,7 +3437,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryStepAskedAgain: {
             /**
@@ -3197,7 +3472,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryStepCancelled: {
             /**
@@ -3218,7 +3497,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryObligationNotified: {
             /**
@@ -3242,7 +3525,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryOpinionsRequested: {
             /**
@@ -3304,7 +3591,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryOpinionGiven: {
             /**
@@ -3329,7 +3620,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryOpinionDeemedAgreed: {
             /**
@@ -3351,7 +3646,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryConsultationEscalated: {
             /**
@@ -3373,7 +3672,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryConsultationClosed: {
             /**
@@ -3395,7 +3698,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistorySlaAtRisk: {
             /**
@@ -3426,7 +3733,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistorySlaBreached: {
             /**
@@ -3457,7 +3768,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryCheckpointReached: {
             /**
@@ -3489,7 +3804,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryLatenessEscalated: {
             /**
@@ -3521,7 +3840,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryLatenessAcknowledged: {
             /**
@@ -3547,7 +3870,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDossierReappointed: {
             /**
@@ -3592,7 +3919,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryClockSuspended: {
             /**
@@ -3623,7 +3954,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistorySuspensionLifted: {
             /**
@@ -3663,7 +3998,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryStepReassigned: {
             /**
@@ -3698,7 +4037,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDatesRecounted: {
             /**
@@ -3747,7 +4090,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDossierSettled: {
             /**
@@ -3786,7 +4133,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryResultHandedOver: {
             /**
@@ -3808,7 +4159,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDossierWithdrawn: {
             /**
@@ -3829,7 +4184,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly HistoryDossierStopped: {
             /**
@@ -3850,7 +4209,11 @@ export interface components {
                 /** @enum {string} */
                 readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
                 readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
             };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
         };
         readonly GrantedPapers: {
             /**

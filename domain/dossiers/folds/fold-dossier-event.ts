@@ -4,6 +4,7 @@ import { foldAlert } from '#domain/dossiers/folds/fold-alert';
 import { foldClock } from '#domain/dossiers/folds/fold-clock';
 import { foldConsultation } from '#domain/dossiers/folds/fold-consultation';
 import { foldEnding } from '#domain/dossiers/folds/fold-ending';
+import { foldPapers } from '#domain/dossiers/folds/fold-papers';
 import { foldReception } from '#domain/dossiers/folds/fold-reception';
 import { foldWork } from '#domain/dossiers/folds/fold-work';
 
@@ -12,6 +13,8 @@ export function foldDossierEvent(dossier: Dossier, { event, at, by }: Pick<Recor
   switch (event.type) {
     case 'DossierCreated':
       return undefined;
+    case 'PapersDigitised':
+      return foldPapers(dossier, event, { at, by: by.id });
     case 'PapersGranted':
     case 'DossierSubmitted':
     case 'DossierAccepted':

@@ -50,6 +50,7 @@ const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'AgencyMatter'
   ReadApplication: 'Dossier',
   CreateDossier: 'Dossier',
   GrantUpload: 'Dossier',
+  DigitisePapers: 'Dossier',
   Submit: 'Dossier',
   Supplement: 'Dossier',
   Withdraw: 'Dossier',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Reading } from '#domain/documents/reading-log';
 import { ATTENTION_SHARDS, CENSUS_SHARDS, type CensusKind, type InboxRow } from '#domain/dossiers/dossier-store';
 
 /** Every key of the dossier table is built here; `docs/access-patterns.md` says what each one is for. */
@@ -8,6 +9,7 @@ export interface ItemKey {
 }
 
 const DOSSIER = 'D#';
+const OWNER = 'OWNER#';
 const EVENT_DIGITS = 6;
 
 /** Below this sort key lies what `load` reads; above it asks (`D#`) and events (`E#`). */
@@ -61,6 +63,16 @@ export function idempotencyKey(scope: string): ItemKey {
   return { pk: `IDEM#${scope}`, sk: 'IDEM' };
 }
 
+/** A partition of its own, so that who notes a reading needs no right to a dossier's items. */
+export function readingsPk(dossierId: string): string {
+  return `READINGS#${dossierId}`;
+}
+
+/** By time; the same reading noted twice is the same item. */
+export function readingSk({ at, by, what }: Reading): string {
+  return `R#${at}#${what.kind}#${what.id}#${createHash('sha256').update(by.id).digest('hex').slice(0, 16)}`;
+}
+
 export function inboxPk(agency: string): string {
   return `INBOX#${agency}`;
 }
@@ -71,7 +83,11 @@ export function inboxSk({ dueAt, dossierId, kind, itemId }: Pick<InboxRow, 'dueA
 }
 
 export function ownerPk(ownerId: string): string {
-  return `OWNER#${ownerId}`;
+  return `${OWNER}${ownerId}`;
+}
+
+export function ownerIdOf(pk: string): string {
+  return pk.slice(OWNER.length);
 }
 
 export function ownerSk(createdAt: string, dossierId: string): string {

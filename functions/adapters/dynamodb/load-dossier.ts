@@ -76,10 +76,10 @@ export async function readEvents({ client, tableName }: DocumentTable, dossierId
   return (Items ?? []).map(readEventItem);
 }
 
-const eventItem = z.looseObject({ itemType: z.literal('EVENT'), id: z.unknown(), dossierId: z.unknown(), seq: z.unknown(), at: z.unknown(), by: z.unknown(), event: z.unknown() });
+const eventItem = z.looseObject({ itemType: z.literal('EVENT'), id: z.unknown(), dossierId: z.unknown(), seq: z.unknown(), at: z.unknown(), by: z.unknown(), event: z.unknown(), hash: z.unknown().optional() });
 
 /** The event in an item of the table or of its stream, unmarshalled. @throws ZodError when it is none */
 function readEventItem(item: unknown): RecordedEvent {
-  const { id, dossierId, seq, at, by, event } = eventItem.parse(item);
-  return recordedEvent.parse({ id, dossierId, seq, at, by, event });
+  const { id, dossierId, seq, at, by, event, hash } = eventItem.parse(item);
+  return recordedEvent.parse({ id, dossierId, seq, at, by, event, hash });
 }

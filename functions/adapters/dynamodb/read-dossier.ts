@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { dossier, type Dossier } from '#domain/dossiers/dossier';
-import { META } from '#functions/adapters/dynamodb/dossier-keys';
+import { META, ownerIdOf } from '#functions/adapters/dynamodb/dossier-keys';
 
 const meta = z.looseObject({
   itemType: z.literal('META'),
@@ -11,6 +11,8 @@ const meta = z.looseObject({
   version: z.number(),
   partsTotal: z.number(),
   partsTouched: z.number(),
+  ownerPk: z.string(),
+  head: z.string().exactOptional(),
 });
 
 const keyed = z.looseObject({ sk: z.string() });
@@ -18,7 +20,7 @@ const asOf = z.number();
 const withId = z.looseObject({ id: z.string() });
 const part = z.discriminatedUnion('itemType', [
   z.looseObject({ itemType: z.literal('FILING'), asOf }),
-  z.object({ itemType: z.literal('APPLICATION'), asOf, application: z.unknown() }),
+  z.object({ itemType: z.literal('APPLICATION'), asOf, application: z.unknown(), salt: z.string().exactOptional() }),
   z.object({ itemType: z.literal('PAPER'), asOf, paper: withId }),
   z.object({ itemType: z.literal('STEP'), asOf, step: withId }),
   z.object({ itemType: z.literal('CONSULTATION'), asOf, consultation: withId, revision: z.number() }),
@@ -50,10 +52,12 @@ function isWhole(head: Meta, parts: readonly Part[]): boolean {
 }
 
 function assemble(head: Meta, parts: readonly Part[]): Dossier {
+  const personal = parts.find((each) => each.itemType === 'APPLICATION');
   return dossier.parse({
     ...factsOf(head),
     ...filingFacts(parts.find((each) => each.itemType === 'FILING')),
-    application: parts.find((each) => each.itemType === 'APPLICATION')?.application,
+    application: personal?.application,
+    salt: personal?.salt,
     papers: byId(parts.flatMap((each) => (each.itemType === 'PAPER' ? [each.paper] : []))),
     steps: byId(parts.flatMap((each) => (each.itemType === 'STEP' ? [each.step] : []))),
     consultations: byId(parts.flatMap((each) => (each.itemType === 'CONSULTATION' ? [{ ...each.consultation, revision: each.revision }] : []))),
@@ -77,6 +81,8 @@ function factsOf(head: Meta): Record<string, unknown> {
     id: head.dossierId,
     status: head.state,
     procedure: { code: head.procedureCode, version: head.procedureVersion },
+    ownerId: ownerIdOf(head.ownerPk),
+    ...(head.head === undefined ? {} : { head: Buffer.from(head.head, 'base64url').toString('hex') }),
   };
 }
 

@@ -15,7 +15,7 @@ const GIVE: Wish = { type: 'give-opinion', consultationId: 'opinions', agency: a
 const WITHDRAW: Wish = { type: 'withdraw', reason: 'Đổi ý' };
 
 type Changes = Readonly<Record<string, unknown>>;
-const submitted = (changes: Changes = {}) => new Story(smallProcedure(changes), MONDAY).create({ choices: { size: 'large' } }).grant().submit();
+const submitted = (changes: Changes = {}) => new Story(smallProcedure(changes), MONDAY).create({ choices: { size: 'large' }, channel: 'desk' }).grant().submit();
 const working = (changes: Changes = {}) => submitted(changes).accept().advance();
 const owing = (changes: Changes = {}) => working({ ...WITH_DUTY, ...changes });
 const returned = (changes: Changes = {}) => working(changes).answer('appraise', 'return-for-supplement');
@@ -30,6 +30,7 @@ const REAPPOINT: Wish = { type: 'reappoint', reason: 'Thiếu nhân lực', exte
 const ASSIGN: Wish = { type: 'assign-step', stepId: 'appraise', agency: 'H26.90', reason: 'Sáp nhập' };
 const AGAIN: Wish = { type: 'ask-again', stepId: 'appraise', reason: 'Không khớp', fields: [] };
 const NOTE: Wish = { type: 'acknowledge-lateness', stepId: 'appraise', rung: 'officer', agency: agencyOf('construction-authority'), roles: [] };
+const DIGITISE: Wish = { type: 'digitise-papers', scans: [{ paperId: 'pp-plan', condition: 'original', sheets: 1, pages: 1 }], confirmation: { key: 'confirmations/x', version: 'v1', sha256: 'c'.repeat(64) } };
 const RECOUNT: Wish = { type: 'recount', changedDays: [] };
 /** The nation is off the day after: every date moves. */
 const recounted = (story: Story) => {
@@ -64,6 +65,7 @@ const lives: readonly (() => Story)[] = [
   () => asking(REAPPOINT, working()),
   ...[working(), owing(), working().answer('measure', 'return-for-supplement')].map((story) => () => asking(NOTE, asking(ASSIGN, asking(AGAIN, story.waitUntil('2026-10-09 09:00'))))),
   () => asking({ ...NOTE, stepId: undefined, agency: DESK }, submitted().waitUntil('2026-10-09 09:00')),
+  ...[submitted, () => submitted().accept(), working, owing, returned].map((live) => () => asking(DIGITISE, live())),
   ...[submitted(), submitted().accept(), working(), owing(), returned()].map((story) => () => recounted(story)),
   ...[submitted(), submitted().accept(), working(), owing(), returned()].map((story) => () => asking(WITHDRAW, story)),
 ];

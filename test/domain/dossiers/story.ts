@@ -13,6 +13,7 @@ import { Temporal } from '#domain/kernel/temporal';
 import { knownRoles } from '#domain/procedures/known-roles';
 import { applies, type Channel, type Choices, type ProcedureDefinition } from '#domain/procedures/procedure';
 import { requiredRoles } from '#domain/routing/required-roles';
+import { chainTools } from '#functions/platform/chain-tools';
 import { atVietnamTime, inVietnamTime } from '#test/domain/deadlines/at-vietnam-time';
 
 type WithoutActor<Each> = Each extends Command ? Omit<Each, 'by'> : never;
@@ -92,7 +93,7 @@ export class Story {
   }
 
   record(events: readonly DossierEvent[]): void {
-    const { after, recorded } = recordEvents(this.#dossier, events, { dossierId: `ds-${'a'.repeat(26)}`, at: toIso(this.now), by: BY, application: APPLICATION });
+    const { after, recorded } = recordEvents(this.#dossier, events, { dossierId: `ds-${'a'.repeat(26)}`, at: toIso(this.now), by: BY, application: APPLICATION, chain: chainTools });
     // What production reads back must be what the schema allows, field by field.
     this.#dossier = dossierSchema.parse(after);
     for (const each of recorded) recordedEvent.parse(each);

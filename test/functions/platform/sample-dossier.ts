@@ -9,6 +9,7 @@ import { recordEvents } from '#domain/dossiers/record-events';
 import { toIso } from '#domain/kernel/instant';
 import { Temporal } from '#domain/kernel/temporal';
 import { procedureDefinition } from '#domain/procedures/procedure';
+import { chainTools } from '#functions/platform/chain-tools';
 import { procedureJson } from '#test/domain/procedures/procedure-json';
 
 /** Monday 23 November 2026, 09:00 in Viet Nam. */
@@ -53,7 +54,7 @@ export function inProgress(): Sample {
 }
 
 export function next(sample: Sample | undefined, command: Command): Sample {
-  const recording = { dossierId: ID, at: toIso(NOW), by: command.by, application: APPLICATION };
+  const recording = { dossierId: ID, at: toIso(NOW), by: command.by, application: APPLICATION, chain: chainTools };
   const { after, recorded } = recordEvents(sample?.dossier, decide(sample?.dossier, command, CONTEXT), recording);
   return { dossier: after, events: [...(sample?.events ?? []), ...recorded] };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { canonicalJson } from '#functions/platform/canonical-json';
+import { canonicalJson } from '#domain/kernel/canonical-json';
 import { readEnvironment } from '#functions/platform/environment';
 import { readIdempotency, type IdempotencySource } from '#functions/platform/idempotency';
 import { preferredLanguage } from '#functions/platform/language';

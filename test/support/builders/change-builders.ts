@@ -13,6 +13,7 @@ function aRecordedEvent(overrides: Partial<RecordedEvent> = {}): RecordedEvent {
     at: '2026-11-23T05:00:00.000Z',
     by: anActor(),
     event: { type: 'DossierWithdrawn', reason: 'Nộp nhầm thủ tục' },
+    hash: String(seq).padStart(64, '0'),
     ...overrides,
   };
 }

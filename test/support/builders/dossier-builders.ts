@@ -17,6 +17,8 @@ export function aDraft(overrides: Partial<DossierIn<'draft'>> = {}): DossierIn<'
     status: 'draft',
     id: aDossierId(),
     version: 1,
+    head: 'a'.repeat(64),
+    salt: 'b'.repeat(32),
     procedure: { code: '1.001193', version: 1 },
     caseId: 'in-person-birth',
     choices: { 'born-at': 'hospital' },
