@@ -49,6 +49,15 @@ export function isSameCertificate(one: KnownCertificate, other: KnownCertificate
   return one.x509.fingerprint256 === other.x509.fingerprint256;
 }
 
+/** Whether the name and the key of one are behind the other; whether it had the right to issue is another question. */
+export function isIssuedBy(certificate: KnownCertificate, issuer: KnownCertificate): boolean {
+  try {
+    return certificate.parsed.issuer.isEqual(issuer.parsed.subject) && certificate.x509.verify(issuer.x509.publicKey);
+  } catch {
+    return false;
+  }
+}
+
 /** The first common name and organisation of a subject or issuer. */
 export function namesIn(name: RelativeDistinguishedNames): { readonly commonName: string; readonly organisation?: string } {
   const organisation = attributeOf(name, ORGANISATION);

@@ -1,5 +1,5 @@
 import type { FaultCode } from '#domain/documents/signature-faults';
-import { hasUnknownCondition, isSameCertificate, isStrongCertificate, mayIssue, type KnownCertificate } from '#functions/adapters/pades/verify-certificate';
+import { hasUnknownCondition, isIssuedBy, isSameCertificate, isStrongCertificate, mayIssue, type KnownCertificate } from '#functions/adapters/pades/verify-certificate';
 
 /** Longer chains exist nowhere; without a limit, crossed certificates would make the search endless. */
 const LONGEST_CHAIN = 8;
@@ -42,22 +42,14 @@ function pathsToRoots({ leaf, pool, roots }: ChainQuestion): readonly (readonly 
       continue;
     }
     if (path.length === LONGEST_CHAIN) continue;
-    const issuers = [...roots, ...pool].filter((candidate) => !path.some((known) => isSameCertificate(known, candidate)) && issued(candidate, last));
+    const issuers = [...roots, ...pool].filter((candidate) => !path.some((known) => isSameCertificate(known, candidate)) && isIssuedBy(last, candidate));
     open.push(...issuers.map((issuer) => [...path, issuer]));
   }
   return found;
 }
 
-function issued(issuer: KnownCertificate, certificate: KnownCertificate): boolean {
-  try {
-    return certificate.x509.checkIssued(issuer.x509) && certificate.x509.verify(issuer.x509.publicKey);
-  } catch {
-    return false;
-  }
-}
-
 function isSelfIssued(leaf: KnownCertificate): boolean {
-  return issued(leaf, leaf);
+  return isIssuedBy(leaf, leaf);
 }
 
 function faultsOfPath(path: readonly KnownCertificate[], question: ChainQuestion): readonly FaultCode[] {

@@ -1,7 +1,7 @@
 import { GeneralizedTime, type Integer } from 'asn1js';
 import { BasicOCSPResponse, CertID, CertificateRevocationList, OCSPResponse, type SingleResponse } from 'pkijs';
 import { verifySignedBytes } from '#functions/adapters/pades/verify-algorithms';
-import { allowsUse, purposesOf, readCertificate, type KnownCertificate } from '#functions/adapters/pades/verify-certificate';
+import { allowsUse, isIssuedBy, purposesOf, readCertificate, type KnownCertificate } from '#functions/adapters/pades/verify-certificate';
 
 const OCSP_BASIC = '1.3.6.1.5.5.7.48.1.1';
 const OCSP_SIGNING = '1.3.6.1.5.5.7.3.9';
@@ -107,8 +107,7 @@ function isFromResponder(response: BasicOCSPResponse, issuer: KnownCertificate):
       (responder) =>
         responder !== undefined &&
         (purposesOf(responder) ?? []).includes(OCSP_SIGNING) &&
-        responder.x509.checkIssued(issuer.x509) &&
-        responder.x509.verify(issuer.x509.publicKey) &&
+        isIssuedBy(responder, issuer) &&
         isSignedBy(data, { signatureAlgorithm: response.signatureAlgorithm, signatureValue: response.signature }, responder),
     );
 }
