@@ -2319,6 +2319,11 @@ export interface components {
                 readonly stepId: string;
                 readonly agency: string;
                 readonly reference?: string;
+                /**
+                 * @description The id of the document, as the dossier lists it.
+                 * @example doc-0a1b2c3d4e5f60718293a4b5
+                 */
+                readonly documentId?: string;
             }[];
             readonly timing?: {
                 /** @enum {string} */
@@ -2731,7 +2736,7 @@ export interface components {
             readonly next?: number;
         };
         /** @description One thing that happened; `type` says what, and which members go with it. */
-        readonly HistoryEntry: components["schemas"]["HistoryDossierCreated"] | components["schemas"]["HistoryPapersGranted"] | components["schemas"]["HistoryPapersDigitised"] | components["schemas"]["HistoryDossierSubmitted"] | components["schemas"]["HistoryDossierAccepted"] | components["schemas"]["HistorySupplementRequested"] | components["schemas"]["HistoryDossierSupplemented"] | components["schemas"]["HistoryDossierRefused"] | components["schemas"]["HistoryStepOpened"] | components["schemas"]["HistoryStepReopened"] | components["schemas"]["HistoryStepAnswered"] | components["schemas"]["HistoryStepAskedAgain"] | components["schemas"]["HistoryStepCancelled"] | components["schemas"]["HistoryObligationNotified"] | components["schemas"]["HistoryOpinionsRequested"] | components["schemas"]["HistoryOpinionGiven"] | components["schemas"]["HistoryOpinionDeemedAgreed"] | components["schemas"]["HistoryConsultationEscalated"] | components["schemas"]["HistoryConsultationClosed"] | components["schemas"]["HistorySlaAtRisk"] | components["schemas"]["HistorySlaBreached"] | components["schemas"]["HistoryCheckpointReached"] | components["schemas"]["HistoryLatenessEscalated"] | components["schemas"]["HistoryLatenessAcknowledged"] | components["schemas"]["HistoryDossierReappointed"] | components["schemas"]["HistoryClockSuspended"] | components["schemas"]["HistorySuspensionLifted"] | components["schemas"]["HistoryStepReassigned"] | components["schemas"]["HistoryDatesRecounted"] | components["schemas"]["HistoryDossierSettled"] | components["schemas"]["HistoryResultHandedOver"] | components["schemas"]["HistoryDossierWithdrawn"] | components["schemas"]["HistoryDossierStopped"];
+        readonly HistoryEntry: components["schemas"]["HistoryDossierCreated"] | components["schemas"]["HistoryPapersGranted"] | components["schemas"]["HistoryPapersDigitised"] | components["schemas"]["HistoryDossierSubmitted"] | components["schemas"]["HistoryDossierAccepted"] | components["schemas"]["HistorySupplementRequested"] | components["schemas"]["HistoryDossierSupplemented"] | components["schemas"]["HistoryDossierRefused"] | components["schemas"]["HistoryStepOpened"] | components["schemas"]["HistoryStepReopened"] | components["schemas"]["HistoryStepAnswered"] | components["schemas"]["HistoryStepAskedAgain"] | components["schemas"]["HistoryStepCancelled"] | components["schemas"]["HistoryObligationNotified"] | components["schemas"]["HistoryOpinionsRequested"] | components["schemas"]["HistoryOpinionGiven"] | components["schemas"]["HistoryOpinionDeemedAgreed"] | components["schemas"]["HistoryConsultationEscalated"] | components["schemas"]["HistoryConsultationClosed"] | components["schemas"]["HistorySlaAtRisk"] | components["schemas"]["HistorySlaBreached"] | components["schemas"]["HistoryCheckpointReached"] | components["schemas"]["HistoryLatenessEscalated"] | components["schemas"]["HistoryLatenessAcknowledged"] | components["schemas"]["HistoryDossierReappointed"] | components["schemas"]["HistoryClockSuspended"] | components["schemas"]["HistorySuspensionLifted"] | components["schemas"]["HistoryStepReassigned"] | components["schemas"]["HistoryDatesRecounted"] | components["schemas"]["HistoryDocumentDrafted"] | components["schemas"]["HistoryDocumentSigned"] | components["schemas"]["HistoryDocumentSigningRefused"] | components["schemas"]["HistoryDocumentSigningDelegated"] | components["schemas"]["HistoryDocumentSigningReminded"] | components["schemas"]["HistoryDocumentSigningLate"] | components["schemas"]["HistoryDocumentIssued"] | components["schemas"]["HistoryDocumentWithdrawn"] | components["schemas"]["HistoryDossierSettled"] | components["schemas"]["HistoryResultHandedOver"] | components["schemas"]["HistoryDossierWithdrawn"] | components["schemas"]["HistoryDossierStopped"];
         readonly HistoryDossierCreated: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -3309,6 +3314,11 @@ export interface components {
                     /** @default [] */
                     readonly reasons: readonly string[];
                     readonly resultReference?: string;
+                    /**
+                     * @description The id of the document, as the dossier lists it.
+                     * @example doc-0a1b2c3d4e5f60718293a4b5
+                     */
+                    readonly documentId?: string;
                 };
                 readonly timing?: {
                     /** @enum {string} */
@@ -3412,6 +3422,11 @@ export interface components {
                 /** @default [] */
                 readonly reasons: readonly string[];
                 readonly resultReference?: string;
+                /**
+                 * @description The id of the document, as the dossier lists it.
+                 * @example doc-0a1b2c3d4e5f60718293a4b5
+                 */
+                readonly documentId?: string;
             };
             readonly timing?: {
                 /** @enum {string} */
@@ -4096,6 +4111,379 @@ export interface components {
             /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
             readonly hash?: string;
         };
+        readonly HistoryDocumentDrafted: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "DocumentDrafted";
+            readonly document: {
+                /**
+                 * @description The id of the document, as the dossier lists it.
+                 * @example doc-0a1b2c3d4e5f60718293a4b5
+                 */
+                readonly id: string;
+                /** @enum {string} */
+                readonly kind: "result" | "form-04";
+                readonly resultType?: string;
+                readonly stepId?: string;
+                readonly agency: string;
+                readonly template: {
+                    readonly id: string;
+                    /** Format: int64 */
+                    readonly version: number;
+                };
+                /** @enum {string} */
+                readonly language: "vi" | "en";
+                readonly notation?: string;
+                readonly places: readonly {
+                    /** @enum {string} */
+                    readonly capacity: "officer" | "agency";
+                    /** Format: int32 */
+                    readonly pageIndex: number;
+                    readonly rectangle: {
+                        readonly x: number;
+                        readonly y: number;
+                        readonly width: number;
+                        readonly height: number;
+                    };
+                }[];
+                readonly signers: readonly {
+                    /** @enum {string} */
+                    readonly capacity: "officer" | "agency";
+                    readonly agency: string;
+                    readonly officer?: string;
+                    /** @enum {string} */
+                    readonly state: "waiting" | "signed" | "refused";
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly signedAt?: string;
+                    /** @enum {string} */
+                    readonly level?: "B-B" | "B-T";
+                    readonly delegations: readonly {
+                        readonly from: string;
+                        readonly to: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-26T01:30:00.000Z
+                         */
+                        readonly at: string;
+                    }[];
+                }[];
+                /** @enum {string} */
+                readonly state: "signing" | "issued" | "refused" | "withdrawn";
+                /** Format: int64 */
+                readonly revision: number;
+                readonly file: {
+                    /** Format: int64 */
+                    readonly revision: number;
+                    readonly versionId: string;
+                    readonly sha256: string;
+                    /** Format: int64 */
+                    readonly sizeBytes: number;
+                };
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly draftedAt: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly remindAt: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly dueAt: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly remindedAt?: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly lateAt?: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly issuedAt?: string;
+                readonly reasons: readonly string[];
+            };
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryDocumentSigned: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "DocumentSigned";
+            /**
+             * @description The id of the document, as the dossier lists it.
+             * @example doc-0a1b2c3d4e5f60718293a4b5
+             */
+            readonly documentId: string;
+            /** Format: int32 */
+            readonly signer: number;
+            readonly file: {
+                /** Format: int64 */
+                readonly revision: number;
+                readonly versionId: string;
+                readonly sha256: string;
+                /** Format: int64 */
+                readonly sizeBytes: number;
+            };
+            /** @enum {string} */
+            readonly level: "B-B" | "B-T";
+            readonly next?: {
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly remindAt: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly dueAt: string;
+            };
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryDocumentSigningRefused: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "DocumentSigningRefused";
+            /**
+             * @description The id of the document, as the dossier lists it.
+             * @example doc-0a1b2c3d4e5f60718293a4b5
+             */
+            readonly documentId: string;
+            /** Format: int32 */
+            readonly signer: number;
+            readonly reasons: readonly string[];
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryDocumentSigningDelegated: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "DocumentSigningDelegated";
+            /**
+             * @description The id of the document, as the dossier lists it.
+             * @example doc-0a1b2c3d4e5f60718293a4b5
+             */
+            readonly documentId: string;
+            /** Format: int32 */
+            readonly signer: number;
+            readonly from: string;
+            readonly to: string;
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryDocumentSigningReminded: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "DocumentSigningReminded";
+            /**
+             * @description The id of the document, as the dossier lists it.
+             * @example doc-0a1b2c3d4e5f60718293a4b5
+             */
+            readonly documentId: string;
+            readonly stepId?: string;
+            readonly agency: string;
+            readonly officer?: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly dueAt: string;
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryDocumentSigningLate: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "DocumentSigningLate";
+            /**
+             * @description The id of the document, as the dossier lists it.
+             * @example doc-0a1b2c3d4e5f60718293a4b5
+             */
+            readonly documentId: string;
+            readonly stepId?: string;
+            readonly agency: string;
+            readonly officer?: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly dueAt: string;
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryDocumentIssued: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "DocumentIssued";
+            /**
+             * @description The id of the document, as the dossier lists it.
+             * @example doc-0a1b2c3d4e5f60718293a4b5
+             */
+            readonly documentId: string;
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryDocumentWithdrawn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "DocumentWithdrawn";
+            /**
+             * @description The id of the document, as the dossier lists it.
+             * @example doc-0a1b2c3d4e5f60718293a4b5
+             */
+            readonly documentId: string;
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
         readonly HistoryDossierSettled: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -4109,6 +4497,11 @@ export interface components {
                 readonly stepId: string;
                 readonly agency: string;
                 readonly reference?: string;
+                /**
+                 * @description The id of the document, as the dossier lists it.
+                 * @example doc-0a1b2c3d4e5f60718293a4b5
+                 */
+                readonly documentId?: string;
             }[];
             readonly reasons: readonly string[];
             readonly timing?: {
@@ -4319,6 +4712,8 @@ export interface components {
             readonly decisionBy: string;
             /** @description Opens the account of every date to whoever holds this receipt. */
             readonly deadlines: string;
+            /** @description What this receipt says, signed (JWS, ES256): the page at /verify and the key at /v1/log/keys prove it without us. Absent when it could not be signed. */
+            readonly statement?: string;
             /** @description The papers received, each with the SHA-256 the server computed. */
             readonly papers: readonly {
                 readonly id: string;
@@ -4353,6 +4748,7 @@ export interface components {
                     readonly agency?: string;
                     readonly stepId?: string;
                     readonly consultationId?: string;
+                    readonly documentId?: string;
                     /**
                      * Format: date-time
                      * @example 2026-11-26T01:30:00.000Z
@@ -4447,7 +4843,7 @@ export interface components {
         };
         readonly InboxRow: {
             /** @enum {string} */
-            readonly kind: "reception" | "step" | "consultation" | "hand-over";
+            readonly kind: "reception" | "step" | "consultation" | "signature" | "hand-over";
             /**
              * @description The id of the dossier, the same from its draft on.
              * @example ds-0a1b2c3d4e5f60718293a4b5c6d7e8f9
@@ -4460,7 +4856,7 @@ export interface components {
             readonly code: string;
             /** @example 1.013225 */
             readonly procedureCode: string;
-            /** @description The step or consultation; for a reception or a hand-over its own word. */
+            /** @description The step, consultation or document; for a reception or a hand-over its own word. */
             readonly itemId: string;
             /**
              * Format: date-time
@@ -4790,6 +5186,31 @@ export interface components {
                     readonly confidence: "sourced" | "derived" | "unverified";
                 };
             };
+            /**
+             * @default {
+             *       "remindAfter": {
+             *         "amount": 2,
+             *         "unit": "working-hour"
+             *       },
+             *       "within": {
+             *         "amount": 4,
+             *         "unit": "working-hour"
+             *       },
+             *       "legalBasis": {
+             *         "cites": "Decree 30/2020/NĐ-CP sets who signs and in which order, no term. Half a working day, with a reminder after a quarter, is ours; a province sets its own.",
+             *         "confidence": "unverified"
+             *       }
+             *     }
+             */
+            readonly signing: {
+                readonly remindAfter: components["schemas"]["Term"];
+                readonly within: components["schemas"]["Term"];
+                readonly legalBasis: {
+                    readonly cites: string;
+                    /** @enum {string} */
+                    readonly confidence: "sourced" | "derived" | "unverified";
+                };
+            };
             readonly handOver?: {
                 readonly limit: components["schemas"]["Term"];
                 readonly legalBasis: {
@@ -4841,6 +5262,9 @@ export interface components {
                         readonly type: string;
                         readonly name: components["schemas"]["BilingualText"];
                         readonly nationalCode?: string;
+                        readonly template?: string;
+                        /** @default false */
+                        readonly requiresDocument: boolean;
                     };
                 }[];
             }[];
@@ -4947,7 +5371,7 @@ export interface components {
         };
         readonly AgencyWorkRow: {
             /** @enum {string} */
-            readonly kind: "reception" | "step" | "consultation" | "hand-over";
+            readonly kind: "reception" | "step" | "consultation" | "signature" | "hand-over";
             /**
              * @description The id of the dossier, the same from its draft on.
              * @example ds-0a1b2c3d4e5f60718293a4b5c6d7e8f9
@@ -4960,7 +5384,7 @@ export interface components {
             readonly code: string;
             /** @example 1.013225 */
             readonly procedureCode: string;
-            /** @description The step or consultation; for a reception or a hand-over its own word. */
+            /** @description The step, consultation or document; for a reception or a hand-over its own word. */
             readonly itemId: string;
             /**
              * Format: date-time
