@@ -18,6 +18,7 @@ import { MonitoringStack } from '#infra/stacks/monitoring-stack';
 import { OperationsStack } from '#infra/stacks/operations-stack';
 import { PortalStack } from '#infra/stacks/portal-stack';
 import { ProceduresStack } from '#infra/stacks/procedures-stack';
+import { SignatureReportsStack } from '#infra/stacks/signature-reports-stack';
 import { SlaStack } from '#infra/stacks/sla-stack';
 import { SubscriptionsStack } from '#infra/stacks/subscriptions-stack';
 import { WorkflowStack } from '#infra/stacks/workflow-stack';
@@ -38,6 +39,7 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   new ProceduresStack(app, named('Procedures'), { ...common, cell, api });
   new IntakeStack(app, named('Intake'), { ...common, cell, api });
   new DeadlinesStack(app, named('Deadlines'), { ...common, cell, api });
+  new SignatureReportsStack(app, named('SignatureReports'), { ...common, cell, api });
   new DeskStack(app, named('Desk'), { ...common, cell, api });
   new AgencyWorkStack(app, named('AgencyWork'), { ...common, cell, api });
   const { lifecycle, consultation, signing, recordFailure } = new WorkflowStack(app, named('Workflow'), { ...common, cell });

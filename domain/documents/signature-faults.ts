@@ -49,6 +49,11 @@ const broken = {
   },
   'signed-outside-validity': { weighs: 'invalid', vi: 'Ngày ký nằm ngoài thời hạn của chứng thư.', en: 'The day of signing lies outside the time the certificate is good for.' },
   revoked: { weighs: 'invalid', vi: 'Chứng thư của người ký đã bị thu hồi.', en: 'The certificate was revoked.' },
+  'file-damaged': {
+    weighs: 'invalid',
+    vi: 'Cấu trúc tệp bị hỏng, mỗi phần mềm có thể hiển thị một khác, nên chữ ký trong đó không còn giá trị.',
+    en: 'The structure of the file is damaged and programs may show it differently, so that a signature in it proves nothing.',
+  },
   'timestamp-broken': { weighs: 'invalid', vi: 'Dấu thời gian kèm theo không thuộc về chữ ký này hoặc đã bị sửa.', en: 'The timestamp does not belong to this signature, or was altered.' },
 } as const;
 
@@ -74,11 +79,6 @@ const unproved = {
     weighs: 'undetermined',
     vi: 'Dấu thời gian không do tổ chức được hệ thống công nhận cấp.',
     en: 'The timestamp does not come from an authority this office recognises.',
-  },
-  'file-damaged': {
-    weighs: 'undetermined',
-    vi: 'Tệp hỏng cấu trúc, mỗi phần mềm có thể hiển thị một khác.',
-    en: 'The structure of the file is damaged; programs may show it differently.',
   },
 } as const;
 

@@ -11,8 +11,8 @@ export interface PaperBucketsProps {
   readonly key: Key;
 }
 
-/** `papers`: what applicants handed in; `documents`: what agencies wrote. */
-export type VaultPrefix = 'papers' | 'documents';
+/** `papers`: what applicants handed in; `documents`: what agencies wrote; `trust`: roots that signatures are verified against. */
+export type VaultPrefix = 'papers' | 'documents' | 'trust';
 
 /** Where papers lie: guilty in quarantine until scanned, then in the vault, written once (D11). */
 export class PaperBuckets extends Construct {

@@ -31,8 +31,8 @@ export function createPadesSignatureVerifier({ roots, mostBytes = MOST_BYTES }: 
       if (pdf.length > mostBytes) return unreadableForSignatures('too-large');
       const file = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength);
       if (unpacksTooMuch(file)) return unreadableForSignatures('too-intricate');
-      const opened = await openPdf(file, 'lenient');
-      if (opened === undefined) return unreadableForSignatures('not-pdf');
+      const opened = await openPdf(file);
+      if (opened === undefined) return reportOnDamaged(file);
       if (opened.isEncrypted) return unreadableForSignatures('encrypted');
       try {
         return await judge(file, opened, { roots, at });
@@ -44,22 +44,26 @@ export function createPadesSignatureVerifier({ roots, mostBytes = MOST_BYTES }: 
   };
 }
 
+/** What cannot be read holds no signature that anybody could rely on, though it may once have held one. */
+function reportOnDamaged(file: Buffer): SignatureReport {
+  return gapStartsIn(file).length === 0 ? unreadableForSignatures('not-pdf') : reportOnSignatures([faultyFinding({ name: '' }, ['file-damaged'])]);
+}
+
 async function judge(file: Buffer, pdf: PDF, { roots, at }: { readonly roots: readonly KnownCertificate[]; readonly at: string }): Promise<SignatureReport> {
   const { signed, isTooMany } = signatureFieldsOf(pdf);
   if (isTooMany || signed.length > MOST_SIGNATURES) return unreadableForSignatures('too-intricate');
   const located = signed.map((field) => locate(file, field));
   const court: SignatureCourt = { file, trust: { roots, ...evidenceOf(pdf) }, at: new Date(at), provenByDocument: [] };
-  const general: readonly FaultCode[] = pdf.recoveredViaBruteForce ? ['file-damaged'] : [];
   const stamps = await stampsIn(located, court);
   const findings: SignatureFinding[] = [];
   for (const [place, one] of located.entries()) {
     const field = signed[place];
     if (field === undefined) continue;
     if (typeof one === 'string') {
-      findings.push(faultyFinding(field, [...general, one]));
+      findings.push(faultyFinding(field, [one]));
       continue;
     }
-    const others = [...general, ...ambiguities(field, signed), ...(await faultsBehind(file, one))];
+    const others = [...ambiguities(field, signed), ...(await faultsBehind(file, one))];
     const stamp = stamps.find(({ of }) => of === one);
     const provenByDocument = stamps.flatMap(({ of, verdict }) => (of.range.end > one.range.end && verdict.provenAt !== undefined ? [verdict.provenAt] : []));
     findings.push(stamp === undefined ? await judgeSignature(one, { ...court, provenByDocument }, others) : timestampFinding(one, { ...stamp.verdict, faults: [...stamp.verdict.faults, ...others] }));

@@ -9,14 +9,13 @@ const LONGEST_DICTIONARY = 16 * 1024;
 const STREAM = Buffer.from('stream');
 const OBJECT = Buffer.from('obj');
 
-/** `strict` takes no repaired structure: what two programs may read differently is not compared. */
-export type Reading = 'strict' | 'lenient';
-
-/** Opens a PDF, or a part of one up to the end of a revision; nothing when it cannot be read so. */
-export async function openPdf(bytes: Uint8Array, reading: Reading): Promise<PDF | undefined> {
+/**
+ * Opens a PDF, or a part of one up to the end of a revision; nothing when its structure is damaged. Nothing is repaired:
+ * what one program repairs another shows differently, and the library's repair runs without end at a stray brace (0.4.2).
+ */
+export async function openPdf(bytes: Uint8Array): Promise<PDF | undefined> {
   try {
-    const pdf = await PDF.load(bytes, { lenient: reading === 'lenient' });
-    return reading === 'strict' && pdf.recoveredViaBruteForce ? undefined : pdf;
+    return await PDF.load(bytes, { lenient: false });
   } catch {
     return undefined;
   }

@@ -18,7 +18,7 @@ const INFO_MAY_CHANGE = new Set(['ModDate', 'Producer']);
 export async function onlySignaturesFollow(file: Buffer, end: number): Promise<boolean> {
   const signed = file.subarray(0, end);
   if (!endsAsPdf(signed) || !endsAsPdf(file)) return false;
-  const [before, after] = [await openPdf(signed, 'strict'), await openPdf(file, 'strict')];
+  const [before, after] = [await openPdf(signed), await openPdf(file)];
   if (before === undefined || after === undefined) return false;
   try {
     const comparison = compared({ before, after });

@@ -239,9 +239,18 @@ const WRAPPED: readonly SignatureCase[] = [
     title: 'a gap wider than the signature (signature wrapping)',
     make: async (cast) => wrapped(cast),
     outcome: 'invalid',
-    faults: ['file-damaged', 'not-whole-file'],
+    faults: ['not-whole-file'],
     pdfsig: 'invalid',
-    because: 'pdfsig 22.12 hashes what the range names; the file made here is not signed over it, as an attacker could not either',
+  },
+  {
+    title: 'a signer who left a hole beside his own signature, to fill it later',
+    make: async (cast) => {
+      const holed = wrapped(cast);
+      return withCms(holed, await aCms({ signer: cast.signer, certificates: [cast.authority.issuing], digest: digestOf(holed) }), cast.original);
+    },
+    outcome: 'invalid',
+    faults: ['not-whole-file'],
+    pdfsig: 'not-total',
   },
   {
     title: 'the signature of another file',
@@ -473,12 +482,10 @@ function withRange(pdf: Buffer, numbers: string): Buffer {
   return Buffer.concat([pdf.subarray(0, pdf.indexOf('[', at) + 1), Buffer.from(numbers.padEnd(room).slice(0, room), 'latin1'), pdf.subarray(close)]);
 }
 
-/** The second part of the range is moved behind content of the attacker's, which then lies in the gap. */
+/** The gap reaches beyond the signature, so that the claimed time of signing lies in it too. */
 function wrapped({ original }: Cast): Buffer {
   const { gapStart, gapEnd, end } = placeOfSignature(original);
-  const hidden = Buffer.from('\n950 0 obj\n<< /Attack true >>\nendobj\n'.padEnd(64), 'latin1');
-  const moved = Buffer.concat([original.subarray(0, gapEnd), hidden, original.subarray(gapEnd, end)]);
-  return withRange(moved, `0 ${String(gapStart)} ${String(gapEnd + hidden.length)} ${String(end - gapEnd)}`);
+  return withRange(original, `0 ${String(gapStart)} ${String(gapEnd + 20)} ${String(end - gapEnd - 20)}`);
 }
 
 /** A file that would unpack to gigabytes in whoever looks for its objects. */

@@ -75,9 +75,9 @@ export function cmsOf(pdf: Buffer): Buffer {
   return bytes.subarray(0, length);
 }
 
-/** The same file with another CMS in the place of its last signature. */
-export function withCms(pdf: Buffer, cms: Uint8Array): Buffer {
-  const { gapStart, gapEnd } = placeOfSignature(pdf);
+/** The same file with another CMS in the place of its last signature; `placed` tells where that is when the file lies about it. */
+export function withCms(pdf: Buffer, cms: Uint8Array, placed = pdf): Buffer {
+  const { gapStart, gapEnd } = placeOfSignature(placed);
   const hex = Buffer.from(cms).toString('hex').padEnd(gapEnd - gapStart - 2, '0');
   return Buffer.concat([pdf.subarray(0, gapStart + 1), Buffer.from(hex, 'latin1'), pdf.subarray(gapEnd - 1)]);
 }
