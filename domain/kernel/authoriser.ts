@@ -44,6 +44,7 @@ export type Action =
   | 'ReadAgencyScoreboard'
   | 'ReadPlaceScoreboard'
   | 'ListOwned'
+  | 'ListHoldings'
   | 'ReadSubscription'
   | 'ManageSubscription'
   | 'ConnectPortal'

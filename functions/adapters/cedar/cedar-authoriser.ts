@@ -73,6 +73,7 @@ const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'AgencyMatter'
   ReadAgencyScoreboard: 'AgencyMatter',
   ReadPlaceScoreboard: 'PlaceMatter',
   ListOwned: 'OwnedDossiers',
+  ListHoldings: 'OwnedDossiers',
   HandInBulk: 'OwnedDossiers',
   ExportOwned: 'OwnedDossiers',
   ExportAgency: 'AgencyMatter',
