@@ -11,8 +11,8 @@ export interface PaperBucketsProps {
   readonly key: Key;
 }
 
-/** `papers`: what applicants handed in; `documents`: what agencies wrote; `trust`: roots that signatures are verified against. */
-export type VaultPrefix = 'papers' | 'documents' | 'confirmations' | 'bundles' | 'trust';
+/** `papers`: what applicants handed in; `documents`: what agencies wrote. */
+export type VaultPrefix = 'papers' | 'documents' | 'confirmations' | 'bundles';
 
 /** Where papers lie: guilty in quarantine until scanned, then in the vault, written once (D11). */
 export class PaperBuckets extends Construct {
@@ -78,6 +78,15 @@ export class PaperBuckets extends Construct {
   readsVault(prefix: VaultPrefix): readonly PolicyStatement[] {
     return [
       new PolicyStatement({ actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: [this.vault.arnForObjects(`${prefix}/*`)] }),
+      new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.vault.bucketArn] }),
+      keyUse(this.key, 's3', 'reading'),
+    ];
+  }
+
+  /** Lets a function read one file of the vault that a deployment names. */
+  readsVaultFile(key: string): readonly PolicyStatement[] {
+    return [
+      new PolicyStatement({ actions: ['s3:GetObject'], resources: [this.vault.arnForObjects(key)] }),
       new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.vault.bucketArn] }),
       keyUse(this.key, 's3', 'reading'),
     ];

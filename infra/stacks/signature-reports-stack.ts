@@ -10,14 +10,15 @@ export class SignatureReportsStack extends Stack {
     super(scope, id, props);
     const { cell, api } = props;
     const { papers } = cell;
-    const trust = { VAULT_BUCKET: papers.vault.bucketName, TRUSTED_ROOTS_KEY: cell.stage.trustedRoots ?? 'trust/roots-1.pem' };
+    const { trustedRoots = 'trust/roots-1.pem' } = cell.stage;
+    const trust = { VAULT_BUCKET: papers.vault.bucketName, TRUSTED_ROOTS_KEY: trustedRoots };
     // A parser keeps several copies of a file in memory.
     const judging = { cell, owner: 'documents', memoryMegabytes: 1024, timeoutSeconds: 29 };
 
     api.publicRoute('POST /v1/signature-reports', new ServiceFunction(this, 'documents/report-signatures', {
       ...judging,
       environment: trust,
-      access: [papers.readsVault('trust')],
+      access: [papers.readsVaultFile(trustedRoots)],
       failureImpact: { vi: 'Không ai kiểm tra được chữ ký số của văn bản mình đang giữ.', en: 'Nobody can check the signature of a document he holds.' },
     }));
   }

@@ -25,28 +25,27 @@ export function areSame(pairs: readonly Pair[], { before, after }: TwoRevisions,
   for (let looked = 0; open.length > 0; looked += 1) {
     const pair = open.pop();
     if (pair === undefined || looked > MOST_PAIRS) return false;
-    if (pair.before instanceof PdfRef) {
-      if (!(pair.after instanceof PdfRef) || !isSameReference(pair.before, pair.after)) return false;
-      if (followed.has(pair.before.objectNumber)) continue;
-      followed.add(pair.before.objectNumber);
-      open.push({ before: before.getObject(pair.before), after: after.getObject(pair.after) });
-      continue;
-    }
-    if (isNothing(pair.before) && isNothing(pair.after)) continue;
-    const inner = comparedInside(pair);
+    const inner = pair.before instanceof PdfRef ? followedReference(pair.before, pair.after, { before, after, followed }) : comparedInside(pair);
     if (inner === undefined) return false;
     for (const next of inner) open.push(next);
   }
   return true;
 }
 
-export function isSameReference(one: PdfRef, other: PdfRef): boolean {
-  return one.objectNumber === other.objectNumber && one.generation === other.generation;
+function followedReference(one: PdfRef, other: Pair['after'], { before, after, followed }: TwoRevisions & { readonly followed: Set<number> }): readonly Pair[] | undefined {
+  if (!(other instanceof PdfRef) || one.objectNumber !== other.objectNumber || one.generation !== other.generation) return undefined;
+  if (followed.has(one.objectNumber)) return [];
+  followed.add(one.objectNumber);
+  return [{ before: before.getObject(one), after: after.getObject(other) }];
 }
 
 /** The parts still to be compared, or nothing when the two differ already. */
 function comparedInside({ before, after }: Pair): readonly Pair[] | undefined {
-  if (isNothing(before) || isNothing(after)) return undefined;
+  if (isNothing(before) || isNothing(after)) return isNothing(before) && isNothing(after) ? [] : undefined;
+  return comparedSomething(before, after);
+}
+
+function comparedSomething(before: PdfObject, after: PdfObject): readonly Pair[] | undefined {
   if (before instanceof PdfDict) return after instanceof PdfDict && isSameData(before, after) ? entriesOf(before, after) : undefined;
   if (before instanceof PdfArray) return after instanceof PdfArray ? itemsOf(before, after) : undefined;
   return isSameAtom(before, after) ? [] : undefined;

@@ -1,5 +1,5 @@
-import { createHash, webcrypto } from 'node:crypto';
-import { GeneralizedTime, Integer, Null, ObjectIdentifier, OctetString, Sequence, Set as AsnSet, type BaseBlock } from 'asn1js';
+import { createHash } from 'node:crypto';
+import { Integer, Null, ObjectIdentifier, OctetString, Sequence, type BaseBlock } from 'asn1js';
 import { AlgorithmIdentifier, Attribute, ContentInfo, EncapsulatedContentInfo, IssuerAndSerialNumber, MessageImprint, SignedAndUnsignedAttributes, SignedData, SignerInfo, TSTInfo } from 'pkijs';
 import type { HeldCertificate } from '#test/support/builders/authority-builders';
 

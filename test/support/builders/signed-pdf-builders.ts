@@ -117,7 +117,7 @@ function trailerOf(pdf: Buffer): { readonly size: number; readonly root: number;
 
 /** The number and the text of the last object whose text holds a word. */
 export function objectWith(pdf: Buffer, word: string): { readonly number: number; readonly body: string } {
-  const found = [...pdf.toString('latin1').matchAll(/(?<!\d)(\d+) 0 obj\s([\s\S]*?)\sendobj/g)].filter(([, , body]) => body?.includes(word) === true).at(-1);
+  const found = [...pdf.toString('latin1').matchAll(/(?<!\d)(\d+) 0 obj\s([\s\S]*?)\sendobj/g)].findLast(([, , body]) => body?.includes(word) === true);
   if (found === undefined) throw new Error(`No object holds "${word}".`);
   return { number: Number(found[1]), body: found[2] ?? '' };
 }

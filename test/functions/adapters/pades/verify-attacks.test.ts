@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { signatureReport, type SignatureVerifier } from '#domain/documents/signature-report';
 import { createPadesSignatureVerifier } from '#functions/adapters/pades/pades-signature-verifier';
 import { readTrustedRoots } from '#functions/adapters/pades/verify-certificate';
-import { aBomb, aCast, SIGNATURE_CASES, type Cast } from '#test/support/builders/attacked-pdfs';
+import { aBomb, SIGNATURE_CASES } from '#test/support/builders/attacked-pdfs';
+import { aCast, type Cast } from '#test/support/builders/signature-cast';
 
 const AT = '2026-11-27T01:00:00.000Z';
 

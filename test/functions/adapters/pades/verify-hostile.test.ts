@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { signatureReport, type SignatureVerifier } from '#domain/documents/signature-report';
 import { createPadesSignatureVerifier } from '#functions/adapters/pades/pades-signature-verifier';
 import { readTrustedRoots } from '#functions/adapters/pades/verify-certificate';
-import { aCast, type Cast } from '#test/support/builders/attacked-pdfs';
+import { aCast, type Cast } from '#test/support/builders/signature-cast';
 import { aPlainPdf, cmsOf, placeOfSignature, signed } from '#test/support/builders/signed-pdf-builders';
 
 const AT = '2026-11-27T01:00:00.000Z';
