@@ -18,7 +18,7 @@ export class SignatureReportsStack extends Stack {
     api.publicRoute('POST /v1/signature-reports', new ServiceFunction(this, 'documents/report-signatures', {
       ...judging,
       environment: trust,
-      access: [papers.readsVaultFile(trustedRoots)],
+      access: [papers.readsVaultAt(trustedRoots)],
       failureImpact: { vi: 'Không ai kiểm tra được chữ ký số của văn bản mình đang giữ.', en: 'Nobody can check the signature of a document he holds.' },
     }));
   }
