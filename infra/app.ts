@@ -19,7 +19,6 @@ import { MonitoringStack } from '#infra/stacks/monitoring-stack';
 import { OperationsStack } from '#infra/stacks/operations-stack';
 import { PortalStack } from '#infra/stacks/portal-stack';
 import { ProceduresStack } from '#infra/stacks/procedures-stack';
-import { SignatureReportsStack } from '#infra/stacks/signature-reports-stack';
 import { SigningStack } from '#infra/stacks/signing-stack';
 import { SlaStack } from '#infra/stacks/sla-stack';
 import { SubscriptionsStack } from '#infra/stacks/subscriptions-stack';
@@ -42,7 +41,6 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   new SigningStack(app, named('Signing'), { ...common, cell, api });
   new IntakeStack(app, named('Intake'), { ...common, cell, api });
   new DeadlinesStack(app, named('Deadlines'), { ...common, cell, api });
-  new SignatureReportsStack(app, named('SignatureReports'), { ...common, cell, api });
   new DeskStack(app, named('Desk'), { ...common, cell, api });
   new AgencyWorkStack(app, named('AgencyWork'), { ...common, cell, api });
   const { lifecycle, consultation, signing, recordFailure } = new WorkflowStack(app, named('Workflow'), { ...common, cell });
