@@ -68,7 +68,16 @@ const step = z
     onCannot: z.enum(['END', 'CONTINUE']).default('END'),
     consultations: z.array(consultation).max(50).default([]),
     /** The result this step gives the applicant, if it gives one. */
-    result: z.object({ type: key, name: text, nationalCode: z.string().max(40).optional() }).strict().optional(),
+    result: z
+      .object({
+        type: key,
+        name: text,
+        nationalCode: z.string().max(40).optional(),
+        /** The layout its document is drawn on: a version of a template never changes. */
+        template: z.object({ id: key, version: z.number().int().positive() }).strict().optional(),
+      })
+      .strict()
+      .optional(),
   })
   .strict();
 export type StepDefinition = z.infer<typeof step>;

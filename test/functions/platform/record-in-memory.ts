@@ -19,6 +19,7 @@ export class RecordInMemory implements DossierStore {
   readonly census = notHere;
   readonly assignedTo = notHere;
   readonly received = notHere;
+  readonly countReceived = notHere;
   readonly worked = notHere;
 
   load(reference: string): Promise<Dossier | undefined> {
