@@ -30,8 +30,8 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   const named = (word: string): string => `MotCua-${stage.name}-${word}`;
   const common = { terminationProtection: stage.protectsData };
   const data = new DataStack(app, named('Data'), { ...common, stage });
-  const { key, statementKey, alarmTopic, dossiers, register, figures, feeds, access, papers, transfers } = data;
-  const cell: Cell = { stage, codeOf, key, statementKey, alarmTopic, dossiers, register, figures, feeds, access, papers, transfers };
+  const { key, statementKey, alarmTopic, dossiers, register, figures, feeds, access, log, papers, transfers } = data;
+  const cell: Cell = { stage, codeOf, key, statementKey, alarmTopic, dossiers, register, figures, feeds, access, log, papers, transfers };
   const { api } = new ApiStack(app, named('Api'), { ...common, cell });
 
   new AccessStack(app, named('Access'), { ...common, cell, api });
@@ -41,15 +41,15 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   new DeadlinesStack(app, named('Deadlines'), { ...common, cell, api });
   new DeskStack(app, named('Desk'), { ...common, cell, api });
   new AgencyWorkStack(app, named('AgencyWork'), { ...common, cell, api });
-  const { lifecycle, consultation, recordFailure } = new WorkflowStack(app, named('Workflow'), { ...common, cell });
+  const { lifecycle, consultation, signing, recordFailure } = new WorkflowStack(app, named('Workflow'), { ...common, cell });
   new CalendarsStack(app, named('Calendars'), { ...common, cell, api, recordFailure });
   new BulkStack(app, named('Bulk'), { ...common, cell, api, recordFailure });
   new ExportsStack(app, named('Exports'), { ...common, cell, api, recordFailure });
   const { portal } = new PortalStack(app, named('Portal'), { ...common, cell });
-  const { channels, streamBehind } = new EventsStack(app, named('Events'), { ...common, cell, lifecycle, consultation, portal });
+  const { channels, streamBehind } = new EventsStack(app, named('Events'), { ...common, cell, lifecycle, consultation, signing, portal });
   new SubscriptionsStack(app, named('Subscriptions'), { ...common, cell, api, channels });
   new DeliveriesStack(app, named('Deliveries'), { ...common, cell, api, channels });
-  new OperationsStack(app, named('Operations'), { ...common, cell, api, lifecycle, consultation, channels });
+  new OperationsStack(app, named('Operations'), { ...common, cell, api, lifecycle, consultation, signing, channels });
   new FormsStack(app, named('Forms'), { ...common, cell, api });
   new FiguresStack(app, named('Figures'), { ...common, cell, api });
   new SlaStack(app, named('Sla'), { ...common, cell, api });

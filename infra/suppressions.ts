@@ -34,7 +34,7 @@ const sameInEveryStage: readonly Acknowledgement[] = [
   },
   {
     rule: 'NIST.800.53.R5::NIST.800.53.R5-DynamoDBInBackupPlan',
-    where: ['Data/DossierTable', 'Data/RegisterTable', 'Data/FiguresTable', 'Data/FeedTable', 'Data/AccessTable'],
+    where: ['Data/DossierTable', 'Data/RegisterTable', 'Data/FiguresTable', 'Data/FeedTable', 'Data/AccessTable', 'Data/LogTable'],
     reason: 'Point-in-time recovery of 35 days covers our own errors; the locked copy in a second account is the province\'s, set up once per cell outside this app.',
   },
   {
@@ -78,7 +78,7 @@ export function acknowledgements(stage: Stage): readonly Acknowledgement[] {
       where: ['Intake/GrantUpload', 'Intake/SubmitDossier', 'Intake/SupplementDossier', 'Bulk/HandInChunk'],
       reason: 'Object keys are made per paper; the four functions that handle uploads may reach objects of the quarantine bucket and no other.',
     },
-    ...['dossier-lifecycle', 'interagency-consultation'].map((machine) => ({
+    ...['dossier-lifecycle', 'interagency-consultation', 'document-signing'].map((machine) => ({
       rule: `AwsSolutions::AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:mot-cua-${stage.name}-${machine}:*]`,
       where: ['Operations/ReconcileDossiers', 'Operations/RehydrateDossier'],
       reason: 'Executions are named after dossiers, so the ARN of one cannot be known here; the machine is fixed.',

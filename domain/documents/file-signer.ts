@@ -7,6 +7,6 @@ export interface FileSigningOrder {
 
 /** Signs files that are no PDF, beside the file: the file itself is left as it is. */
 export interface FileSigner {
-  /** @returns a compact JWS with the payload left out (RFC 7515, appendix F), the certificates in its `x5c` */
+  /** @returns a compact JWS with the payload left out and not encoded (RFC 7515, appendix F; RFC 7797), the certificates in its `x5c` */
   sign(order: FileSigningOrder): Promise<string>;
 }

@@ -1,3 +1,4 @@
+import type { DocumentCommand } from '#domain/documents/commands';
 import type { Confirmation, Digitisation } from '#domain/dossiers/paper-parts';
 import type { Actor, Application, Paper } from '#domain/dossiers/parts';
 import type { Place } from '#domain/agencies/agency';
@@ -73,6 +74,8 @@ export interface AnswerStep extends By {
   /** What the applicant must bring, when the outcome is a return. */
   readonly items: readonly string[];
   readonly resultReference?: string | undefined;
+  /** The issued document of the result; found by itself when it is not named. */
+  readonly documentId?: string | undefined;
 }
 /** The data of a step is incoherent: its agency asks for it again. */
 export interface AskAgain extends By {
@@ -178,4 +181,5 @@ export type Command =
   | AssignStep
   | AcknowledgeLateness
   | Recount
+  | DocumentCommand
   | Advance;

@@ -1,3 +1,6 @@
+import { draftDocument } from '#domain/documents/moves/draft-document';
+import { delegateSigning, refuseSigning } from '#domain/documents/moves/pass-on-signing';
+import { signDocument } from '#domain/documents/moves/sign-document';
 import type { Command } from '#domain/dossiers/command';
 import type { DecisionContext } from '#domain/dossiers/context';
 import type { Dossier } from '#domain/dossiers/dossier';
@@ -72,6 +75,14 @@ export function decide(dossier: Dossier | undefined, command: Command, context: 
       return acknowledgeLateness(dossier, command);
     case 'recount':
       return recount(dossier, command, context);
+    case 'draft-document':
+      return draftDocument(dossier, command, context);
+    case 'sign-document':
+      return signDocument(dossier, command, context);
+    case 'refuse-signing':
+      return refuseSigning(dossier, command);
+    case 'delegate-signing':
+      return delegateSigning(dossier, command);
     case 'advance':
       return dossier === undefined ? [] : advance(dossier, context);
   }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { documentId } from '#domain/documents/document';
 import { dossierStatus, type Dossier } from '#domain/dossiers/dossier';
 import type { RecordedEvent } from '#domain/dossiers/event';
 import { dossierId } from '#domain/dossiers/parts';
@@ -49,11 +50,11 @@ const procedureCode = z.string().max(40).meta({ examples: ['1.013225'] });
 /** A line of an inbox: what an officer needs to choose the next piece of work, without personal data. */
 export const inboxRow = z
   .object({
-    kind: z.enum(['reception', 'step', 'consultation', 'hand-over']),
+    kind: z.enum(['reception', 'step', 'consultation', 'signature', 'hand-over']),
     dossierId,
     code,
     procedureCode,
-    itemId: z.string().max(100).meta({ description: 'The step or consultation; for a reception or a hand-over its own word.' }),
+    itemId: z.string().max(100).meta({ description: 'The step, consultation or document; for a reception or a hand-over its own word.' }),
     dueAt: isoInstant,
     atRiskAt: isoInstant.exactOptional(),
   })
@@ -69,10 +70,20 @@ export type OwnedRow = z.infer<typeof ownedRow>;
 export const assignedRow = z.object({ dossierId, code, procedureCode, stepId: z.string().max(100), dueAt: isoInstant, atRiskAt: isoInstant }).strict();
 export type AssignedRow = z.infer<typeof assignedRow>;
 
+/** A document that waits for one officer's signature. */
+export const signatureRow = z.object({ dossierId, code, procedureCode, documentId, dueAt: isoInstant }).strict();
+export type SignatureRow = z.infer<typeof signatureRow>;
+
+/** A part of a dossier that has a machine of its own. */
+export interface MachinePart {
+  readonly kind: 'consultation' | 'document';
+  readonly id: string;
+}
+
 /** What the relay must know to wake the machine: never the dossier itself. */
 export interface MachineSignal {
   readonly version: number;
-  /** Nothing is waited for any more (or the consultation is closed): the machine should come to its end. */
+  /** Nothing is waited for any more (or the part has ended): the machine should come to its end. */
   readonly ended: boolean;
   readonly wakeAt?: string;
   /** Events up to this version were relayed. */
@@ -102,10 +113,12 @@ export interface DossierStore {
   inbox(agency: string, page: PageRequest): Promise<Page<InboxRow>>;
   /** Open steps of one officer, ordered by due instant. */
   assignedTo(officer: string, page: PageRequest): Promise<Page<AssignedRow>>;
+  /** Documents that wait for one officer's signature, ordered by due instant. */
+  signaturesOf(officer: string, page: PageRequest): Promise<Page<SignatureRow>>;
   /** Dossiers of one owner, newest first. */
   owned(ownerId: string, page: PageRequest): Promise<Page<OwnedRow>>;
-  /** Signal state of the lifecycle machine (`consultationId` absent) or of one consultation's machine. */
-  signal(dossierId: string, consultationId?: string): Promise<MachineSignal | undefined>;
+  /** Signal state of the lifecycle machine, or of the machine of one part. */
+  signal(dossierId: string, part?: MachinePart): Promise<MachineSignal | undefined>;
   /** Notes that everything up to `version` was relayed; the dossier then needs attention at `wakeAt` only. */
   markRelayed(dossierId: string, version: number): Promise<void>;
   /** Dossiers whose attention instant lies before `before`, oldest first, from one shard of the index. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { document } from '#domain/documents/document';
 import { isoInstant } from '#domain/kernel/instant';
 import { clockFact } from '#domain/deadlines/clock-fact';
 import { actor, apology, application, consultation, dossierId, paper, result, settlementTiming, step, supplementRequest, suspension, watch } from '#domain/dossiers/parts';
@@ -26,6 +27,7 @@ const common = {
   papers: z.record(z.string(), paper),
   steps: z.record(z.string(), step),
   consultations: z.record(z.string(), consultation),
+  documents: z.record(z.string(), document),
 };
 
 const filed = {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { document, documentFile, documentId, documentSigner, signingDates } from '#domain/documents/document';
 import { isoInstant } from '#domain/kernel/instant';
 import { clockFact } from '#domain/deadlines/clock-fact';
 import { confirmation, digitisation } from '#domain/dossiers/paper-parts';
@@ -12,6 +13,8 @@ const facts = z.array(clockFact).max(1000);
 const papers = z.array(paper).max(1000);
 const reasons = z.array(z.string().max(1000)).max(1000);
 const silentAgencies = z.array(agencyCode).max(1000);
+const signing = { documentId, signer: z.number().int().nonnegative().max(9) };
+const signingAlert = { documentId, stepId: key.optional(), agency: agencyCode, officer: z.string().max(200).optional(), dueAt: isoInstant };
 const clockChange = { facts, dueAt: isoInstant.optional() };
 
 /** What happened, in the past tense. The application (personal data) is beside the events, not in them. */
@@ -82,6 +85,14 @@ export const dossierEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('SuspensionLifted'), reason: z.string().max(1000), steps: z.array(z.object({ stepId: key, dueAt: isoInstant, atRiskAt: isoInstant }).strict()).max(1000), ...clockChange }).strict(),
   z.object({ type: z.literal('StepReassigned'), stepId: key, from: agencyCode, agency: agencyCode, officer: z.string().max(200).optional(), reason: z.string().max(1000), dueAt: isoInstant, atRiskAt: isoInstant }).strict(),
   z.object({ type: z.literal('DatesRecounted'), edition: z.number().int(), moves: z.array(dateMove).min(1).max(1000) }).strict(),
+  z.object({ type: z.literal('DocumentDrafted'), document }).strict(),
+  z.object({ type: z.literal('DocumentSigned'), ...signing, file: documentFile, level: documentSigner.shape.level.unwrap(), next: signingDates.optional() }).strict(),
+  z.object({ type: z.literal('DocumentSigningRefused'), ...signing, reasons: z.array(z.string().max(1000)).min(1).max(20) }).strict(),
+  z.object({ type: z.literal('DocumentSigningDelegated'), ...signing, from: z.string().max(200), to: z.string().max(200) }).strict(),
+  z.object({ type: z.literal('DocumentSigningReminded'), ...signingAlert }).strict(),
+  z.object({ type: z.literal('DocumentSigningLate'), ...signingAlert }).strict(),
+  z.object({ type: z.literal('DocumentIssued'), documentId }).strict(),
+  z.object({ type: z.literal('DocumentWithdrawn'), documentId }).strict(),
   z.object({
     type: z.literal('DossierSettled'),
     outcome: z.enum(['granted', 'partially-granted', 'refused']),

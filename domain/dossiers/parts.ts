@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { clockFact } from '#domain/deadlines/clock-fact';
+import { documentId } from '#domain/documents/document';
 import { isoInstant } from '#domain/kernel/instant';
 import { digitisation, paperOrigin } from '#domain/dossiers/paper-parts';
 import { personText } from '#domain/kernel/text';
@@ -85,6 +86,8 @@ export const stepAnswer = z
     reasons: z.array(personText(1000)).max(1000).default([]),
     /** Number and date of the result document, or what a register gave. */
     resultReference: personText(200).optional(),
+    /** The issued document that is the result. */
+    documentId: documentId.optional(),
   })
   .strict();
 export type StepAnswer = z.infer<typeof stepAnswer>;
@@ -196,7 +199,7 @@ export const supplementRequest = z
   .strict();
 export type SupplementRequest = z.infer<typeof supplementRequest>;
 
-export const result = z.object({ type: id, stepId: id, agency: z.string().max(35), reference: personText(200).optional() }).strict();
+export const result = z.object({ type: id, stepId: id, agency: z.string().max(35), reference: personText(200).optional(), documentId: documentId.optional() }).strict();
 export type Result = z.infer<typeof result>;
 
 /** The apology with a new appointment (form 04), as data; the addressee is in the application. */

@@ -1,3 +1,4 @@
+import { endDocuments } from '#domain/documents/end-documents';
 import type { DecisionContext } from '#domain/dossiers/context';
 import type { DossierIn } from '#domain/dossiers/dossier';
 import type { DossierEvent } from '#domain/dossiers/event';
@@ -28,6 +29,7 @@ function partRefused(dossier: DossierIn<'awaiting-supplement'>, step: Step, cont
   const at = toIso(context.now);
   return [
     ...endConsultations(dossier, (each) => each.stepId === step.id, context),
+    ...endDocuments(dossier, (each) => each.stepId === step.id),
     {
       type: 'StepAnswered',
       stepId: step.id,

@@ -1,3 +1,4 @@
+import { nextSigningAlert } from '#domain/documents/signing-clock';
 import { pendingAlerts } from '#domain/dossiers/alerts';
 import type { DecisionContext } from '#domain/dossiers/context';
 import type { Dossier } from '#domain/dossiers/dossier';
@@ -5,8 +6,8 @@ import { advance } from '#domain/dossiers/moves/advance';
 import { toIso } from '#domain/kernel/instant';
 import { Temporal } from '#domain/kernel/temporal';
 
-/** A consultation has a machine of its own; should that be lost, the dossier's machine looks after it this much later. */
-const CONSULTATION_GRACE = Temporal.Duration.from({ minutes: 15 });
+/** A consultation and a document have machines of their own; should one be lost, the dossier's machine looks after it this much later. */
+const GRACE = Temporal.Duration.from({ minutes: 15 });
 
 /** When the lifecycle machine next has something to decide: now, at the next checkpoint, or not at all. */
 export function wakeAt(dossier: Dossier, context: DecisionContext): string | undefined {
@@ -18,9 +19,13 @@ function checkpoints(dossier: Dossier, context: DecisionContext): string[] {
   const alerts = pendingAlerts(dossier, context).map((alert) => alert.at);
   const silences = Object.values(dossier.consultations)
     .filter((each) => each.state === 'open')
-    .map((each) => toIso(Temporal.Instant.from(each.dueAt).add(CONSULTATION_GRACE)));
+    .map((each) => toIso(Temporal.Instant.from(each.dueAt).add(GRACE)));
+  const signings = Object.values(dossier.documents).flatMap((each) => {
+    const at = nextSigningAlert(each);
+    return at === undefined ? [] : [toIso(Temporal.Instant.from(at).add(GRACE))];
+  });
   const answerBy = dossier.status === 'awaiting-supplement' ? [dossier.supplement.answerBy] : [];
-  return isOver(dossier) ? [] : [...alerts, ...silences, ...answerBy];
+  return isOver(dossier) ? [] : [...alerts, ...silences, ...signings, ...answerBy];
 }
 
 /** No move but the hand-over is left, or none at all. */

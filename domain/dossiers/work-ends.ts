@@ -1,3 +1,4 @@
+import { endDocuments } from '#domain/documents/end-documents';
 import type { DecisionContext } from '#domain/dossiers/context';
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { DossierEvent } from '#domain/dossiers/event';
@@ -8,5 +9,5 @@ export function workEnds(dossier: Dossier, context: DecisionContext): DossierEve
   const cancelled = Object.values(dossier.steps)
     .filter((step) => step.state === 'open' || step.state === 'returned')
     .map((step): DossierEvent => ({ type: 'StepCancelled', stepId: step.id }));
-  return [...endConsultations(dossier, () => true, context), ...cancelled];
+  return [...endConsultations(dossier, () => true, context), ...endDocuments(dossier, () => true), ...cancelled];
 }

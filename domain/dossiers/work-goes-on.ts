@@ -55,7 +55,8 @@ function settled(dossier: FiledDossier, context: DecisionContext): DossierEvent 
   const results = answers.flatMap(({ step, answer }): Result[] => {
     const given = stepDefinition(context.procedure, step.id)?.result;
     if (given === undefined || answer.outcome !== 'result') return [];
-    return [{ type: given.type, stepId: step.id, agency: step.agency, ...(answer.resultReference === undefined ? {} : { reference: answer.resultReference }) }];
+    const { resultReference: reference, documentId } = answer;
+    return [{ type: given.type, stepId: step.id, agency: step.agency, ...(reference !== undefined && { reference }), ...(documentId !== undefined && { documentId }) }];
   });
   const reasons = cannot.flatMap(({ answer }) => answer.reasons);
   return { type: 'DossierSettled', outcome: outcomeOf(cannot.length, results.length), results, reasons, timing: settlementTiming(dossier, context) };

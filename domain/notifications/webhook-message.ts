@@ -37,6 +37,7 @@ export const dossierMessage = z
         agency: z.string().max(35).optional(),
         stepId: z.string().max(100).optional(),
         consultationId: z.string().max(100).optional(),
+        documentId: z.string().max(100).optional(),
         dueAt: isoInstant.optional(),
         /** Of a lateness: which office of the agency is told. */
         rung: z.string().max(40).optional(),
@@ -107,7 +108,7 @@ function cellOf(agency: string): string {
   return agency.split('.')[0] ?? agency;
 }
 
-type Particulars = Pick<DossierMessage['data'], 'stepId' | 'consultationId' | 'dueAt' | 'rung'>;
+type Particulars = Pick<DossierMessage['data'], 'stepId' | 'consultationId' | 'documentId' | 'dueAt' | 'rung'>;
 
 function particulars(event: DossierEvent, dossier: Dossier): Particulars {
   switch (event.type) {
@@ -123,6 +124,20 @@ function particulars(event: DossierEvent, dossier: Dossier): Particulars {
     case 'ConsultationEscalated':
     case 'ConsultationClosed':
       return ofConsultation(event.consultationId, dossier);
+    case 'DocumentDrafted':
+      return ofDocument(event.document.id, dossier, event.document.dueAt);
+    case 'DocumentSigningReminded':
+      return ofDocument(event.documentId, dossier, event.dueAt);
+    case 'DocumentSigningLate':
+      // The agency's head answers for what lies unsigned.
+      return { ...ofDocument(event.documentId, dossier, event.dueAt), rung: 'head-of-agency' };
+    case 'DocumentSigned':
+      return ofDocument(event.documentId, dossier, event.next?.dueAt);
+    case 'DocumentSigningRefused':
+    case 'DocumentSigningDelegated':
+    case 'DocumentIssued':
+    case 'DocumentWithdrawn':
+      return ofDocument(event.documentId, dossier);
     case 'DossierSubmitted':
       return { dueAt: event.receptionDueAt };
     case 'DossierSupplemented':
@@ -143,6 +158,11 @@ function particulars(event: DossierEvent, dossier: Dossier): Particulars {
     default:
       return {};
   }
+}
+
+function ofDocument(documentId: string, dossier: Dossier, dueAt?: string): Particulars {
+  const stepId = dossier.documents[documentId]?.stepId;
+  return { documentId, ...(stepId !== undefined && { stepId }), ...(dueAt !== undefined && { dueAt }) };
 }
 
 function ofConsultation(consultationId: string, dossier: Dossier): Particulars {

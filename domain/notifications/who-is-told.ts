@@ -6,10 +6,22 @@ import type { DossierEvent, RecordedEvent } from '#domain/dossiers/event';
  * `dossier` is the state after the event or later.
  */
 export function whoIsTold({ event }: Pick<RecordedEvent, 'event'>, dossier: Dossier): readonly string[] {
-  return [...new Set(agencies(event, dossier))];
+  return [...new Set(isOfDocument(event) ? agencyOfDocument(event, dossier) : agencies(event, dossier))];
 }
 
-function agencies(event: DossierEvent, dossier: Dossier): readonly string[] {
+type DocumentEvent = Extract<DossierEvent, { type: `Document${string}` }>;
+
+function isOfDocument(event: DossierEvent): event is DocumentEvent {
+  return event.type.startsWith('Document');
+}
+
+/** Whoever drafts a document follows it: its people sign, and its head answers for what lies unsigned. */
+function agencyOfDocument(event: DocumentEvent, { documents }: Dossier): readonly string[] {
+  const document = documents[event.type === 'DocumentDrafted' ? event.document.id : event.documentId];
+  return document === undefined ? [] : [document.agency];
+}
+
+function agencies(event: Exclude<DossierEvent, DocumentEvent>, dossier: Dossier): readonly string[] {
   switch (event.type) {
     case 'StepOpened':
       return [event.step.agency];

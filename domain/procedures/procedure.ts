@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { bilingualText as text } from '#domain/kernel/text';
 import usualLateness from './usual-lateness.json' with { type: 'json' };
+import usualSigning from './usual-signing.json' with { type: 'json' };
 
 /** How sure we are of a fact of law: read in a source, derived from one, or not verified at all (domain.md §0). */
 const confidence = z.enum(['sourced', 'derived', 'unverified']);
@@ -49,6 +50,19 @@ const consultation = z
   })
   .strict();
 
+/** What a step gives the applicant. */
+const stepResult = z
+  .object({
+    type: key,
+    name: text,
+    nationalCode: z.string().max(40).optional(),
+    /** The layout its document is drawn by: a version of a template never changes, so neither does a published procedure's. */
+    template: z.object({ id: key, version: z.number().int().positive() }).strict().optional(),
+    /** Is the result a document signed here, without which the step is not answered? Else its number and date are enough. */
+    requiresDocument: z.boolean().default(false),
+  })
+  .strict();
+
 const step = z
   .object({
     id: key,
@@ -68,16 +82,7 @@ const step = z
     onCannot: z.enum(['END', 'CONTINUE']).default('END'),
     consultations: z.array(consultation).max(50).default([]),
     /** The result this step gives the applicant, if it gives one. */
-    result: z
-      .object({
-        type: key,
-        name: text,
-        nationalCode: z.string().max(40).optional(),
-        /** The layout its document is drawn on: a version of a template never changes. */
-        template: z.object({ id: key, version: z.number().int().positive() }).strict().optional(),
-      })
-      .strict()
-      .optional(),
+    result: stepResult.optional(),
   })
   .strict();
 export type StepDefinition = z.infer<typeof step>;
@@ -135,6 +140,9 @@ const lateness = z
   })
   .strict();
 
+/** How soon each signer of a document signs after it came to them, and when they are reminded before. */
+const signing = z.object({ remindAfter: term, within: term, legalBasis: source }).strict();
+
 /**
  * A published version of a procedure: data, never code (D7). Bound to a dossier for its whole life.
  * Cross-field law (budgets within terms, known roles, no dead end) is checked by `lint-procedure`.
@@ -174,6 +182,7 @@ export const procedureDefinition = z
     /** Share of the settlement term at which the one-stop is reminded, 0–1. */
     halfShare: z.number().gt(0).lt(1).default(0.5),
     lateness: lateness.default(() => lateness.parse(usualLateness)),
+    signing: signing.default(() => signing.parse(usualSigning)),
     /** How soon a result that is ready must be handed over; without one, on the appointed day. */
     handOver: z.object({ limit: term, legalBasis: source }).strict().optional(),
     stages: z.array(stage).min(1).max(50),

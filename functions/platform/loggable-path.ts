@@ -1,6 +1,6 @@
 import type { Loggable } from '#functions/platform/loggable';
 
-type LoggableId = 'dossierId' | 'code' | 'procedureCode' | 'agency' | 'step' | 'consultationId' | 'jobId';
+type LoggableId = 'dossierId' | 'code' | 'procedureCode' | 'agency' | 'step' | 'consultationId' | 'documentId' | 'jobId';
 
 interface Parameter {
   readonly key: LoggableId;
@@ -22,6 +22,7 @@ const PARAMETERS: Readonly<Record<string, Parameter>> = {
   agencyCode: { key: 'agency', isHarmless: (value) => /^([A-Y]\d{2}(\.[0-9A-Z]{1,10}){0,6}|\d{3}(\.\d{2}){2}\.[A-Y]\d{2})$/.test(value) },
   stepId: { key: 'step', isHarmless: isKey },
   consultationId: { key: 'consultationId', isHarmless: isKey },
+  documentId: { key: 'documentId', isHarmless: (value) => /^doc-[0-9a-f]{24}$/.test(value) },
   bulkId: { key: 'jobId', isHarmless: isJobId },
   exportId: { key: 'jobId', isHarmless: isJobId },
 };

@@ -25,6 +25,7 @@ export interface Loggable {
   readonly version?: number;
   readonly seq?: number;
   readonly consultationId?: string;
+  readonly documentId?: string;
   readonly edition?: number;
   /** A bulk hand-in or an export. */
   readonly jobId?: string;
@@ -56,6 +57,7 @@ const KEYS: Readonly<Record<keyof Loggable, true>> = {
   version: true,
   seq: true,
   consultationId: true,
+  documentId: true,
   edition: true,
   jobId: true,
   chunk: true,

@@ -1,4 +1,4 @@
-import type { Dossier } from '#domain/dossiers/dossier';
+import type { Dossier, FiledDossier } from '#domain/dossiers/dossier';
 import type { MachineSignal } from '#domain/dossiers/dossier-store';
 import { isOver } from '#domain/dossiers/wake';
 import type { Temporal } from '#domain/kernel/temporal';
@@ -21,12 +21,22 @@ export async function rehydrate(tools: RelayTools, reference: string, now: Tempo
   const { id: dossierId, code } = dossier;
   const epoch = Math.floor(now.epochMilliseconds / EPOCH_MILLISECONDS);
   const revived = await revive(tools, { signal: await tools.store.signal(dossierId), epoch, start: (each) => tools.machines.startLifecycle({ dossierId, code, epoch: each }) });
-  for (const { id: consultationId, state } of isOver(dossier) ? [] : Object.values(dossier.consultations)) {
+  if (!isOver(dossier)) await reviveParts(tools, dossier, epoch);
+  return { started: revived === 'started' };
+}
+
+/** Consultations and documents that still wait for somebody have machines of their own. */
+async function reviveParts(tools: RelayTools, { id: dossierId, code, consultations, documents }: FiledDossier, epoch: number): Promise<void> {
+  for (const { id: consultationId, state } of Object.values(consultations)) {
     if (state === 'closed') continue;
-    const signal = await tools.store.signal(dossierId, consultationId);
+    const signal = await tools.store.signal(dossierId, { kind: 'consultation', id: consultationId });
     await revive(tools, { signal, epoch, start: (each) => tools.machines.startConsultation({ dossierId, code, consultationId, epoch: each }) });
   }
-  return { started: revived === 'started' };
+  for (const { id: documentId, state } of Object.values(documents)) {
+    if (state !== 'signing') continue;
+    const signal = await tools.store.signal(dossierId, { kind: 'document', id: documentId });
+    await revive(tools, { signal, epoch, start: (each) => tools.machines.startSigning({ dossierId, code, documentId, epoch: each }) });
+  }
 }
 
 interface Revival {

@@ -54,12 +54,14 @@ async function startMachines(machines: MachineSignals, dossier: Dossier, events:
     if (event.type === 'OpinionsRequested') {
       await machines.startConsultation({ dossierId: dossier.id, code: dossier.code, consultationId: event.consultation.id, epoch: FIRST_EPOCH });
     }
+    if (event.type === 'DocumentDrafted') await machines.startSigning({ dossierId: dossier.id, code: dossier.code, documentId: event.document.id, epoch: FIRST_EPOCH });
   }
 }
 
 async function wakeMachines({ store, machines }: RelayTools, dossier: Dossier, events: readonly RecordedEvent[]): Promise<void> {
   await wakeIfDue(machines, await store.signal(dossier.id));
-  for (const consultationId of consultationsTouched(dossier, events)) await wakeIfDue(machines, await store.signal(dossier.id, consultationId));
+  for (const id of consultationsTouched(dossier, events)) await wakeIfDue(machines, await store.signal(dossier.id, { kind: 'consultation', id }));
+  for (const id of documentsTouched(events)) await wakeIfDue(machines, await store.signal(dossier.id, { kind: 'document', id }));
 }
 
 /** A machine is woken only when it has something to do sooner than it would wake by itself: each wake is three paid transitions (D5). */
@@ -74,6 +76,11 @@ function consultationsTouched(dossier: Dossier, events: readonly RecordedEvent[]
   const named = events.flatMap(({ event }) => ('consultationId' in event ? [event.consultationId] : recounted(event)));
   const isOver = ['settled', 'refused', 'withdrawn', 'stopped'].includes(dossier.status);
   return [...new Set(isOver ? Object.keys(dossier.consultations) : named)];
+}
+
+/** Whatever ends a document, the end of the dossier too, is an event that names it. */
+function documentsTouched(events: readonly RecordedEvent[]): string[] {
+  return [...new Set(events.flatMap(({ event }) => ('documentId' in event ? [event.documentId] : [])))];
 }
 
 function recounted(event: RecordedEvent['event']): string[] {

@@ -16,6 +16,7 @@ interface RelayEnvironment {
   readonly PORTAL_WAKE_QUEUE_URL?: string | undefined;
   readonly LIFECYCLE_MACHINE_ARN: string;
   readonly CONSULTATION_MACHINE_ARN: string;
+  readonly SIGNING_MACHINE_ARN: string;
 }
 
 /** What passes events on: the record, the feeds and their subscriptions, the machines, and the queues of wakes. */
@@ -29,6 +30,7 @@ export function relayTools(environment: RelayEnvironment): RelayTools {
       client: new SFNClient({}),
       lifecycleMachineArn: environment.LIFECYCLE_MACHINE_ARN,
       consultationMachineArn: environment.CONSULTATION_MACHINE_ARN,
+      signingMachineArn: environment.SIGNING_MACHINE_ARN,
     }),
     wakeQueues: createSqsWakeQueues(new SQSClient({}), { webhook: environment.WEBHOOK_WAKE_QUEUE_URL, 'national-portal': environment.PORTAL_WAKE_QUEUE_URL }),
   };

@@ -14,6 +14,7 @@ export interface EventsStackProps extends StackProps {
   readonly cell: Cell;
   readonly lifecycle: Workflow;
   readonly consultation: Workflow;
+  readonly signing: Workflow;
   readonly portal: EventChannel;
 }
 
@@ -47,7 +48,7 @@ export class EventsStack extends Stack {
     return channel;
   }
 
-  private relayEvents({ cell, lifecycle, consultation }: EventsStackProps): IAlarm {
+  private relayEvents({ cell, lifecycle, consultation, signing }: EventsStackProps): IAlarm {
     const { dossiers, register, feeds } = cell;
     const owner = 'workflow';
     const humanCost = {
@@ -71,10 +72,11 @@ export class EventsStack extends Stack {
         ...wakeVariables(this.channels),
         LIFECYCLE_MACHINE_ARN: lifecycle.machine.stateMachineArn,
         CONSULTATION_MACHINE_ARN: consultation.machine.stateMachineArn,
+        SIGNING_MACHINE_ARN: signing.machine.stateMachineArn,
       },
       access: [
         dossiers.followsStream(), dossiers.reads(), dossiers.writes(), register.reads(), feeds.reads(), feeds.writes(), wakesUp(this.channels), failures.sends(),
-        ...[lifecycle, consultation].flatMap((machine) => [machine.starts(), machine.signals()]),
+        ...[lifecycle, consultation, signing].flatMap((machine) => [machine.starts(), machine.signals()]),
       ],
       timeoutSeconds: 60,
     });

@@ -13,6 +13,7 @@ export interface OperationsStackProps extends StackProps {
   readonly api: ServiceApi;
   readonly lifecycle: Workflow;
   readonly consultation: Workflow;
+  readonly signing: Workflow;
   readonly channels: EventChannels;
 }
 
@@ -22,7 +23,7 @@ export class OperationsStack extends Stack {
     super(scope, id, props);
     const { cell, api, channels } = props;
     const { dossiers, register, feeds } = cell;
-    const machines = [props.lifecycle, props.consultation];
+    const machines = [props.lifecycle, props.consultation, props.signing];
     const environment = {
       DOSSIER_TABLE: dossiers.name,
       REGISTER_TABLE: register.name,
@@ -30,6 +31,7 @@ export class OperationsStack extends Stack {
       ...wakeVariables(channels),
       LIFECYCLE_MACHINE_ARN: props.lifecycle.machine.stateMachineArn,
       CONSULTATION_MACHINE_ARN: props.consultation.machine.stateMachineArn,
+      SIGNING_MACHINE_ARN: props.signing.machine.stateMachineArn,
     };
     const access = [
       dossiers.reads('attention'), dossiers.writes(), register.reads(), feeds.reads(), feeds.writes(), wakesUp(channels),

@@ -1,15 +1,16 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Cell } from '#infra/cell';
-import { ServiceFunction } from '#infra/constructs/service-function';
-import { Workflow } from '#infra/constructs/workflow';
+import { ServiceFunction, type ServiceFunctionProps } from '#infra/constructs/service-function';
+import { Workflow, type WorkflowProps } from '#infra/constructs/workflow';
 
 const owner = 'workflow';
 
-/** The two machines and the steps they call: what walks a dossier on when nobody is at the door. */
+/** The three machines of a dossier and the steps they call: what walks a dossier on when nobody is at the door. */
 export class WorkflowStack extends Stack {
   readonly lifecycle: Workflow;
   readonly consultation: Workflow;
+  readonly signing: Workflow;
   readonly recordFailure: ServiceFunction;
 
   constructor(scope: Construct, id: string, props: StackProps & { readonly cell: Cell }) {
@@ -64,6 +65,27 @@ export class WorkflowStack extends Stack {
       failureImpact: {
         vi: 'Một đợt lấy ý kiến mất lượt điều phối, và bước đang chờ nó đứng yên cho đến khi đối soát khởi động lượt khác.',
         en: 'A consultation has lost its run, and the step that waits for it stands still until the reconciler starts another.',
+      },
+    });
+    this.signing = this.signingMachine(deciding, machine, recordFailure);
+  }
+
+  private signingMachine(deciding: Omit<ServiceFunctionProps<'steps/decide-signing'>, 'failureImpact'>, machine: Pick<WorkflowProps, 'surroundings' | 'owner' | 'names'>, recordFailure: ServiceFunction): Workflow {
+    const decideSigning = new ServiceFunction(this, 'steps/decide-signing', {
+      ...deciding,
+      failureImpact: {
+        vi: 'Văn bản chờ ký mà không ai được nhắc, và lãnh đạo không biết là đã quá hạn ký.',
+        en: 'Documents lie unsigned, nobody is reminded, and no head learns that a signature is late.',
+      },
+    });
+    return new Workflow(this, 'DocumentSigning', {
+      ...machine,
+      file: 'document-signing',
+      calls: [decideSigning, recordFailure],
+      access: [deciding.cell.dossiers.takesWaits('revision')],
+      failureImpact: {
+        vi: 'Một văn bản chờ ký mất lượt điều phối: không ai được nhắc ký cho đến khi đối soát khởi động lượt khác.',
+        en: 'A document has lost its run: nobody is reminded to sign it until the reconciler starts another.',
       },
     });
   }

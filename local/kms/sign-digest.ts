@@ -11,7 +11,7 @@ const SHA_256_DIGEST_INFO = Buffer.from('3031300d060960864801650304020105000420'
  * Signs a SHA-256 digest as KMS does with `MessageType` DIGEST: Node's own `sign` hashes what it is given, so RSA signs the
  * padded DigestInfo and ECDSA is counted here. It does not run in constant time: good for a development cell, for nothing else.
  */
-export function signDigest({ spec, privateKey }: StoredKey, digest: Buffer): Buffer {
+export function signDigest({ spec, privateKey }: Pick<StoredKey, 'spec' | 'privateKey'>, digest: Buffer): Buffer {
   if (spec === 'ECC_NIST_P256') return signByEcdsa(privateKey, digest);
   return privateEncrypt({ key: privateKey, padding: constants.RSA_PKCS1_PADDING }, Buffer.concat([SHA_256_DIGEST_INFO, digest]));
 }

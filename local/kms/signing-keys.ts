@@ -1,7 +1,9 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+
+import { writeFileOnce } from '../servers/write-file-once.ts';
 
 /** Kinds of keys that sign here, named as KMS names them. */
 export const signingKeySpec = z.enum(['ECC_NIST_P256', 'RSA_2048', 'RSA_3072']);
@@ -45,7 +47,8 @@ export function openSigningKeys(dataFolder: string): SigningKeys {
     const there = find(keyId);
     if (there !== undefined) return there;
     const key = { keyId, spec, tags: { ...tags }, createdAt: new Date().toISOString(), privateKey: newPrivateKey(spec) };
-    writeOnce(folder, key);
+    mkdirSync(folder, { recursive: true });
+    writeFileOnce(fileOf(folder, key.keyId), JSON.stringify(key));
     return find(keyId) ?? key;
   };
   return { find, create };
@@ -65,21 +68,6 @@ function newPrivateKey(spec: SigningKeySpec): string {
 function readKey(folder: string, keyId: string): StoredKey | undefined {
   const file = fileOf(folder, keyId);
   return existsSync(file) ? storedKey.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined;
-}
-
-/** A kill may not leave half a key behind, and of two that make the same key at once the first one's stays. */
-function writeOnce(folder: string, key: StoredKey): void {
-  mkdirSync(folder, { recursive: true });
-  const file = fileOf(folder, key.keyId);
-  const draft = `${file}.${randomUUID()}`;
-  writeFileSync(draft, JSON.stringify(key), { mode: 0o600 });
-  try {
-    linkSync(draft, file);
-  } catch (error) {
-    if (!existsSync(file)) throw error;
-  } finally {
-    rmSync(draft, { force: true });
-  }
 }
 
 function fileOf(folder: string, keyId: string): string {

@@ -12,11 +12,12 @@ const dossierTable = { DossierTableName: { 'Fn::ImportValue': expect.stringConta
 const TABLES: Readonly<Record<string, object>> = {
   'calendar-replay': { RegisterTableName: { 'Fn::ImportValue': expect.stringContaining('RegisterTable') } },
   'dossier-lifecycle': dossierTable,
+  'document-signing': dossierTable,
   'interagency-consultation': dossierTable,
 };
 
 test('every machine is deployed', () => {
-  expect(machines.map(({ name }) => name)).toEqual(['bulk-hand-in', 'calendar-replay', 'data-export', 'dossier-lifecycle', 'interagency-consultation']);
+  expect(machines.map(({ name }) => name)).toEqual(['bulk-hand-in', 'calendar-replay', 'data-export', 'dossier-lifecycle', 'interagency-consultation', 'document-signing']);
 });
 
 describe.each(machines)('$name', ({ found, name }) => {

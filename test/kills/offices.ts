@@ -17,7 +17,7 @@ export interface AtWork {
   stop(): Promise<void>;
 }
 
-const inbox = z.object({ rows: z.array(z.object({ kind: z.enum(['reception', 'step', 'consultation', 'hand-over']), dossierId: z.string(), itemId: z.string() })) });
+const inbox = z.object({ rows: z.array(z.object({ kind: z.enum(['reception', 'step', 'consultation', 'signature', 'hand-over']), dossierId: z.string(), itemId: z.string() })) });
 type Row = z.infer<typeof inbox>['rows'][number];
 
 const TICK_MILLISECONDS = 100;

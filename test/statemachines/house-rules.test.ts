@@ -24,7 +24,7 @@ function retried({ Retry }: State): string[] {
 }
 
 test('there are machines to look at', () => {
-  expect(machines.map(({ name }) => name)).toEqual(['bulk-hand-in', 'calendar-replay', 'data-export', 'dossier-lifecycle', 'interagency-consultation']);
+  expect(machines.map(({ name }) => name)).toEqual(['bulk-hand-in', 'calendar-replay', 'data-export', 'document-signing', 'dossier-lifecycle', 'interagency-consultation']);
 });
 
 describe.each(machines)('the machine $name', ({ name: machineName, definition, text, states }) => {

@@ -26,6 +26,28 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/agencies/{agencyCode}/register": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read the register of dossiers
+         * @description The register (form 07 of Circular 03/2025/TT-VPCP) of a one-stop, numbered continuously within the year, as PDF or, when `Accept` asks for it, as XLSX. At most 500 dossiers at once.
+         *
+         *     Sổ theo dõi hồ sơ (biểu mẫu 07 của Thông tư 03/2025/TT-VPCP) của bộ phận một cửa, đánh số liên tục trong năm, dạng PDF hoặc XLSX theo tiêu đề Accept. Tối đa 500 hồ sơ mỗi lần.
+         */
+        readonly get: operations["readRegister"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/bulk-hand-ins": {
         readonly parameters: {
             readonly query?: never;
@@ -554,6 +576,28 @@ export interface paths {
          *     Mọi sự kiện của hồ sơ theo thứ tự, số `seq` liên tục không có khoảng trống. Dữ liệu cá nhân trong đơn không có ở đây.
          */
         readonly get: operations["readHistory"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/dossiers/{dossierId}/forms/{form}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read a form about a dossier
+         * @description One of the forms 01 to 06 of Circular 03/2025/TT-VPCP as PDF, unsigned, drawn from the record. The same record gives the same file. The control sheet (06) is for the one-stop and the agencies that work on the dossier.
+         *
+         *     Một trong các biểu mẫu 01–06 của Thông tư 03/2025/TT-VPCP, dạng PDF chưa ký, lập từ dữ liệu của hồ sơ. Cùng một hồ sơ cho cùng một tệp. Phiếu kiểm soát (06) chỉ dành cho bộ phận một cửa và cơ quan giải quyết.
+         */
+        readonly get: operations["readForm"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1228,6 +1272,28 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/procedures/{procedureCode}/templates/{templateId}/preview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Preview a template of a result
+         * @description A result of the procedure with sample data, as PDF, marked as a sample on every page.
+         *
+         *     Văn bản kết quả của thủ tục với dữ liệu mẫu, dạng PDF, mang dòng chữ BẢN XEM THỬ trên mọi trang.
+         */
+        readonly get: operations["previewTemplate"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/sla/agency": {
         readonly parameters: {
             readonly query?: never;
@@ -1500,6 +1566,11 @@ export interface components {
                 readonly vi: string;
                 readonly en: string;
             };
+            readonly seat?: {
+                readonly vi: string;
+                readonly en: string;
+            };
+            readonly phone?: string;
             /** @enum {string} */
             readonly level: "ministry" | "province" | "commune" | "district-historic";
             readonly parent?: string;
@@ -2319,6 +2390,11 @@ export interface components {
                 readonly stepId: string;
                 readonly agency: string;
                 readonly reference?: string;
+                /**
+                 * @description The id of the document, as the dossier lists it.
+                 * @example doc-0a1b2c3d4e5f60718293a4b5
+                 */
+                readonly documentId?: string;
             }[];
             readonly timing?: {
                 /** @enum {string} */
@@ -2731,7 +2807,7 @@ export interface components {
             readonly next?: number;
         };
         /** @description One thing that happened; `type` says what, and which members go with it. */
-        readonly HistoryEntry: components["schemas"]["HistoryDossierCreated"] | components["schemas"]["HistoryPapersGranted"] | components["schemas"]["HistoryPapersDigitised"] | components["schemas"]["HistoryDossierSubmitted"] | components["schemas"]["HistoryDossierAccepted"] | components["schemas"]["HistorySupplementRequested"] | components["schemas"]["HistoryDossierSupplemented"] | components["schemas"]["HistoryDossierRefused"] | components["schemas"]["HistoryStepOpened"] | components["schemas"]["HistoryStepReopened"] | components["schemas"]["HistoryStepAnswered"] | components["schemas"]["HistoryStepAskedAgain"] | components["schemas"]["HistoryStepCancelled"] | components["schemas"]["HistoryObligationNotified"] | components["schemas"]["HistoryOpinionsRequested"] | components["schemas"]["HistoryOpinionGiven"] | components["schemas"]["HistoryOpinionDeemedAgreed"] | components["schemas"]["HistoryConsultationEscalated"] | components["schemas"]["HistoryConsultationClosed"] | components["schemas"]["HistorySlaAtRisk"] | components["schemas"]["HistorySlaBreached"] | components["schemas"]["HistoryCheckpointReached"] | components["schemas"]["HistoryLatenessEscalated"] | components["schemas"]["HistoryLatenessAcknowledged"] | components["schemas"]["HistoryDossierReappointed"] | components["schemas"]["HistoryClockSuspended"] | components["schemas"]["HistorySuspensionLifted"] | components["schemas"]["HistoryStepReassigned"] | components["schemas"]["HistoryDatesRecounted"] | components["schemas"]["HistoryDossierSettled"] | components["schemas"]["HistoryResultHandedOver"] | components["schemas"]["HistoryDossierWithdrawn"] | components["schemas"]["HistoryDossierStopped"];
+        readonly HistoryEntry: components["schemas"]["HistoryDossierCreated"] | components["schemas"]["HistoryPapersGranted"] | components["schemas"]["HistoryPapersDigitised"] | components["schemas"]["HistoryDossierSubmitted"] | components["schemas"]["HistoryDossierAccepted"] | components["schemas"]["HistorySupplementRequested"] | components["schemas"]["HistoryDossierSupplemented"] | components["schemas"]["HistoryDossierRefused"] | components["schemas"]["HistoryStepOpened"] | components["schemas"]["HistoryStepReopened"] | components["schemas"]["HistoryStepAnswered"] | components["schemas"]["HistoryStepAskedAgain"] | components["schemas"]["HistoryStepCancelled"] | components["schemas"]["HistoryObligationNotified"] | components["schemas"]["HistoryOpinionsRequested"] | components["schemas"]["HistoryOpinionGiven"] | components["schemas"]["HistoryOpinionDeemedAgreed"] | components["schemas"]["HistoryConsultationEscalated"] | components["schemas"]["HistoryConsultationClosed"] | components["schemas"]["HistorySlaAtRisk"] | components["schemas"]["HistorySlaBreached"] | components["schemas"]["HistoryCheckpointReached"] | components["schemas"]["HistoryLatenessEscalated"] | components["schemas"]["HistoryLatenessAcknowledged"] | components["schemas"]["HistoryDossierReappointed"] | components["schemas"]["HistoryClockSuspended"] | components["schemas"]["HistorySuspensionLifted"] | components["schemas"]["HistoryStepReassigned"] | components["schemas"]["HistoryDatesRecounted"] | components["schemas"]["HistoryDocumentDrafted"] | components["schemas"]["HistoryDocumentSigned"] | components["schemas"]["HistoryDocumentSigningRefused"] | components["schemas"]["HistoryDocumentSigningDelegated"] | components["schemas"]["HistoryDocumentSigningReminded"] | components["schemas"]["HistoryDocumentSigningLate"] | components["schemas"]["HistoryDocumentIssued"] | components["schemas"]["HistoryDocumentWithdrawn"] | components["schemas"]["HistoryDossierSettled"] | components["schemas"]["HistoryResultHandedOver"] | components["schemas"]["HistoryDossierWithdrawn"] | components["schemas"]["HistoryDossierStopped"];
         readonly HistoryDossierCreated: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -3309,6 +3385,11 @@ export interface components {
                     /** @default [] */
                     readonly reasons: readonly string[];
                     readonly resultReference?: string;
+                    /**
+                     * @description The id of the document, as the dossier lists it.
+                     * @example doc-0a1b2c3d4e5f60718293a4b5
+                     */
+                    readonly documentId?: string;
                 };
                 readonly timing?: {
                     /** @enum {string} */
@@ -3412,6 +3493,11 @@ export interface components {
                 /** @default [] */
                 readonly reasons: readonly string[];
                 readonly resultReference?: string;
+                /**
+                 * @description The id of the document, as the dossier lists it.
+                 * @example doc-0a1b2c3d4e5f60718293a4b5
+                 */
+                readonly documentId?: string;
             };
             readonly timing?: {
                 /** @enum {string} */
@@ -4096,6 +4182,379 @@ export interface components {
             /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
             readonly hash?: string;
         };
+        readonly HistoryDocumentDrafted: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "DocumentDrafted";
+            readonly document: {
+                /**
+                 * @description The id of the document, as the dossier lists it.
+                 * @example doc-0a1b2c3d4e5f60718293a4b5
+                 */
+                readonly id: string;
+                /** @enum {string} */
+                readonly kind: "result" | "form-04";
+                readonly resultType?: string;
+                readonly stepId?: string;
+                readonly agency: string;
+                readonly template: {
+                    readonly id: string;
+                    /** Format: int64 */
+                    readonly version: number;
+                };
+                /** @enum {string} */
+                readonly language: "vi" | "en";
+                readonly notation?: string;
+                readonly places: readonly {
+                    /** @enum {string} */
+                    readonly capacity: "officer" | "agency";
+                    /** Format: int32 */
+                    readonly pageIndex: number;
+                    readonly rectangle: {
+                        readonly x: number;
+                        readonly y: number;
+                        readonly width: number;
+                        readonly height: number;
+                    };
+                }[];
+                readonly signers: readonly {
+                    /** @enum {string} */
+                    readonly capacity: "officer" | "agency";
+                    readonly agency: string;
+                    readonly officer?: string;
+                    /** @enum {string} */
+                    readonly state: "waiting" | "signed" | "refused";
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly signedAt?: string;
+                    /** @enum {string} */
+                    readonly level?: "B-B" | "B-T";
+                    readonly delegations: readonly {
+                        readonly from: string;
+                        readonly to: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-26T01:30:00.000Z
+                         */
+                        readonly at: string;
+                    }[];
+                }[];
+                /** @enum {string} */
+                readonly state: "signing" | "issued" | "refused" | "withdrawn";
+                /** Format: int64 */
+                readonly revision: number;
+                readonly file: {
+                    /** Format: int64 */
+                    readonly revision: number;
+                    readonly versionId: string;
+                    readonly sha256: string;
+                    /** Format: int64 */
+                    readonly sizeBytes: number;
+                };
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly draftedAt: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly remindAt: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly dueAt: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly remindedAt?: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly lateAt?: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly issuedAt?: string;
+                readonly reasons: readonly string[];
+            };
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryDocumentSigned: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "DocumentSigned";
+            /**
+             * @description The id of the document, as the dossier lists it.
+             * @example doc-0a1b2c3d4e5f60718293a4b5
+             */
+            readonly documentId: string;
+            /** Format: int32 */
+            readonly signer: number;
+            readonly file: {
+                /** Format: int64 */
+                readonly revision: number;
+                readonly versionId: string;
+                readonly sha256: string;
+                /** Format: int64 */
+                readonly sizeBytes: number;
+            };
+            /** @enum {string} */
+            readonly level: "B-B" | "B-T";
+            readonly next?: {
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly remindAt: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly dueAt: string;
+            };
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryDocumentSigningRefused: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "DocumentSigningRefused";
+            /**
+             * @description The id of the document, as the dossier lists it.
+             * @example doc-0a1b2c3d4e5f60718293a4b5
+             */
+            readonly documentId: string;
+            /** Format: int32 */
+            readonly signer: number;
+            readonly reasons: readonly string[];
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryDocumentSigningDelegated: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "DocumentSigningDelegated";
+            /**
+             * @description The id of the document, as the dossier lists it.
+             * @example doc-0a1b2c3d4e5f60718293a4b5
+             */
+            readonly documentId: string;
+            /** Format: int32 */
+            readonly signer: number;
+            readonly from: string;
+            readonly to: string;
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryDocumentSigningReminded: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "DocumentSigningReminded";
+            /**
+             * @description The id of the document, as the dossier lists it.
+             * @example doc-0a1b2c3d4e5f60718293a4b5
+             */
+            readonly documentId: string;
+            readonly stepId?: string;
+            readonly agency: string;
+            readonly officer?: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly dueAt: string;
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryDocumentSigningLate: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "DocumentSigningLate";
+            /**
+             * @description The id of the document, as the dossier lists it.
+             * @example doc-0a1b2c3d4e5f60718293a4b5
+             */
+            readonly documentId: string;
+            readonly stepId?: string;
+            readonly agency: string;
+            readonly officer?: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly dueAt: string;
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryDocumentIssued: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "DocumentIssued";
+            /**
+             * @description The id of the document, as the dossier lists it.
+             * @example doc-0a1b2c3d4e5f60718293a4b5
+             */
+            readonly documentId: string;
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryDocumentWithdrawn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "DocumentWithdrawn";
+            /**
+             * @description The id of the document, as the dossier lists it.
+             * @example doc-0a1b2c3d4e5f60718293a4b5
+             */
+            readonly documentId: string;
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
         readonly HistoryDossierSettled: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -4109,6 +4568,11 @@ export interface components {
                 readonly stepId: string;
                 readonly agency: string;
                 readonly reference?: string;
+                /**
+                 * @description The id of the document, as the dossier lists it.
+                 * @example doc-0a1b2c3d4e5f60718293a4b5
+                 */
+                readonly documentId?: string;
             }[];
             readonly reasons: readonly string[];
             readonly timing?: {
@@ -4319,6 +4783,8 @@ export interface components {
             readonly decisionBy: string;
             /** @description Opens the account of every date to whoever holds this receipt. */
             readonly deadlines: string;
+            /** @description What this receipt says, signed (JWS, ES256): the page at /verify and the key at /v1/log/keys prove it without us. Absent when it could not be signed. */
+            readonly statement?: string;
             /** @description The papers received, each with the SHA-256 the server computed. */
             readonly papers: readonly {
                 readonly id: string;
@@ -4353,6 +4819,7 @@ export interface components {
                     readonly agency?: string;
                     readonly stepId?: string;
                     readonly consultationId?: string;
+                    readonly documentId?: string;
                     /**
                      * Format: date-time
                      * @example 2026-11-26T01:30:00.000Z
@@ -4447,7 +4914,7 @@ export interface components {
         };
         readonly InboxRow: {
             /** @enum {string} */
-            readonly kind: "reception" | "step" | "consultation" | "hand-over";
+            readonly kind: "reception" | "step" | "consultation" | "signature" | "hand-over";
             /**
              * @description The id of the dossier, the same from its draft on.
              * @example ds-0a1b2c3d4e5f60718293a4b5c6d7e8f9
@@ -4460,7 +4927,7 @@ export interface components {
             readonly code: string;
             /** @example 1.013225 */
             readonly procedureCode: string;
-            /** @description The step or consultation; for a reception or a hand-over its own word. */
+            /** @description The step, consultation or document; for a reception or a hand-over its own word. */
             readonly itemId: string;
             /**
              * Format: date-time
@@ -4790,6 +5257,31 @@ export interface components {
                     readonly confidence: "sourced" | "derived" | "unverified";
                 };
             };
+            /**
+             * @default {
+             *       "remindAfter": {
+             *         "amount": 2,
+             *         "unit": "working-hour"
+             *       },
+             *       "within": {
+             *         "amount": 4,
+             *         "unit": "working-hour"
+             *       },
+             *       "legalBasis": {
+             *         "cites": "Decree 30/2020/NĐ-CP sets who signs and in which order, no term. Half a working day, with a reminder after a quarter, is ours; a province sets its own.",
+             *         "confidence": "unverified"
+             *       }
+             *     }
+             */
+            readonly signing: {
+                readonly remindAfter: components["schemas"]["Term"];
+                readonly within: components["schemas"]["Term"];
+                readonly legalBasis: {
+                    readonly cites: string;
+                    /** @enum {string} */
+                    readonly confidence: "sourced" | "derived" | "unverified";
+                };
+            };
             readonly handOver?: {
                 readonly limit: components["schemas"]["Term"];
                 readonly legalBasis: {
@@ -4841,6 +5333,13 @@ export interface components {
                         readonly type: string;
                         readonly name: components["schemas"]["BilingualText"];
                         readonly nationalCode?: string;
+                        readonly template?: {
+                            readonly id: string;
+                            /** Format: int64 */
+                            readonly version: number;
+                        };
+                        /** @default false */
+                        readonly requiresDocument: boolean;
                     };
                 }[];
             }[];
@@ -4947,7 +5446,7 @@ export interface components {
         };
         readonly AgencyWorkRow: {
             /** @enum {string} */
-            readonly kind: "reception" | "step" | "consultation" | "hand-over";
+            readonly kind: "reception" | "step" | "consultation" | "signature" | "hand-over";
             /**
              * @description The id of the dossier, the same from its draft on.
              * @example ds-0a1b2c3d4e5f60718293a4b5c6d7e8f9
@@ -4960,7 +5459,7 @@ export interface components {
             readonly code: string;
             /** @example 1.013225 */
             readonly procedureCode: string;
-            /** @description The step or consultation; for a reception or a hand-over its own word. */
+            /** @description The step, consultation or document; for a reception or a hand-over its own word. */
             readonly itemId: string;
             /**
              * Format: date-time
@@ -5815,6 +6314,151 @@ export interface operations {
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["NotJson"];
             /** @description `agency-code-differs`, `idempotency-key-reused` */
+            readonly 422: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 429: components["responses"]["TooManyCalls"];
+            readonly 500: components["responses"]["OurFault"];
+            readonly 503: components["responses"]["NotNow"];
+        };
+    };
+    readonly readRegister: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description The first Vietnamese day of receipt.
+                 * @example 2026-11-01
+                 */
+                readonly from: string;
+                /**
+                 * @description The last one, of the same year.
+                 * @example 2026-11-30
+                 */
+                readonly to: string;
+                /**
+                 * @description The language of the form.
+                 * @example vi
+                 */
+                readonly language?: "vi" | "en";
+            };
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The ETag you hold; the answer is 304 without a body while it is still the present one. ETag đang giữ.
+                 * @example "7"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            readonly path: {
+                /**
+                 * @description The electronic identification code of the agency.
+                 * @example H99.101.01
+                 */
+                readonly agencyCode: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/pdf": string;
+                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What you hold is still the present version. */
+            readonly 304: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-if-match`, `malformed-query` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `address-not-found` */
+            readonly 404: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `document-data-missing`, `register-period-wrong`, `register-too-long` */
             readonly 422: {
                 headers: {
                     readonly "API-Version": components["headers"]["API-Version"];
@@ -9539,6 +10183,177 @@ export interface operations {
             };
             /** @description `address-not-found`, `dossier-not-found` */
             readonly 404: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 429: components["responses"]["TooManyCalls"];
+            readonly 500: components["responses"]["OurFault"];
+            /** @description `dossier-being-written`, `unavailable` */
+            readonly 503: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "Retry-After": components["headers"]["Retry-After"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    readonly readForm: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The language of the form.
+                 * @example vi
+                 */
+                readonly language?: "vi" | "en";
+            };
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The ETag you hold; the answer is 304 without a body while it is still the present one. ETag đang giữ.
+                 * @example "7"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            readonly path: {
+                /**
+                 * @description The id of a dossier or its issued code.
+                 * @example H99.101.01-261126-0001
+                 */
+                readonly dossierId: string;
+                /**
+                 * @description Forms of Circular 03/2025/TT-VPCP: `receipt` 01, `supplement-request` 02, `refusal` 03, `apology` 04, `stop-notice` 05, `control-sheet` 06.
+                 * @example receipt
+                 */
+                readonly form: "receipt" | "supplement-request" | "refusal" | "apology" | "stop-notice" | "control-sheet";
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/pdf": string;
+                };
+            };
+            /** @description What you hold is still the present version. */
+            readonly 304: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-if-match`, `malformed-query` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `address-not-found`, `dossier-not-found`, `procedure-not-found` */
+            readonly 404: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `form-not-reached` */
+            readonly 409: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "Retry-After": components["headers"]["Retry-After"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `document-data-missing` */
+            readonly 422: {
                 headers: {
                     readonly "API-Version": components["headers"]["API-Version"];
                     readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
@@ -14235,6 +15050,132 @@ export interface operations {
             };
             /** @description `invalid-choices`, `no-calendar`, `no-such-case`, `no-term-for-channel`, `term-not-whole` */
             readonly 422: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 429: components["responses"]["TooManyCalls"];
+            readonly 500: components["responses"]["OurFault"];
+            readonly 503: components["responses"]["NotNow"];
+        };
+    };
+    readonly previewTemplate: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description A version of the procedure; the one in force today unless said. */
+                readonly version?: number;
+                /**
+                 * @description The language of the document.
+                 * @example vi
+                 */
+                readonly language?: "vi" | "en";
+            };
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The ETag you hold; the answer is 304 without a body while it is still the present one. ETag đang giữ.
+                 * @example "7"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            readonly path: {
+                /**
+                 * @description The national code of the procedure.
+                 * @example 3.000722
+                 */
+                readonly procedureCode: string;
+                /**
+                 * @description The template, as a result of the procedure names it.
+                 * @example birth-certificate-extract
+                 */
+                readonly templateId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/pdf": string;
+                };
+            };
+            /** @description What you hold is still the present version. */
+            readonly 304: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-if-match`, `malformed-query` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `address-not-found`, `document-template-unknown`, `procedure-not-found` */
+            readonly 404: {
                 headers: {
                     readonly "API-Version": components["headers"]["API-Version"];
                     readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];

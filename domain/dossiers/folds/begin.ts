@@ -22,5 +22,6 @@ export function begin(recorded: RecordedEvent, event: EventOf<'DossierCreated'>,
     papers: {},
     steps: {},
     consultations: {},
+    documents: {},
   };
 }

@@ -3,6 +3,7 @@ import type { RecordedEvent } from '#domain/dossiers/event';
 import { foldAlert } from '#domain/dossiers/folds/fold-alert';
 import { foldClock } from '#domain/dossiers/folds/fold-clock';
 import { foldConsultation } from '#domain/dossiers/folds/fold-consultation';
+import { foldDocument } from '#domain/dossiers/folds/fold-document';
 import { foldEnding } from '#domain/dossiers/folds/fold-ending';
 import { foldPapers } from '#domain/dossiers/folds/fold-papers';
 import { foldReception } from '#domain/dossiers/folds/fold-reception';
@@ -46,6 +47,15 @@ export function foldDossierEvent(dossier: Dossier, { event, at, by }: Pick<Recor
     case 'ConsultationEscalated':
     case 'ConsultationClosed':
       return foldConsultation(dossier, event, at);
+    case 'DocumentDrafted':
+    case 'DocumentSigned':
+    case 'DocumentSigningRefused':
+    case 'DocumentSigningDelegated':
+    case 'DocumentSigningReminded':
+    case 'DocumentSigningLate':
+    case 'DocumentIssued':
+    case 'DocumentWithdrawn':
+      return foldDocument(dossier, event, at);
     case 'DossierSettled':
     case 'ResultHandedOver':
     case 'DossierRefused':

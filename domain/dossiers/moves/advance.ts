@@ -1,3 +1,4 @@
+import { signingAlerts } from '#domain/documents/signing-clock';
 import type { DecisionContext } from '#domain/dossiers/context';
 import type { Dossier, DossierIn, WorkingDossier } from '#domain/dossiers/dossier';
 import type { DossierEvent } from '#domain/dossiers/event';
@@ -18,7 +19,7 @@ export function advance(dossier: Dossier, context: DecisionContext): DossierEven
     case 'accepted':
     case 'in-progress':
     case 'awaiting-payment':
-      return [...alertsDue(dossier, context), ...whatFollows(dossier, context)];
+      return [...alertsDue(dossier, context), ...signingAlerts(dossier, context), ...whatFollows(dossier, context)];
     case 'draft':
     case 'settled':
     case 'returned':

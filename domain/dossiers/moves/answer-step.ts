@@ -1,3 +1,5 @@
+import type { Document } from '#domain/documents/document';
+import { endDocuments, issuedFor } from '#domain/documents/end-documents';
 import type { DecisionContext } from '#domain/dossiers/context';
 import type { AnswerStep } from '#domain/dossiers/command';
 import type { Dossier, DossierIn } from '#domain/dossiers/dossier';
@@ -24,7 +26,7 @@ export function answerStep(dossier: Dossier | undefined, command: AnswerStep, co
   switch (command.outcome) {
     case 'result':
       refuseAwaitedOpinions(working, step, context);
-      return concluded(working, step, { command, context });
+      return concluded(working, step, { command, context, document: documentOfResult(working, step, { command, context }) });
     case 'cannot':
       requireReasons(command);
       return concluded(working, step, { command, context });
@@ -36,23 +38,30 @@ export function answerStep(dossier: Dossier | undefined, command: AnswerStep, co
 interface Answering {
   readonly command: AnswerStep;
   readonly context: DecisionContext;
+  /** The signed result, when there is one. */
+  readonly document?: Document | undefined;
 }
 
-/** With its answer the step needs no further opinions, and a financial duty is met. */
-function concluded(dossier: Answerable, step: Step, { command, context }: Answering): DossierEvent[] {
+/** With its answer the step needs no further opinions and no other document, and a financial duty is met. */
+function concluded(dossier: Answerable, step: Step, { command, context, document }: Answering): DossierEvent[] {
   const facts = dutyDone(dossier, step, toIso(context.now));
   const clock: ClockChange = facts.length === 0 ? { facts } : withFacts(dossier, facts, context);
   const timing = stepTiming(step, context);
-  return [...endConsultations(dossier, (each) => each.stepId === step.id, context), { ...answered(step, command, { context, clock }), timing }];
+  return [
+    ...endConsultations(dossier, (each) => each.stepId === step.id, context),
+    ...endDocuments(dossier, (each) => each.stepId === step.id && each.id !== document?.id),
+    { ...answered(step, { command, context, document }, clock), timing },
+  ];
 }
 
-function answered(step: Step, command: AnswerStep, { context, clock }: { context: DecisionContext; clock: ClockChange }): EventOf<'StepAnswered'> {
+function answered(step: Step, { command, context, document }: Answering, clock: ClockChange): EventOf<'StepAnswered'> {
   const answer: StepAnswer = {
     outcome: command.outcome,
     at: toIso(context.now),
     by: command.by,
     reasons: [...command.reasons],
     ...(command.resultReference === undefined ? {} : { resultReference: command.resultReference }),
+    ...(document === undefined ? {} : { documentId: document.id }),
   };
   return { type: 'StepAnswered', stepId: step.id, answer, ...clock };
 }
@@ -72,9 +81,22 @@ function returned(dossier: Answerable, step: Step, { command, context }: Answeri
   }
   const request = supplementRequest(dossier, { items: command.items, reasons: command.reasons, stepId: step.id }, context);
   return [
-    answered(step, command, { context, clock: { facts: [] } }),
+    ...endDocuments(dossier, (each) => each.stepId === step.id),
+    answered(step, { command, context }, { facts: [] }),
     { type: 'SupplementRequested', request, facts: [{ kind: 'stopped', at: request.requestedAt, ground: 'supplement' }] },
   ];
+}
+
+/** The issued document of the result. It must be there when the procedure says so, and be the one named when one is named. */
+function documentOfResult(dossier: Answerable, step: Step, { command, context }: Answering): Document | undefined {
+  const issued = issuedFor(dossier, step.id);
+  const isMissing = issued === undefined && (command.documentId !== undefined || stepDefinition(context.procedure, step.id)?.result?.requiresDocument === true);
+  if (!isMissing && (command.documentId === undefined || command.documentId === issued?.id)) return issued;
+  throw ruleBroken(
+    'result-document-missing',
+    { vi: 'Chưa có văn bản kết quả đã ký ban hành của bước này.', en: 'The result of this step is a signed document, and none is issued under that id. Draft it, have it signed, then answer.' },
+    [{ pointer: '/documentId', problem: 'not an issued document of this step' }],
+  );
 }
 
 function refuseAwaitedOpinions(dossier: Answerable, step: Step, context: DecisionContext): void {

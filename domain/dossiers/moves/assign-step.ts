@@ -1,3 +1,4 @@
+import { endDocuments } from '#domain/documents/end-documents';
 import type { AssignStep } from '#domain/dossiers/command';
 import type { DecisionContext } from '#domain/dossiers/context';
 import type { Dossier } from '#domain/dossiers/dossier';
@@ -15,5 +16,7 @@ export function assignStep(dossier: Dossier | undefined, command: AssignStep, co
   const { agency, officer, reason } = command;
   if (agency === step.agency && officer === step.officer) return [];
   const dates = stepDates({ ...step, agency }, context) ?? { dueAt: step.dueAt, atRiskAt: step.atRiskAt };
-  return [{ type: 'StepReassigned', stepId: step.id, from: step.agency, agency, ...(officer !== undefined && { officer }), reason, ...dates }];
+  // What one agency drafted is not another's to sign.
+  const drafts = agency === step.agency ? [] : endDocuments(working, (each) => each.stepId === step.id);
+  return [...drafts, { type: 'StepReassigned', stepId: step.id, from: step.agency, agency, ...(officer !== undefined && { officer }), reason, ...dates }];
 }

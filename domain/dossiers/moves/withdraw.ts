@@ -15,7 +15,8 @@ const NO_RESULT_YET = {
 /** Allowed while no decision or result notice exists (Circular 03/2025 Art. 7; Decree 118/2025 Art. 21). */
 export function withdraw(dossier: Dossier | undefined, command: Withdraw, context: DecisionContext): DossierEvent[] {
   const running = requireStatus(dossier, ['submitted', 'accepted', 'in-progress', 'awaiting-supplement', 'awaiting-payment'], NO_RESULT_YET);
-  if (Object.values(running.steps).some((step) => isDecision(step, context))) throw wrongState(running, NO_RESULT_YET);
+  const isIssued = Object.values(running.documents).some(({ kind, state }) => kind === 'result' && state === 'issued');
+  if (isIssued || Object.values(running.steps).some((step) => isDecision(step, context))) throw wrongState(running, NO_RESULT_YET);
   return [...workEnds(running, context), { type: 'DossierWithdrawn', reason: command.reason }];
 }
 

@@ -90,8 +90,8 @@ function eventWrite(event: RecordedEvent, TableName: string): TransactItem {
 }
 
 function partWrite(Key: keys.ItemKey, { before, after }: Rewrite, TableName: string): TransactItem {
-  if (after['itemType'] !== 'CONSULTATION') return { Put: { TableName, Item: { ...Key, ...after } } };
-  // The consultation's machine keeps its task token here.
+  if (after['itemType'] !== 'CONSULTATION' && after['itemType'] !== 'DOCUMENT') return { Put: { TableName, Item: { ...Key, ...after } } };
+  // The machine of a consultation or of a document keeps its task token here.
   return { Update: { TableName, Key, ...rewriteExpression(before ?? {}, after) } };
 }
 

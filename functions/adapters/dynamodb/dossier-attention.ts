@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { AttentionRow, MachineSignal } from '#domain/dossiers/dossier-store';
+import type { AttentionRow, MachinePart, MachineSignal } from '#domain/dossiers/dossier-store';
 import type { DocumentTable } from '#functions/adapters/dynamodb/document-client';
 import * as keys from '#functions/adapters/dynamodb/dossier-keys';
 
@@ -10,15 +10,16 @@ const waiting = {
   wait: z.object({ token: z.string(), until: z.string(), executionArn: z.string() }).optional(),
 };
 const metaSignal = z.object({ ...waiting, version: z.number(), state: z.string(), relayedVersion: z.number().optional() });
-const consultationSignal = z.object({ ...waiting, revision: z.number(), ended: z.boolean() });
+const partSignal = z.object({ ...waiting, revision: z.number(), ended: z.boolean() });
 const ENDED: ReadonlySet<string> = new Set(['returned', 'refused', 'withdrawn', 'stopped']);
 
 /** What the relay and the reconciler must know of a machine; reads a few attributes and no personal data. */
-export async function readSignal(table: DocumentTable, dossierId: string, consultationId?: string): Promise<MachineSignal | undefined> {
-  if (consultationId !== undefined) {
-    const item = await readSignalItem(table, { pk: keys.dossierPk(dossierId), sk: keys.consultationSk(consultationId) });
+export async function readSignal(table: DocumentTable, dossierId: string, part?: MachinePart): Promise<MachineSignal | undefined> {
+  if (part !== undefined) {
+    const sk = part.kind === 'consultation' ? keys.consultationSk(part.id) : keys.documentSk(part.id);
+    const item = await readSignalItem(table, { pk: keys.dossierPk(dossierId), sk });
     if (item === undefined) return undefined;
-    const { revision, ended, ...rest } = consultationSignal.parse(item);
+    const { revision, ended, ...rest } = partSignal.parse(item);
     return { version: revision, ended, ...present(rest) };
   }
   const item = await readSignalItem(table, { pk: keys.dossierPk(dossierId), sk: keys.META });

@@ -1,3 +1,5 @@
+import { turnOf, type Document } from '#domain/documents/document';
+import { nextSigningAlert } from '#domain/documents/signing-clock';
 import type { Dossier, FiledDossier } from '#domain/dossiers/dossier';
 import type { InboxRow } from '#domain/dossiers/dossier-store';
 import type { Consultation, Step } from '#domain/dossiers/parts';
@@ -21,6 +23,7 @@ export function dossierItems(dossier: Dossier): DossierItems {
     ...Object.values(dossier.papers).map((paper) => [keys.paperSk(paper.id), { itemType: 'PAPER', paper }] as const),
     ...Object.values(dossier.steps).map((step) => [keys.stepSk(step.id), stepAttributes(dossier, step)] as const),
     ...Object.values(dossier.consultations).flatMap((each) => consultationItems(dossier, each)),
+    ...Object.values(dossier.documents).map((each) => [keys.documentSk(each.id), documentAttributes(dossier, each)] as const),
   ]);
 }
 
@@ -30,7 +33,7 @@ function filingOf({ caseId, choices, channel, place, ...rest }: Dossier): Attrib
 
 /** What has an item of its own, or another name on META. */
 const KEPT_ELSEWHERE: ReadonlySet<string> = new Set([
-  'application', 'salt', 'papers', 'steps', 'consultations', 'caseId', 'choices', 'channel', 'place', 'roles', 'submittedAt',
+  'application', 'salt', 'papers', 'steps', 'consultations', 'documents', 'caseId', 'choices', 'channel', 'place', 'roles', 'submittedAt',
   'id', 'status', 'procedure', 'ownerId', 'head',
 ]);
 
@@ -100,4 +103,16 @@ function consultationItems(dossier: Dossier, { revision, ...consultation }: Cons
     return [keys.askSk(consultation.id, agency), { itemType: 'ASK', ...line }] as const;
   });
   return [[keys.consultationSk(consultation.id), { itemType: 'CONSULTATION', revision, consultation, ended: hasEnded, ...wakeAt }], ...asks];
+}
+
+/** A document that waits for a signature is work of its agency, and of the one officer whose turn it is. */
+function documentAttributes(dossier: Dossier, { revision, ...document }: Document): Attributes {
+  const turn = turnOf(document);
+  const ended = turn === undefined || isOver(dossier);
+  const wakeAt = nextSigningAlert({ revision, ...document });
+  const { id: documentId, agency, dueAt } = document;
+  const line = ended || dossier.status === 'draft' ? {} : inboxLine(dossier, agency, { kind: 'signature', itemId: documentId, dueAt });
+  const officer = ended ? undefined : turn.signer.officer;
+  const own = officer === undefined ? {} : { ownerPk: keys.signerPk(officer), ownerSk: keys.signerSk({ dueAt, dossierId: dossier.id, documentId }) };
+  return { itemType: 'DOCUMENT', revision, document, ended, ...(ended || wakeAt === undefined ? {} : { wakeAt }), ...line, ...own };
 }

@@ -44,6 +44,10 @@ export function consultationSk(consultationId: string): string {
   return `C#CONSULTATION#${consultationId}`;
 }
 
+export function documentSk(documentId: string): string {
+  return `C#DOCUMENT#${documentId}`;
+}
+
 /** One agency's line of a consultation: an item can lie in an index once only, and each asked agency needs its own. */
 export function askSk(consultationId: string, agency: string): string {
   return `D#ASK#${consultationId}#${agency}`;
@@ -103,6 +107,15 @@ export function officerPk(officer: string): string {
 
 export function officerSk({ dueAt, dossierId, stepId }: { readonly dueAt: string; readonly dossierId: string; readonly stepId: string }): string {
   return `${dueAt}#${dossierId}#${stepId}`;
+}
+
+/** Signatures awaited of an officer lie in the index of owners too. */
+export function signerPk(officer: string): string {
+  return `SIGNER#${officer}`;
+}
+
+export function signerSk({ dueAt, dossierId, documentId }: { readonly dueAt: string; readonly dossierId: string; readonly documentId: string }): string {
+  return `${dueAt}#${dossierId}#${documentId}`;
 }
 
 export function attentionPk(shard: number): string {

@@ -1,14 +1,14 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { dossierStatus } from '#domain/dossiers/dossier';
-import type { AssignedRow, CensusKind, CensusPlace, InboxRow, OwnedRow, Page, PageRequest } from '#domain/dossiers/dossier-store';
+import type { AssignedRow, CensusKind, CensusPlace, InboxRow, OwnedRow, Page, PageRequest, SignatureRow } from '#domain/dossiers/dossier-store';
 import { encodeCursor } from '#functions/adapters/dynamodb/cursor';
 import type { DocumentTable } from '#functions/adapters/dynamodb/document-client';
-import { assignedStart, censusStart, inboxStart, ownedStart } from '#functions/adapters/dynamodb/dossier-cursors';
+import { assignedStart, censusStart, inboxStart, ownedStart, signaturesStart } from '#functions/adapters/dynamodb/dossier-cursors';
 import * as keys from '#functions/adapters/dynamodb/dossier-keys';
 
 const inboxItem = z.object({
-  kind: z.enum(['reception', 'step', 'consultation', 'hand-over']),
+  kind: z.enum(['reception', 'step', 'consultation', 'signature', 'hand-over']),
   dossierId: z.string(),
   code: z.string(),
   procedureCode: z.string(),
@@ -67,6 +67,20 @@ export async function listAssigned(table: DocumentTable, officer: string, page: 
 function readAssignedRow(item: unknown): AssignedRow {
   const { ownerSk: [dueAt, , stepId], ...row } = assignedItem.parse(item);
   return { ...row, stepId, dueAt };
+}
+
+const signatureItem = assignedItem.omit({ atRiskAt: true });
+
+/** Documents that wait for an officer's signature, by due instant. */
+export async function listSignatures(table: DocumentTable, officer: string, page: PageRequest): Promise<Page<SignatureRow>> {
+  const start = page.cursor === undefined ? undefined : signaturesStart(officer, page.cursor);
+  const list = { index: 'owner', pk: 'ownerPk', sk: 'ownerSk', partition: keys.signerPk(officer), ascending: true };
+  return queryPage(table, list, { limit: page.limit, start, read: readSignatureRow });
+}
+
+function readSignatureRow(item: unknown): SignatureRow {
+  const { ownerSk: [dueAt, , documentId], ...row } = signatureItem.parse(item);
+  return { ...row, documentId, dueAt };
 }
 
 const censusItem = z.object({ censusSk: z.string() });

@@ -3,7 +3,7 @@ import { countReceived, listReceived, listWorked } from '#functions/adapters/dyn
 import { commitDossier, readKeptAnswer } from '#functions/adapters/dynamodb/commit-dossier';
 import { documentTable, type TableAccess } from '#functions/adapters/dynamodb/document-client';
 import { markRelayed, needingAttention, readSignal } from '#functions/adapters/dynamodb/dossier-attention';
-import { listAssigned, listCensus, listInbox, listOwned } from '#functions/adapters/dynamodb/dossier-lists';
+import { listAssigned, listCensus, listInbox, listOwned, listSignatures } from '#functions/adapters/dynamodb/dossier-lists';
 import { loadDossier, readEvents } from '#functions/adapters/dynamodb/load-dossier';
 
 /** The record of dossiers in the dossier table (D1); keys and costs are in `docs/access-patterns.md`. */
@@ -16,8 +16,9 @@ export function createDynamoDossierStore(access: TableAccess): DossierStore {
     events: (dossierId, request) => readEvents(table, dossierId, request),
     inbox: (agency, page) => listInbox(table, agency, page),
     assignedTo: (officer, page) => listAssigned(table, officer, page),
+    signaturesOf: (officer, page) => listSignatures(table, officer, page),
     owned: (ownerId, page) => listOwned(table, ownerId, page),
-    signal: (dossierId, consultationId) => readSignal(table, dossierId, consultationId),
+    signal: (dossierId, part) => readSignal(table, dossierId, part),
     markRelayed: (dossierId, version) => markRelayed(table, dossierId, version),
     needingAttention: (shard, before, limit) => needingAttention(table, { shard, before, limit }),
     census: (kind, place) => listCensus(table, kind, place),

@@ -24,6 +24,7 @@ const part = z.discriminatedUnion('itemType', [
   z.object({ itemType: z.literal('PAPER'), asOf, paper: withId }),
   z.object({ itemType: z.literal('STEP'), asOf, step: withId }),
   z.object({ itemType: z.literal('CONSULTATION'), asOf, consultation: withId, revision: z.number() }),
+  z.object({ itemType: z.literal('DOCUMENT'), asOf, document: withId, revision: z.number() }),
 ]);
 type Meta = z.infer<typeof meta>;
 type Part = z.infer<typeof part>;
@@ -61,6 +62,7 @@ function assemble(head: Meta, parts: readonly Part[]): Dossier {
     papers: byId(parts.flatMap((each) => (each.itemType === 'PAPER' ? [each.paper] : []))),
     steps: byId(parts.flatMap((each) => (each.itemType === 'STEP' ? [each.step] : []))),
     consultations: byId(parts.flatMap((each) => (each.itemType === 'CONSULTATION' ? [{ ...each.consultation, revision: each.revision }] : []))),
+    documents: byId(parts.flatMap((each) => (each.itemType === 'DOCUMENT' ? [{ ...each.document, revision: each.revision }] : []))),
   });
 }
 

@@ -11,10 +11,11 @@ interface Machines {
   readonly client: SFNClient;
   readonly lifecycleMachineArn: string;
   readonly consultationMachineArn: string;
+  readonly signingMachineArn: string;
 }
 
-/** The two state machines. An execution's name is what makes a second start of the same machine harmless. */
-export function createMachineSignals({ client, lifecycleMachineArn, consultationMachineArn }: Machines): MachineSignals {
+/** The three state machines of a dossier. An execution's name is what makes a second start of the same machine harmless. */
+export function createMachineSignals({ client, lifecycleMachineArn, consultationMachineArn, signingMachineArn }: Machines): MachineSignals {
   return {
     startLifecycle: ({ dossierId, code, epoch }) =>
       start(client, { stateMachineArn: lifecycleMachineArn, name: executionName(code, epoch), input: { dossierId, code, epoch } }),
@@ -24,6 +25,8 @@ export function createMachineSignals({ client, lifecycleMachineArn, consultation
         name: executionName(`${code}-${consultationId}`, epoch),
         input: { dossierId, consultationId, code },
       }),
+    startSigning: ({ dossierId, code, documentId, epoch }) =>
+      start(client, { stateMachineArn: signingMachineArn, name: executionName(`${code}-${documentId}`, epoch), input: { dossierId, documentId, code } }),
     wake: (token) => wake(client, token),
     isRunning: (executionArn) => isRunning(client, executionArn),
   };

@@ -17,7 +17,7 @@ export const documentedMoves: readonly DocumentedMove[] = page.split('\n').flatM
 });
 
 /** May stand beside the event that makes a move; the page says so in a sentence. */
-const COMPANIONS: readonly string[] = ['OpinionDeemedAgreed', 'ConsultationClosed', 'StepCancelled', 'SlaAtRisk', 'SlaBreached', 'CheckpointReached', 'LatenessEscalated'];
+const COMPANIONS: readonly string[] = ['OpinionDeemedAgreed', 'ConsultationClosed', 'StepCancelled', 'SlaAtRisk', 'SlaBreached', 'CheckpointReached', 'LatenessEscalated', 'DocumentWithdrawn', 'DocumentSigningReminded', 'DocumentSigningLate'];
 
 export function keyOf({ from, asked, to }: Move): string {
   return `${from} | ${asked} | ${to}`;

@@ -4,6 +4,7 @@ import { dossier } from '#domain/dossiers/dossier';
 import { officialStatus } from '#domain/dossiers/official-status';
 import { catalogueProcedure, smallProcedure } from './catalogue-procedure.ts';
 import { documentedMoves, keyOf, page, untold } from './documented-moves.ts';
+import { delegate, draft, refuse, sign } from './signing-wishes.ts';
 import { agencyOf, DESK, paperFor, Story, type Move, type Wish } from './story.ts';
 
 const MONDAY = '2026-10-05 09:00';
@@ -41,6 +42,14 @@ const recounted = (story: Story) => {
 };
 const consulting = (story: Story) => asking(GIVE, asking(ASK, story)).waitUntil('2026-10-08 09:00');
 
+/** A first step with a result: drafted, handed on, signed by a colleague and sealed; drafted again once it was refused. */
+const RESULT = { '/stages/0/steps/0/result': { type: 'report', name: { vi: 'Báo cáo', en: 'Report' } } };
+const signing = (story: Story) => {
+  const refused = asking(refuse('head', 'doc-0000000000000000000000a1'), asking(draft('doc-0000000000000000000000a1'), story));
+  const handedOn = asking(delegate('doc-0000000000000000000000a2'), asking(draft('doc-0000000000000000000000a2'), refused));
+  return asking(sign('clerk', 'doc-0000000000000000000000a2'), asking(sign('deputy', 'doc-0000000000000000000000a2'), handedOn));
+};
+
 /** Lives that between them make every move there is. */
 const lives: readonly (() => Story)[] = [
   () => asking({ type: 'hand-over', method: 'desk' }, working().answer('appraise').answer('measure').advance().answer('sign').advance()),
@@ -62,6 +71,7 @@ const lives: readonly (() => Story)[] = [
   () => returned({ '/supplement/onNoAnswer': 'STOP' }).waitUntil(LATER),
   () => returned({ '/stages/0/steps/0/onCannot': 'CONTINUE' }).waitUntil(LATER),
   ...[working(), owing(), returned()].map((story) => () => asking(LIFT, asking(SUSPEND, story))),
+  ...[working(RESULT), owing(RESULT), working(RESULT).answer('measure', 'return-for-supplement')].map((story) => () => signing(story)),
   () => asking(REAPPOINT, working()),
   ...[working(), owing(), working().answer('measure', 'return-for-supplement')].map((story) => () => asking(NOTE, asking(ASSIGN, asking(AGAIN, story.waitUntil('2026-10-09 09:00'))))),
   () => asking({ ...NOTE, stepId: undefined, agency: DESK }, submitted().waitUntil('2026-10-09 09:00')),

@@ -16,8 +16,8 @@ import { requiredRoles } from '#domain/routing/required-roles';
 import { chainTools } from '#functions/platform/chain-tools';
 import { atVietnamTime, inVietnamTime } from '#test/domain/deadlines/at-vietnam-time';
 
-type WithoutActor<Each> = Each extends Command ? Omit<Each, 'by'> : never;
-/** A command as a test says it: who asks is not what these tests are about. */
+type WithoutActor<Each> = Each extends Command ? Omit<Each, 'by'> & { readonly by?: Actor } : never;
+/** A command as a test says it: who asks is said only where it matters. */
 export type Wish = WithoutActor<Command>;
 type AnswerWish = Extract<Wish, { type: 'answer-step' }>;
 
@@ -85,7 +85,7 @@ export class Story {
 
   ask(wish: Wish): DossierEvent[] {
     const from = this.#dossier?.status ?? 'nothing';
-    const events = decide(this.#dossier, { ...wish, by: BY }, this.context);
+    const events = decide(this.#dossier, { ...wish, by: wish.by ?? BY }, this.context);
     if (events.length === 0) return events;
     this.record(events);
     this.moves.push({ from, asked: wish.type, to: this.dossier.status, events: events.map(({ type }) => type) });

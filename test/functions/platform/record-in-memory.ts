@@ -18,6 +18,7 @@ export class RecordInMemory implements DossierStore {
   readonly needingAttention = notHere;
   readonly census = notHere;
   readonly assignedTo = notHere;
+  readonly signaturesOf = notHere;
   readonly received = notHere;
   readonly countReceived = notHere;
   readonly worked = notHere;

@@ -31,6 +31,7 @@ export function aDraft(overrides: Partial<DossierIn<'draft'>> = {}): DossierIn<'
     papers: {},
     steps: {},
     consultations: {},
+    documents: {},
     ...overrides,
   };
 }

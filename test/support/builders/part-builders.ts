@@ -1,3 +1,4 @@
+import type { Document } from '#domain/documents/document';
 import type { Actor, Application, Consultation, Paper, Step, Watch } from '#domain/dossiers/parts';
 
 export function anActor(overrides: Partial<Actor> = {}): Actor {
@@ -59,6 +60,32 @@ export function aConsultation(overrides: Partial<Consultation> = {}): Consultati
     revision: 1,
     state: 'open',
     opinions: { 'H26.014': { state: 'asked' }, 'H26.015': { state: 'asked' } },
+    ...overrides,
+  };
+}
+
+export function aDocument(overrides: Partial<Document> = {}): Document {
+  const file = { revision: 0, versionId: 'v1', sha256: 'b'.repeat(64), sizeBytes: 40_000 };
+  return {
+    id: 'doc-0a1b2c3d4e5f60718293a4b5',
+    kind: 'result',
+    resultType: 'birth-certificate',
+    stepId: 'register-birth',
+    agency: 'H26.001.02',
+    template: { id: 'birth-certificate', version: 1 },
+    language: 'vi',
+    places: [{ capacity: 'officer', pageIndex: 0, rectangle: { x: 320, y: 120, width: 180, height: 60 } }],
+    signers: [
+      { capacity: 'officer', agency: 'H26.001.02', officer: 'head-1', state: 'waiting', delegations: [] },
+      { capacity: 'agency', agency: 'H26.001.02', state: 'waiting', delegations: [] },
+    ],
+    state: 'signing',
+    revision: 1,
+    file,
+    draftedAt: '2026-11-23T04:00:00.000Z',
+    remindAt: '2026-11-23T06:00:00.000Z',
+    dueAt: '2026-11-23T08:00:00.000Z',
+    reasons: [],
     ...overrides,
   };
 }

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { aChange } from '#test/support/builders/change-builders';
 import { aDossierId, aDraft, anInProgress, aReturned, aSettled, aSubmitted, aWithdrawn } from '#test/support/builders/dossier-builders';
-import { aConsultation, aStep, byId } from '#test/support/builders/part-builders';
+import { aConsultation, aDocument, aStep, byId } from '#test/support/builders/part-builders';
 import { anAgencyCode } from '#test/support/builders/register-builders';
 import type { Page, PageRequest } from '#domain/dossiers/dossier-store';
 import type { DossierStoreHarness } from '#test/support/contracts/dossier-store-harness';
@@ -171,6 +171,43 @@ export function listsOwned(harness: () => DossierStoreHarness): void {
     const { cursor = '' } = first;
     const second = await store.owned(ownerId, { limit: 2, cursor });
     expect(second.rows.map((row) => row.status)).toEqual(['withdrawn']);
+    expect(second).not.toHaveProperty('cursor');
+  });
+}
+
+export function listsSignatures(harness: () => DossierStoreHarness): void {
+  it('shows a document to its agency and to the one officer who is to sign, until it is signed', async () => {
+    const { store } = harness();
+    const [officer, next, agency] = [aDossierId(), aDossierId(), anAgencyCode()];
+    const signers = [officer, next].map((each) => ({ capacity: 'officer' as const, agency, officer: each, state: 'waiting' as const, delegations: [] }));
+    const document = aDocument({ agency, signers });
+    const before = anInProgress({ steps: {}, documents: byId(document) });
+    const row = { dossierId: before.id, code: before.code, procedureCode: '1.001193', dueAt: document.dueAt };
+    await store.commit(aChange(undefined, before));
+    expect((await store.signaturesOf(officer, { limit: 10 })).rows).toEqual([{ ...row, documentId: document.id }]);
+    expect((await store.signaturesOf(next, { limit: 10 })).rows).toEqual([]);
+    expect((await store.inbox(agency, { limit: 10 })).rows).toEqual([{ ...row, kind: 'signature', itemId: document.id }]);
+    const signed = signers.map((each, index) => (index === 0 ? { ...each, state: 'signed' as const } : each));
+    const after = { ...before, version: 6, documents: byId({ ...document, signers: signed, revision: 2 }) };
+    await store.commit(aChange(before, after));
+    expect((await store.signaturesOf(officer, { limit: 10 })).rows).toEqual([]);
+    expect((await store.signaturesOf(next, { limit: 10 })).rows).toHaveLength(1);
+    await store.commit(aChange(after, { ...after, version: 7, documents: byId({ ...document, signers: signed, revision: 3, state: 'refused' }) }));
+    expect((await store.signaturesOf(next, { limit: 10 })).rows).toEqual([]);
+    expect((await store.inbox(agency, { limit: 10 })).rows).toEqual([]);
+  });
+
+  it('gives a long list of signatures page by page', async () => {
+    const { store } = harness();
+    const officer = aDossierId();
+    for (let hour = 1; hour <= 3; hour += 1) {
+      const document = aDocument({ dueAt: `2026-11-24T0${hour}:00:00.000Z`, signers: [{ capacity: 'officer', agency: 'H26.001.02', officer, state: 'waiting', delegations: [] }] });
+      await store.commit(aChange(undefined, anInProgress({ documents: byId(document) })));
+    }
+    const first = await store.signaturesOf(officer, { limit: 2 });
+    const { cursor = '' } = first;
+    const second = await store.signaturesOf(officer, { limit: 2, cursor });
+    expect([...first.rows, ...second.rows].map(({ dueAt }) => dueAt.slice(11, 13))).toEqual(['01', '02', '03']);
     expect(second).not.toHaveProperty('cursor');
   });
 }

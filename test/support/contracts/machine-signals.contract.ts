@@ -46,6 +46,13 @@ export function machineSignalsContract(name: string, harness: () => MachineSigna
       expect(await waiting(start.dossierId)).toHaveLength(2);
     });
 
+    it('starts a machine for each document of a dossier, once', async () => {
+      const { signals, waiting } = harness();
+      const start = aStart();
+      for (const documentId of ['doc-000000000000000000000001', 'doc-000000000000000000000001', 'doc-000000000000000000000002']) await signals.startSigning({ ...start, documentId });
+      expect(await waiting(start.dossierId)).toHaveLength(2);
+    });
+
     it('tells apart consultations whose names begin alike and are longer than a machine\'s name may be', async () => {
       const { signals, waiting } = harness();
       const start = aStart();

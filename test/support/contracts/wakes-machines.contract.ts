@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { ATTENTION_SHARDS, type AttentionRow } from '#domain/dossiers/dossier-store';
 import { aChange } from '#test/support/builders/change-builders';
 import { aDossierId, anInProgress, aWithdrawn } from '#test/support/builders/dossier-builders';
-import { aConsultation, byId, aWatch } from '#test/support/builders/part-builders';
+import { aConsultation, aDocument, byId, aWatch } from '#test/support/builders/part-builders';
 import type { DossierStoreHarness } from '#test/support/contracts/dossier-store-harness';
 
 const aWait = {
@@ -17,7 +17,7 @@ export function wakesMachines(harness: () => DossierStoreHarness): void {
     const dossier = anInProgress();
     await store.commit(aChange(undefined, dossier));
     expect(await store.signal(aDossierId())).toBeUndefined();
-    expect(await store.signal(dossier.id, 'no-such-consultation')).toBeUndefined();
+    expect(await store.signal(dossier.id, { kind: 'consultation', id: 'none' })).toBeUndefined();
   });
 
   it('keeps the token of the waiting machine through later moves, and tells the machine\'s epoch', async () => {
@@ -38,15 +38,33 @@ export function wakesMachines(harness: () => DossierStoreHarness): void {
     const consultation = aConsultation();
     const before = anInProgress({ consultations: byId(consultation) });
     await store.commit(aChange(undefined, before));
-    const place = { dossierId: before.id, consultationId: consultation.id };
-    expect(await store.signal(before.id, consultation.id)).toEqual({ version: 1, ended: false, wakeAt: consultation.dueAt });
+    const place = { dossierId: before.id, part: { kind: 'consultation' as const, id: consultation.id } };
+    expect(await store.signal(before.id, { kind: 'consultation', id: consultation.id })).toEqual({ version: 1, ended: false, wakeAt: consultation.dueAt });
     expect(await leaveWait({ ...place, guard: 1 }, aWait)).toBe(true);
     const closed = { ...consultation, revision: 2, state: 'closed' as const };
     const after = { ...before, version: 6, consultations: byId(closed) };
     await store.commit(aChange(before, after));
-    expect(await store.signal(before.id, consultation.id)).toEqual({ version: 2, ended: true, wait: aWait, machineEpoch: 2 });
+    expect(await store.signal(before.id, { kind: 'consultation', id: consultation.id })).toEqual({ version: 2, ended: true, wait: aWait, machineEpoch: 2 });
     expect(await leaveWait({ ...place, guard: 1 }, aWait)).toBe(false);
     expect(await store.load(before.id)).toEqual(after);
+  });
+
+  it('keeps the token of a document\'s machine through a signature, and says when the next signer is to be reminded', async () => {
+    const { store, leaveWait } = harness();
+    const document = aDocument();
+    const before = anInProgress({ documents: byId(document) });
+    await store.commit(aChange(undefined, before));
+    const part = { kind: 'document', id: document.id } as const;
+    expect(await store.signal(before.id, part)).toEqual({ version: 1, ended: false, wakeAt: document.remindAt });
+    expect(await leaveWait({ dossierId: before.id, part, guard: 1 }, aWait)).toBe(true);
+    const after = { ...before, version: 6, documents: byId({ ...document, revision: 2, remindedAt: document.remindAt }) };
+    await store.commit(aChange(before, after));
+    expect(await store.signal(before.id, part)).toEqual({ version: 2, ended: false, wakeAt: document.dueAt, wait: aWait, machineEpoch: 2 });
+    expect(await leaveWait({ dossierId: before.id, part, guard: 1 }, aWait)).toBe(false);
+    expect(await store.load(before.id)).toEqual(after);
+    const issued = { ...after, version: 7, documents: byId(aDocument({ revision: 3, state: 'issued', issuedAt: document.dueAt })) };
+    await store.commit(aChange(after, issued));
+    expect(await store.signal(before.id, part)).toEqual({ version: 3, ended: true, wait: aWait, machineEpoch: 2 });
   });
 
   it('says that the machines are to end when the dossier has', async () => {
@@ -57,7 +75,7 @@ export function wakesMachines(harness: () => DossierStoreHarness): void {
     await store.commit(aChange(undefined, before));
     await store.commit(aChange(before, aWithdrawn({ id, code, steps, consultations, version: 6 })));
     expect(await store.signal(id)).toEqual({ version: 6, ended: true });
-    expect(await store.signal(id, consultation.id)).toEqual({ version: 1, ended: true });
+    expect(await store.signal(id, { kind: 'consultation', id: consultation.id })).toEqual({ version: 1, ended: true });
   });
 }
 

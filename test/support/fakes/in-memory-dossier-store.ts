@@ -1,3 +1,5 @@
+import { turnOf } from '#domain/documents/document';
+import { nextSigningAlert } from '#domain/documents/signing-clock';
 import type { Dossier } from '#domain/dossiers/dossier';
 import {
   ATTENTION_SHARDS,
@@ -9,6 +11,7 @@ import {
   type DossierStore,
   type InboxRow,
   type KeptAnswer,
+  type MachinePart,
   type MachineSignal,
   type OwnedRow,
   type Span,
@@ -30,7 +33,7 @@ interface Stored {
 /** Where a machine would leave its task token. */
 export interface WaitPlace {
   readonly dossierId: string;
-  readonly consultationId?: string;
+  readonly part?: MachinePart;
   /** The version, or the revision, the machine decided on. */
   readonly guard: number;
 }
@@ -89,18 +92,28 @@ export class InMemoryDossierStore implements DossierStore {
     return pageOf(own.map((row) => ({ row, position: `${row.dueAt}#${row.dossierId}#${row.stepId}` })), page);
   }
 
+  async signaturesOf(officer: string, page: Parameters<DossierStore['signaturesOf']>[1]) {
+    const own = this.dossiers().flatMap((dossier) => {
+      if (dossier.status === 'draft' || isOver(dossier)) return [];
+      const { id: dossierId, code, procedure, documents } = dossier;
+      const awaited = Object.values(documents).filter((each) => turnOf(each)?.signer.officer === officer);
+      return awaited.map(({ id: documentId, dueAt }) => ({ dossierId, code, procedureCode: procedure.code, documentId, dueAt }));
+    });
+    return pageOf(own.map((row) => ({ row, position: `${row.dueAt}#${row.dossierId}#${row.documentId}` })), page);
+  }
+
   async owned(ownerId: string, page: Parameters<DossierStore['owned']>[1]) {
     const own = this.dossiers().filter((dossier) => dossier.ownerId === ownerId);
     return pageOf(own.map((dossier) => ({ row: ownedRow(dossier), position: `${dossier.createdAt}#${dossier.id}` })), page, 'descending');
   }
 
-  async signal(dossierId: string, consultationId?: string): Promise<MachineSignal | undefined> {
+  async signal(dossierId: string, part?: MachinePart): Promise<MachineSignal | undefined> {
     const stored = this.stored.get(dossierId);
     if (stored === undefined) return undefined;
-    const wait = this.waits.get(waitKey({ dossierId, ...(consultationId === undefined ? {} : { consultationId }) }));
+    const wait = this.waits.get(waitKey({ dossierId, ...(part === undefined ? {} : { part }) }));
     const machineEpoch = wait === undefined ? undefined : Number(wait.executionArn.split('-').at(-1));
     const waiting = { ...(wait === undefined ? {} : { wait }), ...(machineEpoch === undefined || Number.isNaN(machineEpoch) ? {} : { machineEpoch }) };
-    return consultationId === undefined ? { ...metaSignal(stored), ...waiting } : consultationSignal(stored.dossier, consultationId, waiting);
+    return part === undefined ? { ...metaSignal(stored), ...waiting } : partSignal(stored.dossier, part, waiting);
   }
 
   async markRelayed(dossierId: string, version: number): Promise<void> {
@@ -144,7 +157,7 @@ export class InMemoryDossierStore implements DossierStore {
   /** What a machine does when it waits: refused when the record has moved on. */
   leaveWait(place: WaitPlace, wait: Wait): boolean {
     const dossier = this.stored.get(place.dossierId)?.dossier;
-    const guard = place.consultationId === undefined ? dossier?.version : dossier?.consultations[place.consultationId]?.revision;
+    const guard = place.part === undefined ? dossier?.version : dossier && partOf(dossier, place.part)?.revision;
     if (guard !== place.guard) return false;
     this.waits.set(waitKey(place), wait);
     return true;
@@ -159,8 +172,8 @@ function codeOf(dossier: Dossier): string | undefined {
   return dossier.status === 'draft' ? undefined : dossier.code;
 }
 
-function waitKey({ dossierId, consultationId = '' }: Omit<WaitPlace, 'guard'>): string {
-  return `${dossierId}/${consultationId}`;
+function waitKey({ dossierId, part }: Omit<WaitPlace, 'guard'>): string {
+  return `${dossierId}/${part?.kind ?? ''}/${part?.id ?? ''}`;
 }
 
 function metaSignal({ dossier, wakeAt, relayedVersion }: Stored): MachineSignal {
@@ -172,11 +185,26 @@ function metaSignal({ dossier, wakeAt, relayedVersion }: Stored): MachineSignal 
   };
 }
 
-function consultationSignal(dossier: Dossier, consultationId: string, waiting: Partial<MachineSignal>): MachineSignal | undefined {
-  const consultation = dossier.consultations[consultationId];
-  if (consultation === undefined) return undefined;
-  const ended = consultation.state === 'closed' || isOver(dossier);
-  return { version: consultation.revision, ended, ...(consultation.state === 'open' && !ended ? { wakeAt: consultation.dueAt } : {}), ...waiting };
+interface Part {
+  readonly revision: number;
+  readonly ended: boolean;
+  readonly wakeAt: string | undefined;
+}
+
+function partOf(dossier: Dossier, { kind, id }: MachinePart): Part | undefined {
+  if (kind === 'document') {
+    const document = dossier.documents[id];
+    return document && { revision: document.revision, ended: turnOf(document) === undefined || isOver(dossier), wakeAt: nextSigningAlert(document) };
+  }
+  const consultation = dossier.consultations[id];
+  return consultation && { revision: consultation.revision, ended: consultation.state === 'closed' || isOver(dossier), wakeAt: consultation.state === 'open' ? consultation.dueAt : undefined };
+}
+
+function partSignal(dossier: Dossier, place: MachinePart, waiting: Partial<MachineSignal>): MachineSignal | undefined {
+  const part = partOf(dossier, place);
+  if (part === undefined) return undefined;
+  const { revision: version, ended, wakeAt } = part;
+  return { version, ended, ...(ended || wakeAt === undefined ? {} : { wakeAt }), ...waiting };
 }
 
 function shardOf(dossierId: string, shards: number): number {
@@ -210,5 +238,8 @@ function inboxLines(dossier: Dossier): InboxLine[] {
         .filter(([, opinion]) => opinion.state === 'asked')
         .map(([agency]) => ({ agency, row: { ...common, kind: 'consultation' as const, itemId: id, dueAt } })),
     );
-  return [...(dossier.status === 'submitted' ? desk({ kind: 'reception', dueAt: dossier.receptionDueAt }) : []), ...steps, ...asks];
+  const signatures = Object.values(dossier.documents)
+    .filter((each) => turnOf(each) !== undefined)
+    .map(({ agency, id, dueAt }) => ({ agency, row: { ...common, kind: 'signature' as const, itemId: id, dueAt } }));
+  return [...(dossier.status === 'submitted' ? desk({ kind: 'reception', dueAt: dossier.receptionDueAt }) : []), ...steps, ...asks, ...signatures];
 }

@@ -1,4 +1,4 @@
-import type { ConsultationStart, LifecycleStart, MachineSignals } from '#domain/dossiers/machine-signals';
+import type { ConsultationStart, LifecycleStart, MachineSignals, SigningStart } from '#domain/dossiers/machine-signals';
 
 interface Machine {
   readonly dossierId: string;
@@ -11,6 +11,7 @@ interface Machine {
 export class RecordingMachineSignals implements MachineSignals {
   readonly lifecycles: LifecycleStart[] = [];
   readonly consultations: ConsultationStart[] = [];
+  readonly signings: SigningStart[] = [];
   /** Tokens that woke a machine, in order. */
   readonly woken: string[] = [];
   private readonly machines = new Map<string, Machine>();
@@ -24,6 +25,12 @@ export class RecordingMachineSignals implements MachineSignals {
   async startConsultation(start: ConsultationStart): Promise<'runs' | 'ended'> {
     const executionArn = `consultation:${start.code}-${start.consultationId}-${start.epoch}`;
     if (this.start(start.dossierId, executionArn)) this.consultations.push(start);
+    return (await this.isRunning(executionArn)) ? 'runs' : 'ended';
+  }
+
+  async startSigning(start: SigningStart): Promise<'runs' | 'ended'> {
+    const executionArn = `signing:${start.code}-${start.documentId}-${start.epoch}`;
+    if (this.start(start.dossierId, executionArn)) this.signings.push(start);
     return (await this.isRunning(executionArn)) ? 'runs' : 'ended';
   }
 

@@ -26,7 +26,9 @@ export function expectLawfulChange(before: Dossier, after: Dossier, story: Story
   if (isOver(after)) {
     expect(Object.values(after.steps).filter(({ state }) => state === 'open' || state === 'returned')).toEqual([]);
     expect(Object.values(after.consultations).filter(({ state }) => state !== 'closed')).toEqual([]);
+    expect(Object.values(after.documents).filter(({ state }) => state === 'signing')).toEqual([]);
   }
+  for (const { documentId } of 'results' in after ? after.results : []) if (documentId !== undefined) expect(after.documents[documentId]?.state).toBe('issued');
 }
 
 /** Nothing more is due now, and the next checkpoint is neither missed nor invented. */
@@ -50,6 +52,7 @@ function futureLimits({ dossier, procedure }: Story, now: string): string[] {
     ...('dueAt' in dossier && dossier.dueAt !== undefined ? [lateFrom(dossier.dueAt)] : []),
     ...Object.values(dossier.steps).flatMap((step) => (step.state === 'open' && !isOwed(step) && !isSuspended ? [lateFrom(step.dueAt), ...rungsLeft(step.watch, procedure)] : [])),
     ...Object.values(dossier.consultations).filter(({ state }) => state === 'open').map(({ dueAt }) => dueAt),
+    ...Object.values(dossier.documents).filter(({ state, lateAt }) => state === 'signing' && lateAt === undefined).map(({ dueAt }) => dueAt),
   ];
   return limits.filter((limit) => limit > now);
 }

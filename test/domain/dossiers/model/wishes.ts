@@ -79,6 +79,31 @@ const acknowledge = anyIndex.map((index): MadeFrom => (story) => {
   const [told] = ownEntry(story.dossier.steps, stepId)?.watch.ladder ?? [];
   return { type: 'acknowledge-lateness', stepId, rung: told?.rung ?? 'officer', agency: told?.agency ?? 'H99', roles: [] };
 });
+/** Of the documents there are, mostly one that waits for a signature. */
+function someDocument(story: Story, index: number) {
+  const all = Object.values(story.dossier.documents);
+  const waiting = all.filter(({ state }) => state === 'signing');
+  const from = waiting.length > 0 && index % 5 > 0 ? waiting : all;
+  return from[index % Math.max(from.length, 1)];
+}
+
+const draftOne = anyIndex.map((index): MadeFrom => (story) => {
+  const stepId = someStep(story, index);
+  const signers = index % 9 === 0 ? [{ capacity: 'agency' as const }] : [{ capacity: 'officer' as const, officer: 'head' }, { capacity: 'agency' as const }];
+  return { type: 'draft-document', stepId, documentId: `doc-${String(index).padStart(24, '0')}`, template: { id: 'any', version: 1 }, language: 'vi', places: [], signers, file: { revision: 0, versionId: 'v0', sha256: '0'.repeat(64), sizeBytes: 1 } };
+});
+/** Whoever's turn it is signs, refuses or hands on; now and then somebody else, or what was seen is old. */
+const turn = fc.record({ index: anyIndex, what: fc.constantFrom('sign', 'sign', 'sign', 'refuse', 'delegate') }).map(({ index, what }): MadeFrom => (story) => {
+  const document = someDocument(story, index);
+  const documentId = document?.id ?? 'doc-none';
+  const signer = document?.signers.find(({ state }) => state === 'waiting');
+  const by = { kind: 'officer' as const, id: index % 7 === 0 ? 'somebody' : (signer?.officer ?? 'clerk'), agency: signer?.agency ?? 'H99' };
+  if (what === 'refuse') return { type: 'refuse-signing', by, documentId, reasons: index % 3 === 0 ? [] : ['Sai căn cứ'] };
+  if (what === 'delegate') return { type: 'delegate-signing', by, documentId, officer: `deputy-${String(index % 3)}` };
+  const revision = (document?.revision ?? 0) + 1;
+  return { type: 'sign-document', by, documentId, seen: index % 7 === 1 ? 'f'.repeat(64) : (document?.file.sha256 ?? ''), file: { revision, versionId: `v${String(revision)}`, sha256: String(revision % 10).repeat(64), sizeBytes: 1 }, level: 'B-B' };
+});
+
 /** The nation, or an agency, is off on one more day; then every date is counted again. */
 const recount = fc.nat({ max: 60 }).map((days): MadeFrom => (story) => {
   const before = story.calendars.facts;
@@ -103,6 +128,8 @@ const wish = fc.oneof(
   { arbitrary: askAgain, weight: 4 },
   { arbitrary: acknowledge, weight: 3 },
   { arbitrary: recount, weight: 3 },
+  { arbitrary: draftOne, weight: 6 },
+  { arbitrary: turn, weight: 8 },
   { arbitrary: fc.constant(withdraw), weight: 1 },
 );
 

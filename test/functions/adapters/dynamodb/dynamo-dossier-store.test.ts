@@ -14,16 +14,16 @@ afterAll(() => tables.stop());
 dossierStoreContract('DynamoDB', () => ({
   store: createDynamoDossierStore({ client: tables.client, tableName: tables.dossierTable }),
   // As the state machines do it, see statemachines/*.asl.json.
-  leaveWait: async ({ dossierId, consultationId, guard }, wait) => {
-    const isConsultation = consultationId !== undefined;
+  leaveWait: async ({ dossierId, part, guard }, wait) => {
+    const isPart = part !== undefined;
     try {
       await DynamoDBDocumentClient.from(tables.client).send(
         new UpdateCommand({
           TableName: tables.dossierTable,
-          Key: { pk: `D#${dossierId}`, sk: isConsultation ? `C#CONSULTATION#${consultationId}` : 'A#META' },
+          Key: { pk: `D#${dossierId}`, sk: isPart ? `C#${part.kind.toUpperCase()}#${part.id}` : 'A#META' },
           UpdateExpression: 'SET #wait = :wait',
           ConditionExpression: '#guard = :guard',
-          ExpressionAttributeNames: { '#wait': 'wait', '#guard': isConsultation ? 'revision' : 'version' },
+          ExpressionAttributeNames: { '#wait': 'wait', '#guard': isPart ? 'revision' : 'version' },
           ExpressionAttributeValues: { ':wait': wait, ':guard': guard },
         }),
       );

@@ -44,7 +44,7 @@ beforeAll(async () => {
       callSdk: (_service, _action, parameters) => Promise.resolve({ waits: waits.push(seenWait.parse(parameters)) }),
     },
   });
-  for (const name of ['DossierLifecycle', 'InteragencyConsultation']) service.deploy({ arn: arnOf(name), name, definition: WAITER });
+  for (const name of ['DossierLifecycle', 'InteragencyConsultation', 'DocumentSigning']) service.deploy({ arn: arnOf(name), name, definition: WAITER });
   client = new SFNClient({ endpoint: service.url, region: place.region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
 });
 afterAll(async () => {
@@ -54,7 +54,7 @@ afterAll(async () => {
 });
 
 machineSignalsContract('Step Functions', () => ({
-  signals: createMachineSignals({ client, lifecycleMachineArn: arnOf('DossierLifecycle'), consultationMachineArn: arnOf('InteragencyConsultation') }),
+  signals: createMachineSignals({ client, lifecycleMachineArn: arnOf('DossierLifecycle'), consultationMachineArn: arnOf('InteragencyConsultation'), signingMachineArn: arnOf('DocumentSigning') }),
   waiting: async (dossierId) => {
     await service.idle();
     const running = waits.filter((wait) => wait.Input.dossierId === dossierId && service.executions.describeExecution({ executionArn: wait.Execution }).status === 'RUNNING');
