@@ -6335,17 +6335,17 @@ export interface operations {
     };
     readonly readRegister: {
         readonly parameters: {
-            readonly query: {
+            readonly query?: {
                 /**
-                 * @description The first Vietnamese day of receipt.
+                 * @description The first Vietnamese day of receipt; the first of the month of `to` unless said.
                  * @example 2026-11-01
                  */
-                readonly from: string;
+                readonly from?: string;
                 /**
-                 * @description The last one, of the same year.
+                 * @description The last one, of the same year; today unless said.
                  * @example 2026-11-30
                  */
-                readonly to: string;
+                readonly to?: string;
                 /**
                  * @description The language of the form.
                  * @example vi
