@@ -82,7 +82,7 @@ export async function anAuthority(name = 'Chứng thực Thử nghiệm'): Promi
   return { root, issuing, rootPem: pem(root.der), issue: (wish = {}) => aCertificate({ issuer: issuing, ...wish }) };
 }
 
-export function pem(der: Uint8Array): string {
+function pem(der: Uint8Array): string {
   return `-----BEGIN CERTIFICATE-----\n${(Buffer.from(der).toString('base64').match(/.{1,64}/g) ?? []).join('\n')}\n-----END CERTIFICATE-----\n`;
 }
 

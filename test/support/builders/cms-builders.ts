@@ -3,7 +3,7 @@ import { Constructed, fromBER, Integer, Null, ObjectIdentifier, OctetString, Seq
 import { AlgorithmIdentifier, Attribute, ContentInfo, EncapsulatedContentInfo, IssuerAndSerialNumber, MessageImprint, SignedAndUnsignedAttributes, SignedData, SignerInfo, TSTInfo } from 'pkijs';
 import type { HeldCertificate } from '#test/support/builders/authority-builders';
 
-export type CmsHash = 'SHA-1' | 'SHA-256';
+type CmsHash = 'SHA-1' | 'SHA-256';
 
 export interface CmsWish {
   readonly signer: HeldCertificate;
