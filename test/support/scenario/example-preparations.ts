@@ -187,5 +187,8 @@ export const PREPARATIONS: Readonly<Record<string, Preparation>> = {
 
   listAgencyWork: asIs('head-an-hoa'),
   listMyWork: asIs('officer-civil-status'),
+  readForm: onWorking('citizen-lan'),
+  readRegister: asIs(DESK),
+  previewTemplate: asIs('administrator'),
   readScoreboard: asIs('head-province'),
 };
