@@ -12,7 +12,7 @@ export interface Acknowledgement {
   readonly reason: string;
 }
 
-const everyFunctionsStack = ['Access', 'Procedures', 'Signing', 'Intake', 'Papers', 'Deadlines', 'Desk', 'AgencyWork', 'Workflow', 'Calendars', 'Events', 'Operations', 'Figures', 'Sla', 'Description', 'Bulk', 'Exports', 'Subscriptions', 'Deliveries', 'Portal', 'Keeping'];
+const everyFunctionsStack = ['Access', 'Procedures', 'Signing', 'Intake', 'Papers', 'Deadlines', 'Desk', 'AgencyWork', 'Workflow', 'Calendars', 'Events', 'Operations', 'Figures', 'Sla', 'Description', 'Bulk', 'Exports', 'Subscriptions', 'Deliveries', 'Portal', 'Keeping', 'Forms'];
 
 const stacksWithRoutes = everyFunctionsStack.filter((stack) => !['Workflow', 'Events', 'Portal'].includes(stack));
 
@@ -114,7 +114,7 @@ function paperAcknowledgements(stage: Stage): readonly Acknowledgement[] {
     {
       rule: `${bucket('QuarantineBucket14ABAC33Arn858C8BD0')}/quarantine/*]`,
       where: ['Papers/JudgePaper', 'Papers/ScanAgain', 'Papers/Scanner'],
-      reason: 'Object keys are made per paper; the prefix is fixed.',
+      reason: 'Object keys are made per paper, which is named when it is granted; the prefix is fixed.',
     },
     {
       rule: 'AwsSolutions::AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:events:<AWS::Region>:<AWS::AccountId>:rule/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*]',

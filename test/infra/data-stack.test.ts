@@ -97,8 +97,9 @@ test.each([{ bucket: quarantine }, { bucket: vault }, { bucket: transfers }])('w
   });
 });
 
-test('no paper is ever forgotten by a rule of a bucket, only uploads that never finished', () => {
-  expect(quarantine.Properties['LifecycleConfiguration']).toEqual({ Rules: [{ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, Status: 'Enabled' }] });
+test('the quarantine forgets what was refused or never handed in, and the vault nothing', () => {
+  expect(quarantine.Properties['LifecycleConfiguration']).toEqual({ Rules: [{ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, ExpirationInDays: 180, NoncurrentVersionExpiration: { NoncurrentDays: 1 }, Status: 'Enabled' }] });
+  expect(quarantine.Properties['NotificationConfiguration']).toEqual({ EventBridgeConfiguration: { EventBridgeEnabled: true } });
   expect(vault.Properties['LifecycleConfiguration']).toBeUndefined();
 });
 
