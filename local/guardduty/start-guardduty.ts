@@ -25,7 +25,8 @@ export interface LocalGuardDuty {
 type Result = 'NO_THREATS_FOUND' | 'THREATS_FOUND' | 'FAILED';
 
 /** Malware Protection for S3 as the template's plans ask for it: scans what is laid under a plan's prefixes and tells EventBridge. */
-export function startGuardDuty({ plans, scanner, s3, putEvents, onError }: GuardDutySettings): LocalGuardDuty {
+export function startGuardDuty(settings: GuardDutySettings): LocalGuardDuty {
+  const { plans, scanner, s3 } = settings;
   const client = new S3Client({ ...s3, forcePathStyle: true });
   let scanning = 0;
 
@@ -35,7 +36,7 @@ export function startGuardDuty({ plans, scanner, s3, putEvents, onError }: Guard
       if (!(Body instanceof Readable)) throw new Error('S3 answered without a body');
       return await scanner.scan(Body);
     } catch (error) {
-      onError(error);
+      settings.onError(error);
       return { status: 'FAILED', threats: [] };
     }
   };
@@ -47,7 +48,7 @@ export function startGuardDuty({ plans, scanner, s3, putEvents, onError }: Guard
       if (plan === undefined) return;
       scanning += 1;
       try {
-        putEvents([scanResult(plan, object, { ...(await verdictOn(object)), scanner: scanner.name })]);
+        settings.putEvents([scanResult(plan, object, { ...(await verdictOn(object)), scanner: scanner.name })]);
       } finally {
         scanning -= 1;
       }

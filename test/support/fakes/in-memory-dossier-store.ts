@@ -18,6 +18,7 @@ import {
 } from '#domain/dossiers/dossier-store';
 import type { RecordedEvent } from '#domain/dossiers/event';
 import { isOver, waitsFor } from '#domain/dossiers/wake';
+import { uncheckedOf } from '#test/support/fakes/unchecked-of';
 import { pageOf } from '#test/support/fakes/list-page';
 
 type Wait = NonNullable<MachineSignal['wait']>;
@@ -131,12 +132,7 @@ export class InMemoryDossierStore implements DossierStore {
   }
 
   async uncheckedPapers(shard: number, before: string, limit: number) {
-    return this.dossiers()
-      .filter(({ id }) => shardOf(id, ATTENTION_SHARDS) === shard)
-      .flatMap(({ id, papers }) => Object.values(papers).flatMap((paper) => (paper.state === 'received' && paper.check === undefined && paper.receivedAt !== undefined ? [{ dossierId: id, paperId: paper.id, receivedAt: paper.receivedAt }] : [])))
-      .filter(({ receivedAt }) => receivedAt < before)
-      .toSorted((one, other) => (one.receivedAt < other.receivedAt ? -1 : 1))
-      .slice(0, limit);
+    return this.dossiers().filter(({ id }) => shardOf(id, ATTENTION_SHARDS) === shard).flatMap(uncheckedOf).filter(({ receivedAt }) => receivedAt < before).toSorted((one, other) => (one.receivedAt < other.receivedAt ? -1 : 1)).slice(0, limit);
   }
 
   async census(kind: CensusKind, { shard, ...page }: CensusPlace) {

@@ -3,6 +3,7 @@ import { createDraft } from '#local/api-client/hand-in';
 import { clientAssertion } from '#local/start/system-clients';
 import { BULK_PREPARATIONS } from './example-bulk.ts';
 import { asIs, BIRTH, eventually, HOUSE, LAND, type Preparation } from './example-preparation.ts';
+import { onPaper } from './example-papers.ts';
 import { onNewKey, onSigners } from './example-signing.ts';
 import { SUBSCRIPTION_PREPARATIONS } from './example-subscriptions.ts';
 import { shippedProcedure } from './shipped-procedure.ts';
@@ -117,6 +118,10 @@ export const PREPARATIONS: Readonly<Record<string, Preparation>> = {
   reportSignatures: asIs(undefined),
   lookUpDossier: onWorking(undefined),
   lookUpDeadlines: onWorking(undefined),
+
+  listPapers: onPaper,
+  readPaper: onPaper,
+  listReadings: onPaper,
 
   registerAgency: asIs('administrator'),
   registerIdentity: onNewKey,
