@@ -4,6 +4,7 @@ import clients from './policies/clients.cedar';
 import agencyMatters from './policies/agency-matters.cedar';
 import bulk from './policies/bulk.cedar';
 import consultedAgency from './policies/consulted-agency.cedar';
+import documents from './policies/documents.cedar';
 import deskOfficer from './policies/desk-officer.cedar';
 import figures from './policies/figures.cedar';
 import lateness from './policies/lateness.cedar';
@@ -12,4 +13,4 @@ import subscriptions from './policies/subscriptions.cedar';
 import stepAgency from './policies/step-agency.cedar';
 
 /** Every policy of the cell. What none of them permits is denied. */
-export const policyText = [owner, deskOfficer, stepAgency, consultedAgency, lateness, agencyMatters, figures, bulk, administrator, clients, subscriptions, auditor].join('\n');
+export const policyText = [owner, deskOfficer, stepAgency, documents, consultedAgency, lateness, agencyMatters, figures, bulk, administrator, clients, subscriptions, auditor].join('\n');
