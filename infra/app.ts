@@ -29,8 +29,8 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   const named = (word: string): string => `MotCua-${stage.name}-${word}`;
   const common = { terminationProtection: stage.protectsData };
   const data = new DataStack(app, named('Data'), { ...common, stage });
-  const { key, statementKey, alarmTopic, dossiers, register, figures, feeds, access, papers, transfers } = data;
-  const cell: Cell = { stage, codeOf, key, statementKey, alarmTopic, dossiers, register, figures, feeds, access, papers, transfers };
+  const { key, statementKey, alarmTopic, dossiers, register, figures, feeds, access, log, papers, transfers } = data;
+  const cell: Cell = { stage, codeOf, key, statementKey, alarmTopic, dossiers, register, figures, feeds, access, log, papers, transfers };
   const { api } = new ApiStack(app, named('Api'), { ...common, cell });
 
   new AccessStack(app, named('Access'), { ...common, cell, api });

@@ -5,6 +5,7 @@ import type { AccessTable } from '#infra/constructs/access-table';
 import type { DossierTable } from '#infra/constructs/dossier-table';
 import type { FeedTable } from '#infra/constructs/feed-table';
 import type { FiguresTable } from '#infra/constructs/figures-table';
+import type { LogTable } from '#infra/constructs/log-table';
 import type { PaperBuckets } from '#infra/constructs/paper-buckets';
 import type { RegisterTable } from '#infra/constructs/register-table';
 import type { SigningKey } from '#infra/constructs/signing-key';
@@ -32,6 +33,7 @@ export interface Cell extends Surroundings {
   readonly figures: FiguresTable;
   readonly feeds: FeedTable;
   readonly access: AccessTable;
+  readonly log: LogTable;
   readonly papers: PaperBuckets;
   readonly transfers: TransferBucket;
 }

@@ -34,7 +34,7 @@ const sameInEveryStage: readonly Acknowledgement[] = [
   },
   {
     rule: 'NIST.800.53.R5::NIST.800.53.R5-DynamoDBInBackupPlan',
-    where: ['Data/DossierTable', 'Data/RegisterTable', 'Data/FiguresTable', 'Data/FeedTable', 'Data/AccessTable'],
+    where: ['Data/DossierTable', 'Data/RegisterTable', 'Data/FiguresTable', 'Data/FeedTable', 'Data/AccessTable', 'Data/LogTable'],
     reason: 'Point-in-time recovery of 35 days covers our own errors; the locked copy in a second account is the province\'s, set up once per cell outside this app.',
   },
   {

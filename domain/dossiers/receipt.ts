@@ -11,6 +11,7 @@ export const shownReceipt = movedDossier
     receivingAgency: z.string().max(35),
     decisionBy: isoInstant.meta({ description: 'By when the desk accepts, asks for a supplement or refuses.' }),
     deadlines: z.string().max(300).meta({ description: 'Opens the account of every date to whoever holds this receipt.' }),
+    statement: z.string().max(4000).optional().meta({ description: 'What this receipt says, signed (JWS, ES256): the page at /verify and the key at /v1/log/keys prove it without us. Absent when it could not be signed.' }),
     papers: z.array(paper.pick({ id: true, slot: true, sizeBytes: true, sha256: true })).max(100).meta({ description: 'The papers received, each with the SHA-256 the server computed.' }),
   })
   .meta({ id: 'Receipt', description: 'What was handed in, and until when the desk decides on it.' });

@@ -46,6 +46,11 @@ export const METRIC = {
   deliveriesGivenUp: { name: 'DeliveriesGivenUp', scope: 'cell', unit: 'count' },
   subscriptionsStopped: { name: 'SubscriptionsStopped', scope: 'cell', unit: 'count' },
   lifecycleFailed: { name: 'LifecycleFailed', scope: 'cell', unit: 'count' },
+  /** Receipts that went out without their signed statement. */
+  receiptsUnsigned: { name: 'ReceiptsUnsigned', scope: 'cell', unit: 'count' },
+  /** Days of the log that are over and not sealed, and sealed ones without a timestamp; told every hour. */
+  logDaysUnsealed: { name: 'LogDaysUnsealed', scope: 'cell', unit: 'count' },
+  logDaysUndated: { name: 'LogDaysUndated', scope: 'cell', unit: 'count' },
   reconcilerFindings: { name: 'ReconcilerFindings', scope: 'cell', unit: 'count' },
   reconcilerRun: { name: 'ReconcilerRun', scope: 'cell', unit: 'count' },
 } as const satisfies Readonly<Record<string, MetricShape>>;

@@ -31,7 +31,7 @@ export interface DossierChangeOrder {
   readonly request: WriteRequest;
   /** Made anew from the dossier as it is at each attempt; may look up what the command needs. */
   readonly command: (dossier: Dossier, context: DecisionContext) => Command | Promise<Command>;
-  readonly respond: (dossier: Dossier) => HttpAnswer;
+  readonly respond: (dossier: Dossier) => HttpAnswer | Promise<HttpAnswer>;
 }
 
 // A command about one step or document names it in its address, and leave then depends on whose it is.

@@ -18,7 +18,7 @@ export interface OnceOnly {
   readonly idempotency: Idempotency;
   /** Loads and decides from the present state; called again after each conflict. */
   readonly prepare: () => Promise<PreparedChange>;
-  readonly respond: (dossier: Dossier) => HttpAnswer;
+  readonly respond: (dossier: Dossier) => HttpAnswer | Promise<HttpAnswer>;
 }
 
 /**
@@ -30,7 +30,7 @@ export async function commitOnce(store: DossierStore, { idempotency, prepare, re
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const prepared = await preparedOrKept(store, idempotency, prepare);
     if ('scope' in prepared) return replay(prepared, idempotency);
-    const answer = respond(prepared.dossier);
+    const answer = await respond(prepared.dossier);
     if (prepared.change === undefined) return answer;
     const outcome = await store.commit({ ...prepared.change, answer: { ...idempotency, status: answer.status, body: answer.body } });
     if (outcome.kind === 'committed') return answer;

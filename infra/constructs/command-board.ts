@@ -36,5 +36,6 @@ export class CommandBoard extends Construct {
       graphOf('Calls and faults at the door', { left: [api.metric('Count', 'Sum')], right: [api.metric('5xx', 'Sum'), api.metric('4xx', 'Sum')] }),
       graphOf('How long callers wait', { left: [api.metric('Latency', 'p50'), api.metric('Latency', 'p99')] }),
     );
+    board.addWidgets(graphOf('Days of the log not sealed or not dated, and receipts without statement', { left: latest(METRIC.logDaysUnsealed).concat(latest(METRIC.logDaysUndated)), right: sum(METRIC.receiptsUnsigned) }));
   }
 }

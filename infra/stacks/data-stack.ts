@@ -8,13 +8,14 @@ import { AccessTable } from '#infra/constructs/access-table';
 import { DossierTable } from '#infra/constructs/dossier-table';
 import { FeedTable } from '#infra/constructs/feed-table';
 import { FiguresTable } from '#infra/constructs/figures-table';
+import { LogTable } from '#infra/constructs/log-table';
 import { PaperBuckets } from '#infra/constructs/paper-buckets';
 import { RegisterTable } from '#infra/constructs/register-table';
 import { SigningKey } from '#infra/constructs/signing-key';
 import { TransferBucket } from '#infra/constructs/transfer-bucket';
 import type { Stage } from '#infra/stages';
 
-/** The only stateful stack: the record, the register, the figures, the feeds, who may call, the papers, the keys they are encrypted and attested with, and the alarm topic. */
+/** The only stateful stack: the record, the register, the figures, the feeds, who may call, the log, the papers, the keys they are encrypted and attested with, and the alarm topic. */
 export class DataStack extends Stack {
   readonly key: Key;
   readonly statementKey: SigningKey;
@@ -24,6 +25,7 @@ export class DataStack extends Stack {
   readonly figures: FiguresTable;
   readonly feeds: FeedTable;
   readonly access: AccessTable;
+  readonly log: LogTable;
   readonly papers: PaperBuckets;
   readonly transfers: TransferBucket;
 
@@ -43,6 +45,7 @@ export class DataStack extends Stack {
     this.figures = new FiguresTable(this, 'FiguresTable', { stage, key: this.key });
     this.feeds = new FeedTable(this, 'FeedTable', { stage, key: this.key });
     this.access = new AccessTable(this, 'AccessTable', { stage, key: this.key });
+    this.log = new LogTable(this, 'LogTable', { stage, key: this.key });
     this.papers = new PaperBuckets(this, 'Papers', { stage, key: this.key });
     this.transfers = new TransferBucket(this, 'Transfers', { stage, key: this.key, papers: this.papers });
     this.alarmTopic = new Topic(this, 'AlarmTopic', { masterKey: this.key, enforceSSL: true, displayName: `Một Cửa ${stage.name}` });

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { Cell } from '#infra/cell';
 import type { ServiceApi } from '#infra/constructs/service-api';
 import { ServiceFunction } from '#infra/constructs/service-function';
+import { statesReceipts } from '#infra/constructs/states-receipts';
 
 export interface IntakeStackProps extends StackProps {
   readonly cell: Cell;
@@ -22,6 +23,7 @@ export class IntakeStack extends Stack {
     const tables = { DOSSIER_TABLE: dossiers.name, REGISTER_TABLE: register.name };
     const access = [dossiers.reads(), dossiers.writes(), register.reads()];
     const moving = { cell, environment: tables, owner: 'intake', access };
+    const stating = statesReceipts(cell);
     const withPapers = { ...moving, environment: { ...tables, QUARANTINE_BUCKET: papers.quarantine.bucketName } };
 
     api.route('POST /v1/dossiers', new ServiceFunction(this, 'intake/create-dossier', {
@@ -35,14 +37,16 @@ export class IntakeStack extends Stack {
     }));
     api.route('POST /v1/dossiers/{dossierId}/submission', new ServiceFunction(this, 'intake/submit-dossier', {
       ...withPapers,
+      environment: { ...withPapers.environment, ...stating.environment },
       // Handing in takes the next number of the day, which gives the dossier its code.
-      access: [...access, register.counts(), papers.readsUploads()],
+      access: [...access, register.counts(), papers.readsUploads(), ...stating.access],
       timeoutSeconds: 29,
       failureImpact: { vi: 'Công dân không nộp được hồ sơ và có thể lỡ thời hạn luật định.', en: 'A citizen cannot hand in, and may miss a date fixed by law.' },
     }));
     api.route('POST /v1/dossiers/{dossierId}/supplement', new ServiceFunction(this, 'intake/supplement-dossier', {
       ...withPapers,
-      access: [...access, papers.readsUploads()],
+      environment: { ...withPapers.environment, ...stating.environment },
+      access: [...access, papers.readsUploads(), ...stating.access],
       timeoutSeconds: 29,
       failureImpact: { vi: 'Công dân không nộp bổ sung được, và hồ sơ đứng yên.', en: 'A citizen cannot hand in what was missing, and his dossier stands still.' },
     }));

@@ -7,6 +7,7 @@ import { CommandBoard } from '#infra/constructs/command-board';
 import { doorAlarms } from '#infra/constructs/door-alarms';
 import { eventAlarms } from '#infra/constructs/event-alarms';
 import { LimitAlarm } from '#infra/constructs/limit-alarm';
+import { logAlarms } from '#infra/constructs/log-alarms';
 import { peopleLimits } from '#infra/constructs/people-limits';
 import { PlatformIncident } from '#infra/constructs/platform-incident';
 import { reserveAlarms } from '#infra/constructs/reserve-alarms';
@@ -39,7 +40,7 @@ export class MonitoringStack extends Stack {
 
   /** Raises the alarms of the cell as a machine and gives those that mean the platform is down. */
   private watchMachine({ cell, api }: MonitoringStackProps): IAlarm[] {
-    return [...eventAlarms(), ...webhookAlarms(), ...watcherAlarms(), ...reserveAlarms(cell.stage), ...doorAlarms(api)].flatMap(({ id, isPlatformIncident, ...watched }) => {
+    return [...eventAlarms(), ...webhookAlarms(), ...watcherAlarms(), ...logAlarms(), ...reserveAlarms(cell.stage), ...doorAlarms(api)].flatMap(({ id, isPlatformIncident, ...watched }) => {
       const { alarm } = new SlaAlarm(this, id, { alarmTopic: cell.alarmTopic, ...watched });
       return isPlatformIncident === true ? [alarm] : [];
     });

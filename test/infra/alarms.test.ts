@@ -81,7 +81,7 @@ describe('whom an alarm tells', () => {
 
 test('every alarm says what silence means: of a heartbeat the worst, of a figure nothing new, of anything else that nothing happened', () => {
   const silence = (name: string) => {
-    if (['operations/reconciler/silent', 'operations/evaluator/silent'].includes(name)) return 'breaching';
+    if (['operations/reconciler/silent', 'operations/evaluator/silent', 'log/days/unsealed'].includes(name)) return 'breaching';
     return isFigure(name) || ['operations/executions/near the quota', 'operations/calendar/running out', 'portal/sync/late'].includes(name) ? 'ignore' : 'notBreaching';
   };
   expect(alarms.map(({ alarm, name }) => [name, alarm.Properties['TreatMissingData']])).toEqual(alarms.map(({ name }) => [name, silence(name)]));
@@ -93,6 +93,7 @@ describe('the alarms on our own counts', () => {
       METRIC.dossiersOverdue, METRIC.atRiskShare, METRIC.oldestStepWorkingHours, METRIC.burnRateFast, METRIC.burnRateMedium, METRIC.burnRateSlow,
       METRIC.relayLagSeconds, METRIC.webhookFailed, METRIC.deliveriesGivenUp, METRIC.subscriptionsStopped, METRIC.portalLagSeconds, METRIC.lifecycleFailed,
       METRIC.reconcilerFindings, METRIC.reconcilerRun, METRIC.evaluatorRun, METRIC.executionsOpen, METRIC.calendarDaysAhead,
+      METRIC.logDaysUnsealed, METRIC.logDaysUndated, METRIC.receiptsUnsigned,
     ].map(({ name }) => name)));
   });
 

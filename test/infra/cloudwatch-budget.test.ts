@@ -4,7 +4,7 @@ import { cellOf } from '#test/infra/synthesized-cell';
 import { ownWatchedMetrics, watchedMetrics } from '#test/infra/watched-metrics';
 
 /** What a cell may have; a place has one level, being a province or a ministry. */
-const BUDGET = { metrics: 25, alarms: 150, composites: 10, boards: 3 };
+const BUDGET = { metrics: 30, alarms: 220, composites: 10, boards: 3 };
 const LEVELS_OF_A_PLACE = 1;
 
 /** US dollars a month, list prices of CloudWatch: `bench/prices.json` has what a dossier costs, this is what a cell costs. */

@@ -14,12 +14,13 @@ const register = found('AWS::DynamoDB::Table', 'RegisterTable');
 const figures = found('AWS::DynamoDB::Table', 'FiguresTable');
 const access = found('AWS::DynamoDB::Table', 'AccessTable');
 const feeds = found('AWS::DynamoDB::Table', 'FeedTable');
+const log = found('AWS::DynamoDB::Table', 'LogTable');
 const quarantine = found('AWS::S3::Bucket', 'PapersQuarantine');
 const vault = found('AWS::S3::Bucket', 'PapersVault');
 const transfers = found('AWS::S3::Bucket', 'TransfersBucket');
 const accessLogs = found('AWS::S3::Bucket', 'PapersAccessLog');
 
-describe.each([{ table: dossiers }, { table: register }, { table: figures }, { table: access }, { table: feeds }])('the table $table.id', ({ table }) => {
+describe.each([{ table: dossiers }, { table: register }, { table: figures }, { table: access }, { table: feeds }, { table: log }])('the table $table.id', ({ table }) => {
   test('is found by pk and sk, and paid by what is used', () => {
     expect(table.Properties).toMatchObject({
       BillingMode: 'PAY_PER_REQUEST',

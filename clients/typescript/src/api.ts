@@ -4712,6 +4712,8 @@ export interface components {
             readonly decisionBy: string;
             /** @description Opens the account of every date to whoever holds this receipt. */
             readonly deadlines: string;
+            /** @description What this receipt says, signed (JWS, ES256): the page at /verify and the key at /v1/log/keys prove it without us. Absent when it could not be signed. */
+            readonly statement?: string;
             /** @description The papers received, each with the SHA-256 the server computed. */
             readonly papers: readonly {
                 readonly id: string;

@@ -5,6 +5,7 @@ import { systemClock } from '#functions/platform/clock';
 import { dossierTools } from '#functions/platform/dossier-tools';
 import { readEnvironment } from '#functions/platform/environment';
 import { httpHandler } from '#functions/platform/http';
+import { statementTools } from '#functions/platform/statement-tools';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { contract } from './contract.ts';
@@ -17,6 +18,7 @@ const tools = {
   ...dossierTools(environment),
   agencies: createDynamoAgencyStore(register),
   codes: createDynamoCodeCounter(register),
+  receipts: statementTools(environment),
   papers: createS3PaperStore({ client: new S3Client({}), bucketName: environment.QUARANTINE_BUCKET, now: systemClock }),
 };
 

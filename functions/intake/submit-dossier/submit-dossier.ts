@@ -6,8 +6,8 @@ import type { Dossier } from '#domain/dossiers/dossier';
 import type { CodeCounter } from '#domain/dossiers/dossier-store';
 import type { PaperStore } from '#domain/dossiers/paper-store';
 import type { Actor } from '#domain/dossiers/parts';
-import { receipt } from '#domain/dossiers/receipt';
 import { actorOf } from '#functions/platform/actor';
+import { answerReceipt, type AnswerReceiptTools } from '#functions/platform/answer-receipt';
 import { changeDossier, type ChangeDossierTools } from '#functions/platform/change-dossier';
 import { findPapers } from '#functions/platform/found-papers';
 import type { HttpAnswer } from '#functions/platform/http-answer';
@@ -15,7 +15,7 @@ import type { WriteRequest } from '#functions/platform/http-request';
 import type { dossierPath } from '#functions/platform/paths';
 import { rehearseSubmission, withCode } from '#functions/platform/submission';
 
-interface Dependencies extends ChangeDossierTools {
+interface Dependencies extends ChangeDossierTools, AnswerReceiptTools {
   readonly agencies: AgencyStore;
   readonly papers: PaperStore;
   readonly codes: CodeCounter;
@@ -31,7 +31,7 @@ export function submitDossier(deps: Dependencies, request: WriteRequest<undefine
     action: 'Submit',
     request,
     command: (dossier, context) => submission(deps, { dossier, context, by: actorOf(request.principal) }),
-    respond: (dossier) => ({ status: 200, body: dossier.status === 'draft' ? undefined : receipt(dossier) }),
+    respond: (dossier) => answerReceipt(deps, dossier),
   });
 }
 

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { PaperStore } from '#domain/dossiers/paper-store';
-import { receipt } from '#domain/dossiers/receipt';
 import { actorOf } from '#functions/platform/actor';
+import { answerReceipt, type AnswerReceiptTools } from '#functions/platform/answer-receipt';
 import { changeDossier, type ChangeDossierTools } from '#functions/platform/change-dossier';
 import { findPapers } from '#functions/platform/found-papers';
 import type { HttpAnswer } from '#functions/platform/http-answer';
@@ -9,7 +9,7 @@ import type { WriteRequest } from '#functions/platform/http-request';
 import type { dossierPath } from '#functions/platform/paths';
 import type { supplementBody } from './contract.ts';
 
-interface Dependencies extends ChangeDossierTools {
+interface Dependencies extends ChangeDossierTools, AnswerReceiptTools {
   readonly papers: PaperStore;
 }
 
@@ -25,6 +25,6 @@ export function supplementDossier(deps: Dependencies, request: WriteRequest<z.in
       found: await findPapers(dossier, deps.papers),
       note: request.body.note,
     }),
-    respond: (dossier) => ({ status: 200, body: dossier.status === 'draft' ? undefined : receipt(dossier) }),
+    respond: (dossier) => answerReceipt(deps, dossier),
   });
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { startDynamodbProcess } from '#local/dynamodb/start-dynamodb-process';
-import { accessTable, dossierTable, feedTable, figuresTable, registerTable } from '#test/support/dynamodb/table-definitions';
+import { accessTable, dossierTable, feedTable, figuresTable, logTable, registerTable } from '#test/support/dynamodb/table-definitions';
 
 export interface TestTables {
   readonly client: DynamoDBClient;
@@ -12,6 +12,7 @@ export interface TestTables {
   readonly figuresTable: string;
   readonly feedTable: string;
   readonly accessTable: string;
+  readonly logTable: string;
   stop(): Promise<void>;
 }
 
@@ -25,6 +26,7 @@ export async function startTestTables(): Promise<TestTables> {
   await client.send(new CreateTableCommand({ TableName: 'FiguresTable', ...figuresTable }));
   await client.send(new CreateTableCommand({ TableName: 'FeedTable', ...feedTable }));
   await client.send(new CreateTableCommand({ TableName: 'AccessTable', ...accessTable }));
+  await client.send(new CreateTableCommand({ TableName: 'LogTable', ...logTable }));
   return {
     client,
     dossierTable: 'DossierTable',
@@ -32,6 +34,7 @@ export async function startTestTables(): Promise<TestTables> {
     figuresTable: 'FiguresTable',
     feedTable: 'FeedTable',
     accessTable: 'AccessTable',
+    logTable: 'LogTable',
     stop: async () => {
       client.destroy();
       await started.stop();

@@ -30,6 +30,8 @@ export const accessTable: Definition = { ...registerTable };
 
 export const figuresTable: Definition = { BillingMode: 'PAY_PER_REQUEST', ...keysOf(['pk', 'sk'], {}) };
 
+export const logTable: Definition = { BillingMode: 'PAY_PER_REQUEST', ...keysOf(['pk', 'sk'], {}) };
+
 export const feedTable: Definition = {
   BillingMode: 'PAY_PER_REQUEST',
   ...keysOf(['pk', 'sk'], { due: ['duePk', 'dueAt'] }),
