@@ -13,6 +13,8 @@ export const FONTS = [
 
 /** Files that lie beside a function's bundle, under their own names; `docs/` is ours, the rest comes from packages with their licences. */
 const ASSETS: Readonly<Record<string, readonly string[]>> = {
+  'documents/draft-document': FONTS,
+  'documents/sign-document': FONTS,
   'api-description/read-openapi': ['docs/openapi.json'],
   'api-description/read-reference': [
     'docs/reference/start-reference.js',
