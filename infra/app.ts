@@ -1,5 +1,6 @@
 import { type App, Tags } from 'aws-cdk-lib';
 import type { Cell, FunctionCode } from '#infra/cell';
+import { addDocumentStacks } from '#infra/document-stacks';
 import { AccessStack } from '#infra/stacks/access-stack';
 import { AgencyWorkStack } from '#infra/stacks/agency-work-stack';
 import { ApiStack } from '#infra/stacks/api-stack';
@@ -29,13 +30,14 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   const named = (word: string): string => `MotCua-${stage.name}-${word}`;
   const common = { terminationProtection: stage.protectsData };
   const data = new DataStack(app, named('Data'), { ...common, stage });
-  const { key, statementKey, alarmTopic, dossiers, register, figures, feeds, access, log, papers, transfers } = data;
-  const cell: Cell = { stage, codeOf, key, statementKey, alarmTopic, dossiers, register, figures, feeds, access, log, papers, transfers };
+  const { key, statementKey, timestampAuthorityUrl, alarmTopic, dossiers, register, figures, feeds, access, log, papers, transfers } = data;
+  const cell: Cell = { stage, codeOf, key, statementKey, timestampAuthorityUrl, alarmTopic, dossiers, register, figures, feeds, access, log, papers, transfers };
   const { api } = new ApiStack(app, named('Api'), { ...common, cell });
 
   new AccessStack(app, named('Access'), { ...common, cell, api });
   new ApiDescriptionStack(app, named('Description'), { ...common, cell, api });
   new ProceduresStack(app, named('Procedures'), { ...common, cell, api });
+  addDocumentStacks(app, named, { ...common, cell, api });
   new IntakeStack(app, named('Intake'), { ...common, cell, api });
   new DeadlinesStack(app, named('Deadlines'), { ...common, cell, api });
   new DeskStack(app, named('Desk'), { ...common, cell, api });

@@ -9,6 +9,9 @@ interface FunctionEnvironments {
   'procedures/read-procedure': typeof import('#functions/procedures/read-procedure/environment').environmentSchema;
   'procedures/publish-procedure': typeof import('#functions/procedures/publish-procedure/environment').environmentSchema;
   'agencies/register-agency': typeof import('#functions/agencies/register-agency/environment').environmentSchema;
+  'signing/register-identity': typeof import('#functions/signing/register-identity/environment').environmentSchema;
+  'signing/read-identity': typeof import('#functions/signing/read-identity/environment').environmentSchema;
+  'signing/list-identities': typeof import('#functions/signing/list-identities/environment').environmentSchema;
   'intake/create-dossier': typeof import('#functions/intake/create-dossier/environment').environmentSchema;
   'intake/list-my-dossiers': typeof import('#functions/intake/list-my-dossiers/environment').environmentSchema;
   'intake/grant-upload': typeof import('#functions/intake/grant-upload/environment').environmentSchema;

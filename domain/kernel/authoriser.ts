@@ -38,6 +38,8 @@ export type Action =
   | 'AssignStep'
   | 'PublishProcedure'
   | 'RegisterAgency'
+  | 'KeepSigningIdentity'
+  | 'ReadSigningIdentity'
   | 'Rehydrate'
   | 'RebuildFigures'
   | 'ReadCalendarProposal'

@@ -74,6 +74,8 @@ const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'DossierDocume
   AssignStep: 'Step',
   ReadInbox: 'AgencyMatter',
   ReadOwnWork: 'AgencyMatter',
+  KeepSigningIdentity: 'AgencyMatter',
+  ReadSigningIdentity: 'AgencyMatter',
   ReadAgencyScoreboard: 'AgencyMatter',
   ReadPlaceScoreboard: 'PlaceMatter',
   ListOwned: 'OwnedDossiers',
