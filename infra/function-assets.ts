@@ -4,7 +4,7 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '..');
 
 /** The letters of every document that is drawn, with the licence of those who drew them. */
-export const FONTS = [
+const FONTS = [
   '@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf',
   '@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf',
   '@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf',
@@ -15,6 +15,9 @@ export const FONTS = [
 const ASSETS: Readonly<Record<string, readonly string[]>> = {
   'documents/draft-document': FONTS,
   'documents/sign-document': FONTS,
+  'forms/read-form': FONTS,
+  'forms/read-register': FONTS,
+  'forms/preview-template': FONTS,
   'api-description/read-openapi': ['docs/openapi.json'],
   'api-description/read-reference': [
     'docs/reference/start-reference.js',
