@@ -5,7 +5,7 @@ import { createPadesSigner } from '#functions/adapters/pades/pades-signer';
 import { FONT_FILES } from '#functions/adapters/pdf/open-fonts';
 import { timestampAuthorityAt } from '#functions/adapters/timestamps/http-timestamp-authority';
 import { readAsset } from '#functions/platform/asset';
-import { logger } from '#functions/platform/logger';
+import { logFailure } from '#functions/platform/logger';
 
 interface SigningEnvironment {
   readonly TIMESTAMP_AUTHORITY_URL: string;
@@ -21,7 +21,7 @@ export function openSigner({ TIMESTAMP_AUTHORITY_URL, bundleFolder }: SigningEnv
     font: readAsset(bundleFolder, FONT_FILES.regular),
     ...(timestamps !== undefined && { timestamps }),
     onTimestampFailure: (error) => {
-      logger.warn('Signed without a timestamp', error instanceof Error ? error : { error: 'unknown' });
+      logFailure('Signed without a timestamp', error);
     },
   });
 }
