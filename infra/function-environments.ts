@@ -34,6 +34,8 @@ interface FunctionEnvironments {
   'steps/close-bulk': typeof import('#functions/steps/close-bulk/environment').environmentSchema;
   'steps/write-export-part': typeof import('#functions/steps/write-export-part/environment').environmentSchema;
   'intake/look-up-dossier': typeof import('#functions/intake/look-up-dossier/environment').environmentSchema;
+  'holdings/list-my-holdings': typeof import('#functions/holdings/list-my-holdings/environment').environmentSchema;
+  'keeping/keep-papers': typeof import('#functions/keeping/keep-papers/environment').environmentSchema;
   'desk/accept-dossier': typeof import('#functions/desk/accept-dossier/environment').environmentSchema;
   'desk/request-supplement': typeof import('#functions/desk/request-supplement/environment').environmentSchema;
   'desk/refuse-dossier': typeof import('#functions/desk/refuse-dossier/environment').environmentSchema;

@@ -12,7 +12,7 @@ export interface Acknowledgement {
   readonly reason: string;
 }
 
-const everyFunctionsStack = ['Access', 'Procedures', 'Signing', 'Intake', 'Deadlines', 'Desk', 'AgencyWork', 'Workflow', 'Calendars', 'Events', 'Operations', 'Figures', 'Sla', 'Description', 'Bulk', 'Exports', 'Subscriptions', 'Deliveries', 'Portal'];
+const everyFunctionsStack = ['Access', 'Procedures', 'Signing', 'Forms', 'Documents', 'Intake', 'Deadlines', 'Desk', 'AgencyWork', 'Workflow', 'Calendars', 'Events', 'Operations', 'Figures', 'Sla', 'Description', 'Bulk', 'Exports', 'Subscriptions', 'Deliveries', 'Portal', 'Keeping'];
 
 const stacksWithRoutes = everyFunctionsStack.filter((stack) => !['Workflow', 'Events', 'Portal'].includes(stack));
 
@@ -97,6 +97,7 @@ export function acknowledgements(stage: Stage): readonly Acknowledgement[] {
       reason: 'The runs of a distributed Map, and of an edition, are named when they start; the machine is fixed.',
     },
     ...bulkAcknowledgements(stage),
+    ...vaultAcknowledgements(stage),
   ];
 }
 
@@ -112,6 +113,16 @@ function bulkAcknowledgements(stage: Stage): readonly Acknowledgement[] {
       where,
       reason: 'The runs of a distributed Map, and of a hand-in or an export, are named when they start; the machine is fixed.',
     })),
+  ];
+}
+
+/** Who reaches which prefix of the vault. */
+function vaultAcknowledgements(stage: Stage): readonly Acknowledgement[] {
+  const vault = `AwsSolutions::AwsSolutions-IAM5[Resource::MotCua-${stage.name}-Data:ExportsOutputFnGetAttPapersVaultBucket1B5F20B4Arn05377960`;
+  const reason = 'Files of the vault are named after dossiers and their papers and documents, which are named when they come; the prefix is fixed.';
+  return [
+    { rule: `${vault}/papers/*]`, where: ['Intake/GrantUpload'], reason },
+    { rule: `${vault}/documents/*]`, where: ['Intake/GrantUpload'], reason },
   ];
 }
 

@@ -54,6 +54,7 @@ export type Action =
   | 'ReadAgencyScoreboard'
   | 'ReadPlaceScoreboard'
   | 'ListOwned'
+  | 'ListHoldings'
   | 'ReadSubscription'
   | 'ManageSubscription'
   | 'ConnectPortal'

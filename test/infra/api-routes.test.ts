@@ -46,6 +46,7 @@ const ROUTES: Readonly<Record<string, 'public' | 'authorised'>> = {
   'POST /v1/exports': 'authorised',
   'GET /v1/exports/{exportId}': 'authorised',
   'POST /v1/exports/{exportId}/resumption': 'authorised',
+  'GET /v1/my/holdings': 'authorised',
   'GET /v1/lookup/{dossierCode}': 'public',
   'GET /v1/dossiers/{dossierId}/deadlines': 'authorised',
   'GET /v1/lookup/{dossierCode}/deadlines': 'public',

@@ -617,9 +617,9 @@ export interface paths {
         readonly put?: never;
         /**
          * Ask leave to upload papers
-         * @description Each paper is given an upload form that lives ten minutes; the bytes go straight to the store. The same Idempotency-Key gives fresh forms for the same papers.
+         * @description Each paper is given an upload form that lives ten minutes; the bytes go straight to the store. The same Idempotency-Key gives fresh forms for the same papers. Papers of the applicant’s electronic store are used again with his consent, without an upload.
          *
-         *     Mỗi giấy tờ nhận một biểu mẫu tải lên có hiệu lực mười phút; tệp gửi thẳng tới kho lưu trữ. Gửi lại với cùng Idempotency-Key sẽ nhận biểu mẫu mới cho đúng các giấy tờ đó.
+         *     Mỗi giấy tờ nhận một biểu mẫu tải lên có hiệu lực mười phút; tệp gửi thẳng tới kho lưu trữ. Gửi lại với cùng Idempotency-Key sẽ nhận biểu mẫu mới cho đúng các giấy tờ đó. Giấy tờ đã có trong kho dữ liệu điện tử của người nộp được dùng lại khi người đó đồng ý, không phải tải lên.
          */
         readonly post: operations["grantUpload"];
         readonly delete?: never;
@@ -1060,6 +1060,28 @@ export interface paths {
          *     Ai giữ giấy tiếp nhận xem được vì sao hồ sơ hẹn trả vào ngày đó. Chỉ có mã hồ sơ thì chưa đủ.
          */
         readonly get: operations["lookUpDeadlines"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/my/holdings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * My electronic store
+         * @description Papers the caller handed in with dossiers that were accepted, and results given to him, with where they come from and until when they may be used. With a procedure, only what it takes in place of a paper.
+         *
+         *     Giấy tờ người gọi đã nộp trong hồ sơ được tiếp nhận và kết quả đã được cấp, kèm nguồn gốc và thời hạn sử dụng. Với mã thủ tục, chỉ những gì thủ tục đó chấp nhận thay cho giấy tờ phải nộp.
+         */
+        readonly get: operations["listMyHoldings"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -2736,7 +2758,7 @@ export interface components {
             readonly next?: number;
         };
         /** @description One thing that happened; `type` says what, and which members go with it. */
-        readonly HistoryEntry: components["schemas"]["HistoryDossierCreated"] | components["schemas"]["HistoryPapersGranted"] | components["schemas"]["HistoryPapersDigitised"] | components["schemas"]["HistoryDossierSubmitted"] | components["schemas"]["HistoryDossierAccepted"] | components["schemas"]["HistorySupplementRequested"] | components["schemas"]["HistoryDossierSupplemented"] | components["schemas"]["HistoryDossierRefused"] | components["schemas"]["HistoryStepOpened"] | components["schemas"]["HistoryStepReopened"] | components["schemas"]["HistoryStepAnswered"] | components["schemas"]["HistoryStepAskedAgain"] | components["schemas"]["HistoryStepCancelled"] | components["schemas"]["HistoryObligationNotified"] | components["schemas"]["HistoryOpinionsRequested"] | components["schemas"]["HistoryOpinionGiven"] | components["schemas"]["HistoryOpinionDeemedAgreed"] | components["schemas"]["HistoryConsultationEscalated"] | components["schemas"]["HistoryConsultationClosed"] | components["schemas"]["HistorySlaAtRisk"] | components["schemas"]["HistorySlaBreached"] | components["schemas"]["HistoryCheckpointReached"] | components["schemas"]["HistoryLatenessEscalated"] | components["schemas"]["HistoryLatenessAcknowledged"] | components["schemas"]["HistoryDossierReappointed"] | components["schemas"]["HistoryClockSuspended"] | components["schemas"]["HistorySuspensionLifted"] | components["schemas"]["HistoryStepReassigned"] | components["schemas"]["HistoryDatesRecounted"] | components["schemas"]["HistoryDocumentDrafted"] | components["schemas"]["HistoryDocumentSigned"] | components["schemas"]["HistoryDocumentSigningRefused"] | components["schemas"]["HistoryDocumentSigningDelegated"] | components["schemas"]["HistoryDocumentSigningReminded"] | components["schemas"]["HistoryDocumentSigningLate"] | components["schemas"]["HistoryDocumentIssued"] | components["schemas"]["HistoryDocumentWithdrawn"] | components["schemas"]["HistoryDossierSettled"] | components["schemas"]["HistoryResultHandedOver"] | components["schemas"]["HistoryDossierWithdrawn"] | components["schemas"]["HistoryDossierStopped"];
+        readonly HistoryEntry: components["schemas"]["HistoryDossierCreated"] | components["schemas"]["HistoryPapersGranted"] | components["schemas"]["HistoryPapersReused"] | components["schemas"]["HistoryPapersDigitised"] | components["schemas"]["HistoryDossierSubmitted"] | components["schemas"]["HistoryDossierAccepted"] | components["schemas"]["HistorySupplementRequested"] | components["schemas"]["HistoryDossierSupplemented"] | components["schemas"]["HistoryDossierRefused"] | components["schemas"]["HistoryStepOpened"] | components["schemas"]["HistoryStepReopened"] | components["schemas"]["HistoryStepAnswered"] | components["schemas"]["HistoryStepAskedAgain"] | components["schemas"]["HistoryStepCancelled"] | components["schemas"]["HistoryObligationNotified"] | components["schemas"]["HistoryOpinionsRequested"] | components["schemas"]["HistoryOpinionGiven"] | components["schemas"]["HistoryOpinionDeemedAgreed"] | components["schemas"]["HistoryConsultationEscalated"] | components["schemas"]["HistoryConsultationClosed"] | components["schemas"]["HistorySlaAtRisk"] | components["schemas"]["HistorySlaBreached"] | components["schemas"]["HistoryCheckpointReached"] | components["schemas"]["HistoryLatenessEscalated"] | components["schemas"]["HistoryLatenessAcknowledged"] | components["schemas"]["HistoryDossierReappointed"] | components["schemas"]["HistoryClockSuspended"] | components["schemas"]["HistorySuspensionLifted"] | components["schemas"]["HistoryStepReassigned"] | components["schemas"]["HistoryDatesRecounted"] | components["schemas"]["HistoryDocumentDrafted"] | components["schemas"]["HistoryDocumentSigned"] | components["schemas"]["HistoryDocumentSigningRefused"] | components["schemas"]["HistoryDocumentSigningDelegated"] | components["schemas"]["HistoryDocumentSigningReminded"] | components["schemas"]["HistoryDocumentSigningLate"] | components["schemas"]["HistoryDocumentIssued"] | components["schemas"]["HistoryDocumentWithdrawn"] | components["schemas"]["HistoryDossierSettled"] | components["schemas"]["HistoryResultHandedOver"] | components["schemas"]["HistoryDossierWithdrawn"] | components["schemas"]["HistoryDossierStopped"];
         readonly HistoryDossierCreated: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2785,6 +2807,103 @@ export interface components {
              * @enum {string}
              */
             readonly type: "PapersGranted";
+            readonly papers: readonly {
+                readonly id: string;
+                readonly slot: string;
+                readonly fileName: string;
+                readonly contentType: string;
+                /** Format: int64 */
+                readonly sizeBytes: number;
+                readonly sha256: string;
+                /** @enum {string} */
+                readonly state: "granted" | "received";
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly grantedAt: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly receivedAt?: string;
+                readonly objectVersion?: string;
+                readonly check?: {
+                    /** @enum {string} */
+                    readonly outcome: "accepted" | "refused";
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly at: string;
+                    readonly reasons: readonly string[];
+                    readonly foundType?: string;
+                    /** Format: int64 */
+                    readonly pages?: number;
+                    readonly scanner: string;
+                };
+                readonly vaultVersion?: string;
+                readonly origin?: {
+                    /** @enum {string} */
+                    readonly kind: "held-paper" | "held-result";
+                    readonly heldId: string;
+                    readonly heldType: string;
+                    readonly dossierCode?: string;
+                    readonly agency?: string;
+                    /** Format: date */
+                    readonly validUntil?: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly consentedAt: string;
+                };
+                readonly digitisation?: {
+                    /** @enum {string} */
+                    readonly condition: "original" | "certified-copy" | "copy";
+                    /** Format: int64 */
+                    readonly place: number;
+                    /** Format: int64 */
+                    readonly sheets: number;
+                    /** Format: int64 */
+                    readonly pages: number;
+                    readonly confirmedBy: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly confirmedAt: string;
+                    readonly confirmation: {
+                        readonly key: string;
+                        readonly version: string;
+                        readonly sha256: string;
+                    };
+                };
+            }[];
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryPapersReused: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "PapersReused";
             readonly papers: readonly {
                 readonly id: string;
                 readonly slot: string;
@@ -4619,7 +4738,8 @@ export interface components {
             readonly papers: readonly {
                 readonly paperId: string;
                 readonly slot: string;
-                readonly upload: components["schemas"]["UploadGrant"];
+                /** @description Absent for a paper of the electronic store. */
+                readonly upload?: components["schemas"]["UploadGrant"];
             }[];
         };
         /** @description All that an agency needs to do its step. */
@@ -4900,6 +5020,48 @@ export interface components {
             }[];
             readonly clocks: readonly components["schemas"]["Clock"][];
         };
+        readonly Holdings: {
+            readonly rows: readonly components["schemas"]["OfferedHolding"][];
+            /** @description Where the next page begins; absent on the last one. */
+            readonly cursor?: string;
+        };
+        /** @description A thing in the electronic store, and where it can be used. */
+        readonly OfferedHolding: {
+            /**
+             * @description The id of a thing in the electronic store.
+             * @example hd-20261126013000000-0a1b2c3d4e5f60718293a4b5c6d7e8f9-0123456789abcdef0123456789abcdef
+             */
+            readonly id: string;
+            /** @enum {string} */
+            readonly kind: "held-paper" | "held-result";
+            readonly type: string;
+            readonly name: components["schemas"]["BilingualText"];
+            readonly fileName: string;
+            readonly contentType: string;
+            /** Format: int64 */
+            readonly sizeBytes: number;
+            readonly sha256: string;
+            /** Format: date */
+            readonly validFrom: string;
+            /** Format: date */
+            readonly validUntil?: string;
+            readonly provenance: {
+                /**
+                 * @description The id of the dossier, the same from its draft on.
+                 * @example ds-0a1b2c3d4e5f60718293a4b5c6d7e8f9
+                 */
+                readonly dossierId: string;
+                readonly dossierCode: string;
+                readonly agency: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly issuedAt: string;
+            };
+            /** @description For which slots of the procedure it may be used. */
+            readonly slots?: readonly string[];
+        };
         readonly Token: {
             readonly access_token: string;
             /** @constant */
@@ -5029,6 +5191,20 @@ export interface components {
                  * @default 10485760
                  */
                 readonly maxBytes: number;
+                /** @default [] */
+                readonly holdings: readonly {
+                    /** @enum {string} */
+                    readonly kind: "held-paper" | "held-result";
+                    readonly type: string;
+                    /** @enum {string} */
+                    readonly confidence: "sourced" | "derived" | "unverified";
+                }[];
+                readonly validFor?: {
+                    /** Format: int64 */
+                    readonly months: number;
+                    /** @enum {string} */
+                    readonly confidence: "sourced" | "derived" | "unverified";
+                };
             }[];
             readonly reception: {
                 readonly limit: components["schemas"]["Term"];
@@ -5265,6 +5441,12 @@ export interface components {
                         readonly template?: string;
                         /** @default false */
                         readonly requiresDocument: boolean;
+                        readonly validFor?: {
+                            /** Format: int64 */
+                            readonly months: number;
+                            /** @enum {string} */
+                            readonly confidence: "sourced" | "derived" | "unverified";
+                        };
                     };
                 }[];
             }[];
@@ -10412,7 +10594,8 @@ export interface operations {
                  *     }
                  */
                 readonly "application/json": {
-                    readonly papers: readonly {
+                    /** @description Papers to be uploaded. */
+                    readonly papers?: readonly {
                         /** @description Which paper of the procedure it is. */
                         readonly slot: string;
                         readonly fileName: string;
@@ -10421,6 +10604,18 @@ export interface operations {
                         readonly sizeBytes: number;
                         /** @description Lower-case hex SHA-256 of the bytes to come; the upload is refused when they differ. */
                         readonly sha256: string;
+                    }[];
+                    /** @description Papers to be taken from the electronic store: received at once, without an upload. */
+                    readonly reuse?: readonly {
+                        /** @description Which paper of the procedure it is. */
+                        readonly slot: string;
+                        /**
+                         * @description A thing of the caller’s electronic store, as `GET /v1/my/holdings` offers it.
+                         * @example hd-20261126013000000-0a1b2c3d4e5f60718293a4b5c6d7e8f9-0123456789abcdef0123456789abcdef
+                         */
+                        readonly holdingId: string;
+                        /** @description That it may be used for this dossier; nothing but `true` is taken. */
+                        readonly consent: boolean;
                     }[];
                 };
             };
@@ -10524,7 +10719,7 @@ export interface operations {
             };
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["NotJson"];
-            /** @description `idempotency-key-reused`, `no-calendar`, `paper-not-acceptable`, `too-many-papers` */
+            /** @description `consent-missing`, `holding-not-usable`, `idempotency-key-reused`, `no-calendar`, `paper-not-acceptable`, `too-many-papers` */
             readonly 422: {
                 headers: {
                     readonly "API-Version": components["headers"]["API-Version"];
@@ -13707,6 +13902,107 @@ export interface operations {
                     readonly "application/json": components["schemas"]["GatewayMessage"];
                 };
             };
+        };
+    };
+    readonly listMyHoldings: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many rows a page has at most. */
+                readonly limit?: number;
+                readonly cursor?: string;
+                /**
+                 * @description Only what this procedure takes today instead of a paper, and for which slots; the newest of each type, in one page.
+                 * @example 1.013225
+                 */
+                readonly procedureCode?: string;
+                /**
+                 * @description Only these members of the answer, by their names, inner ones after a dot. Chỉ lấy các trường này.
+                 * @example id,status
+                 */
+                readonly fields?: components["parameters"]["Fields"];
+            };
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Holdings"];
+                };
+            };
+            /** @description `cursor-malformed`, `malformed-if-match`, `malformed-query` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `procedure-not-found` */
+            readonly 404: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 429: components["responses"]["TooManyCalls"];
+            readonly 500: components["responses"]["OurFault"];
+            readonly 503: components["responses"]["NotNow"];
         };
     };
     readonly issueToken: {

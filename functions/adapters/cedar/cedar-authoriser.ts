@@ -83,6 +83,7 @@ const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'DossierDocume
   ReadAgencyScoreboard: 'AgencyMatter',
   ReadPlaceScoreboard: 'PlaceMatter',
   ListOwned: 'OwnedDossiers',
+  ListHoldings: 'OwnedDossiers',
   HandInBulk: 'OwnedDossiers',
   ExportOwned: 'OwnedDossiers',
   ExportAgency: 'AgencyMatter',

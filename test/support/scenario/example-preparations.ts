@@ -140,6 +140,7 @@ export const PREPARATIONS: Readonly<Record<string, Preparation>> = {
   },
 
   listMyDossiers: asIs('citizen-lan'),
+  listMyHoldings: asIs('citizen-lan'),
   createDossier: asIs('citizen-lan'),
   grantUpload: async (scenario) => ({ who: 'citizen-lan', inPlaceOf: { [WRITTEN.id]: await draft(scenario, '3.000722') } }),
   submitDossier: async (scenario) => ({ who: 'citizen-lan', inPlaceOf: { [WRITTEN.id]: await draft(scenario, BIRTH) } }),

@@ -58,6 +58,7 @@ export const TABLE: readonly (readonly [operation: string, sent: Sent, expected:
   ['GET /v1/lookup/{dossierCode}', {},                                     '200   200   200   200   200   200   200   200   200   200   200   200   200   200   200'],
   //                                                                         owner other firm  firm2 desk  desk2 step  head  off2  far   sys   asked audit admin nobody
   ['GET /v1/lookup/{dossierCode}/deadlines', {},                           '404   404   404   404   404   404   404   404   404   404   404   404   404   404   404'],
+  ['GET /v1/my/holdings', {},                                              '200   200   200   200   403   403   403   403   403   403   403   403   403   403   401'],
   ['GET /v1/openapi.json', {},                                             '200   200   200   200   200   200   200   200   200   200   200   200   200   200   200'],
   ['GET /v1/procedures', {},                                               '200   200   200   200   200   200   200   200   200   200   200   200   200   200   200'],
   ['GET /v1/procedures/{procedureCode}', {},                               '200   200   200   200   200   200   200   200   200   200   200   200   200   200   200'],
