@@ -28,6 +28,8 @@ export interface Scenario {
   readonly systems: OpenProvince['systems'];
   readonly authority: OpenProvince['authority'];
   readonly tsaUrl: string;
+  /** For a scenario that was started without signers. */
+  seedSigners(): Promise<void>;
   /** The system of the agency with this code. */
   agency(code: string): ApiClient;
   handIn(principal: string, order: Partial<HandIn> & Pick<HandIn, 'procedureCode'>): Promise<Receipt>;
@@ -106,6 +108,7 @@ export async function startScenario({ hasSigners = false }: ScenarioSettings = {
     systems,
     authority,
     tsaUrl,
+    seedSigners,
     agency,
     handIn: handInAs,
     accepted: async (principal, order) => {
