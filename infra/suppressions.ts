@@ -82,6 +82,11 @@ export function acknowledgements(stage: Stage): readonly Acknowledgement[] {
       reason: 'Object keys are made per paper; the four functions that handle uploads may reach objects of the quarantine bucket and no other.',
     },
     {
+      rule: `AwsSolutions::AwsSolutions-IAM5[Resource::MotCua-${stage.name}-Data:ExportsOutputFnGetAttPapersVaultBucket1B5F20B4Arn05377960/documents/*]`,
+      where: ['Documents/ReadDocumentContent', 'Documents/DraftDocument', 'Documents/SignDocument'],
+      reason: 'A document is named when it is drafted; the prefix is fixed.',
+    },
+    {
       rule: `AwsSolutions::AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:kms:<AWS::Region>:<AWS::AccountId>:key/*]`,
       where: DOCUMENT_KEY_USERS,
       reason: 'Keys of people and agencies come and go as data; the condition lets through only those with the tag for documents.',
