@@ -62,6 +62,8 @@ const AREAS: Readonly<Record<string, string>> = {
   deadlines: 'Why a date is what it is; suspension, apology, lateness. Thời hạn.',
   desk: 'What the one-stop desk decides. Bộ phận một cửa.',
   holdings: 'Papers and results that need not be asked for again. Kho dữ liệu điện tử.',
+  documents: 'What agencies write in a dossier: drafting, signing, fetching. Văn bản và ký số.',
+  forms: 'Forms about a dossier, the register, layouts of results. Biểu mẫu, sổ theo dõi và mẫu kết quả.',
   intake: 'Handing in a dossier and following it. Nộp và theo dõi hồ sơ.',
   operations: 'Repairs by those who run the system. Vận hành.',
   procedures: 'The catalogue of procedures. Danh mục thủ tục.',
@@ -75,7 +77,7 @@ function pathsOf(operations: readonly Operation[], pages: ProblemPages): ZodOpen
   return paths;
 }
 
-const described = z.object({ name: z.string().default(''), schema: z.object({ type: z.unknown() }).optional() });
+const described = z.object({ name: z.string().default(''), schema: z.object({ type: z.unknown().optional() }).optional() });
 
 /** The values of a contract's example, at the parameters they are for. */
 function showExamples(document: OpenApiDocument, { path, method, contract }: Operation): void {
@@ -84,7 +86,7 @@ function showExamples(document: OpenApiDocument, { path, method, contract }: Ope
   for (const parameter of parametersOf(operation)) {
     const { name, schema } = described.parse(parameter);
     const value = values[name];
-    if (value !== undefined) Object.assign(parameter, { example: schema?.type === 'string' ? value : z.json().parse(JSON.parse(value)) });
+    if (value !== undefined) Object.assign(parameter, { example: schema?.type === 'string' || schema?.type === undefined ? value : z.json().parse(JSON.parse(value)) });
   }
 }
 
