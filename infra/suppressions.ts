@@ -84,7 +84,7 @@ export function acknowledgements(stage: Stage): readonly Acknowledgement[] {
     {
       rule: `AwsSolutions::AwsSolutions-IAM5[Resource::MotCua-${stage.name}-Data:ExportsOutputFnGetAttPapersVaultBucket1B5F20B4Arn05377960/documents/*]`,
       where: ['Documents/ReadDocumentContent', 'Documents/DraftDocument', 'Documents/SignDocument'],
-      reason: 'A document is named when it is drafted; the prefix is fixed.',
+      reason: 'Objects are named after documents, which are named when they are drafted; the prefix is fixed.',
     },
     {
       rule: `AwsSolutions::AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:kms:<AWS::Region>:<AWS::AccountId>:key/*]`,
