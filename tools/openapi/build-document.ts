@@ -77,7 +77,7 @@ function pathsOf(operations: readonly Operation[], pages: ProblemPages): ZodOpen
   return paths;
 }
 
-const described = z.object({ name: z.string().default(''), schema: z.object({ type: z.unknown().optional() }).optional() });
+const described = z.object({ name: z.string().default(''), schema: z.object({ type: z.unknown() }).optional() });
 
 /** The values of a contract's example, at the parameters they are for. */
 function showExamples(document: OpenApiDocument, { path, method, contract }: Operation): void {
@@ -86,7 +86,7 @@ function showExamples(document: OpenApiDocument, { path, method, contract }: Ope
   for (const parameter of parametersOf(operation)) {
     const { name, schema } = described.parse(parameter);
     const value = values[name];
-    if (value !== undefined) Object.assign(parameter, { example: schema?.type === 'string' || schema?.type === undefined ? value : z.json().parse(JSON.parse(value)) });
+    if (value !== undefined) Object.assign(parameter, { example: schema?.type === 'string' ? value : z.json().parse(JSON.parse(value)) });
   }
 }
 

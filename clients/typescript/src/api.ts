@@ -1979,11 +1979,6 @@ export interface components {
             /** @enum {string} */
             readonly unit: "working-day" | "calendar-day" | "working-hour";
         };
-        /**
-         * @description Forms of Circular 03/2025/TT-VPCP: `receipt` 01, `supplement-request` 02, `refusal` 03, `apology` 04, `stop-notice` 05, `control-sheet` 06.
-         * @enum {string}
-         */
-        readonly DossierForm: "receipt" | "supplement-request" | "refusal" | "apology" | "stop-notice" | "control-sheet";
         readonly TokenRequest: {
             /** @description client_credentials */
             readonly grant_type?: string;
@@ -6966,17 +6961,17 @@ export interface operations {
     };
     readonly readRegister: {
         readonly parameters: {
-            readonly query: {
+            readonly query?: {
                 /**
-                 * @description The first Vietnamese day of receipt.
+                 * @description The first Vietnamese day of receipt; the first of the month of `to` unless said.
                  * @example 2026-11-01
                  */
-                readonly from: string;
+                readonly from?: string;
                 /**
-                 * @description The last one, of the same year.
+                 * @description The last one, of the same year; today unless said.
                  * @example 2026-11-30
                  */
-                readonly to: string;
+                readonly to?: string;
                 /**
                  * @description The language of the form.
                  * @example vi
@@ -11897,7 +11892,7 @@ export interface operations {
                  * @description Forms of Circular 03/2025/TT-VPCP: `receipt` 01, `supplement-request` 02, `refusal` 03, `apology` 04, `stop-notice` 05, `control-sheet` 06.
                  * @example receipt
                  */
-                readonly form: components["schemas"]["DossierForm"];
+                readonly form: "receipt" | "supplement-request" | "refusal" | "apology" | "stop-notice" | "control-sheet";
             };
             readonly cookie?: never;
         };

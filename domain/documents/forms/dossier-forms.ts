@@ -10,7 +10,6 @@ import { DomainError } from '#domain/kernel/domain-error';
 
 /** The forms of Circular 03/2025/TT-VPCP that tell of one dossier (domain.md §2.2), by the words of their templates. */
 export const dossierForm = z.enum(['receipt', 'supplement-request', 'refusal', 'apology', 'stop-notice', 'control-sheet']).meta({
-  id: 'DossierForm',
   description: 'Forms of Circular 03/2025/TT-VPCP: `receipt` 01, `supplement-request` 02, `refusal` 03, `apology` 04, `stop-notice` 05, `control-sheet` 06.',
 });
 export type DossierForm = z.infer<typeof dossierForm>;

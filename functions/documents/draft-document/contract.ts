@@ -41,6 +41,13 @@ export const contract = httpContract({
   ],
   example: {
     path: { dossierId: 'H99.101.01-261126-0001', stepId: 'birth-registration' },
-    body: { notation: '12/2026/GKS', answers: {}, signers: [{ capacity: 'officer', officer: 'head-an-hoa' }, { capacity: 'agency' }] },
+    body: {
+      notation: '12/2026/GKS',
+      answers: {
+        childName: 'Nguyễn An Nhiên', childBirthDate: '2026-11-20', childGender: 'Nữ', childNationality: 'Việt Nam', childBirthPlace: 'Bệnh viện Phụ sản tỉnh Mẫu',
+        personalIdentityNumber: '001326000001', motherName: 'Nguyễn Thị Lan', registeredOn: '2026-11-26',
+      },
+      signers: [{ capacity: 'officer', officer: 'head-an-hoa' }, { capacity: 'agency' }],
+    },
   },
 });

@@ -21,7 +21,7 @@ export const contract = httpContract({
     vi: 'Văn bản kết quả của thủ tục với dữ liệu mẫu, dạng PDF, mang dòng chữ BẢN XEM THỬ trên mọi trang.',
     en: 'A result of the procedure with sample data, as PDF, marked as a sample on every page.',
   },
-  answers: { 200: z.string().meta({ contentType: 'application/pdf', format: 'binary', description: 'A tagged PDF.' }) },
+  answers: { 200: z.string().max(8_000_000).meta({ contentType: 'application/pdf', format: 'binary', description: 'A tagged PDF.' }) },
   hasContentTag: true,
   problems: ['not-allowed', 'procedure-not-found', 'document-template-unknown'],
   example: { path: { procedureCode: '3.000722', templateId: 'birth-certificate-extract' }, query: { language: 'vi' } },

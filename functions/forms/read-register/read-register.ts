@@ -7,6 +7,7 @@ import { MAX_REGISTER_LINES, registerPeriod, registerTooLong } from '#domain/doc
 import type { DocumentLanguage, DocumentRenderer } from '#domain/documents/rendering';
 import type { SpreadsheetWriter } from '#domain/documents/spreadsheet';
 import { templateInForce } from '#domain/documents/templates';
+import { dayOfReceipt } from '#domain/dossiers/dossier-code';
 import type { DossierStore } from '#domain/dossiers/dossier-store';
 import type { Authoriser } from '#domain/kernel/authoriser';
 import { toIso } from '#domain/kernel/instant';
@@ -34,7 +35,8 @@ type Request = ReadRequest<z.infer<typeof agencyPath>, z.infer<typeof registerQu
 export async function readRegister(deps: Dependencies, { principal, path, query, now }: Request, { accept }: Pick<HttpCall, 'accept'>): Promise<HttpAnswer> {
   const agency = path.agencyCode;
   if (!deps.authoriser.authorise({ principal, action: 'ReadRegister', resource: { agency } })) throw new EdgeProblem('not-allowed');
-  const { language, from, to } = query;
+  const { language, to = dayOfReceipt(now) } = query;
+  const from = query.from ?? `${to.slice(0, 7)}-01`;
   const period = registerPeriod(from, to);
   const [{ rows, cursor }, before] = await Promise.all([
     deps.store.received(agency, { limit: MAX_REGISTER_LINES, from: period.from, until: period.until }),

@@ -82,19 +82,6 @@ export function listsWork(harness: () => DossierStoreHarness): void {
     expect((await store.received(anAgencyCode(), { limit: 10 })).rows).toEqual([]);
   });
 
-  it('finds and counts what an agency received from one instant until before another', async () => {
-    const { store } = harness();
-    const receivingAgency = anAgencyCode();
-    const dossiers = Array.from({ length: 4 }, (_none, index) => aSubmitted({ receivingAgency, submittedAt: `2026-11-2${index}T01:00:00.000Z` }));
-    for (const dossier of dossiers) await store.commit(aChange(undefined, dossier));
-    const span = { from: '2026-11-21T01:00:00.000Z', until: '2026-11-23T01:00:00.000Z' };
-    expect((await store.received(receivingAgency, { limit: 10, ...span })).rows).toEqual([dossiers[1]?.id, dossiers[2]?.id]);
-    expect(await allPages((page) => store.received(receivingAgency, { ...page, ...span }))).toEqual([dossiers[1]?.id, dossiers[2]?.id]);
-    expect(await store.countReceived(receivingAgency, span)).toBe(2);
-    expect(await store.countReceived(receivingAgency, { from: '2026-01-01T00:00:00.000Z', until: span.from })).toBe(1);
-    expect(await store.countReceived(anAgencyCode(), span)).toBe(0);
-  });
-
   it('finds every dossier an agency has or had a step of, each once, and no longer when the step is somebody else\'s', async () => {
     const { store } = harness();
     const [agency, other] = [anAgencyCode(), anAgencyCode()];

@@ -15,6 +15,8 @@ const identity = { capacity: 'agency', agency: 'H99.101', displayName: 'x', keyI
 const grants = { papers: [{ sha256: 'c'.repeat(64), contentType: 'application/pdf', sizeBytes: 1000 }] };
 const agency = sampleProvince().agencies.find(({ code }) => code === 'H99.101');
 
+const drafting = { notation: '1/2026', signers: [{ capacity: 'officer', officer: 'head-an-hoa' }, { capacity: 'agency' }] };
+
 /** In the order of the columns of the table. */
 export const WHO = {
   owner: 'citizen-minh', other: 'citizen-lan', firm: 'partner-sao-viet', firm2: 'partner-hai-dang', desk: 'desk-an-hoa', desk2: 'desk-binh-minh', step: 'officer-civil-status',
@@ -27,6 +29,8 @@ export interface Sent {
   readonly on?: 'open' | 'over';
   /** A version nothing has, so that whoever may change it is told 412 and nothing changes. */
   readonly ifMatch?: number;
+  /** What a name in the path stands for, when not the same as everywhere. */
+  readonly names?: Readonly<Record<string, string>>;
 }
 
 const STALE = { ifMatch: 99 };
@@ -41,6 +45,8 @@ export const TABLE: readonly (readonly [operation: string, sent: Sent, expected:
   //                                                                         owner other firm  firm2 desk  desk2 step  head  off2  far   sys   asked audit admin nobody
   ['DELETE /v1/clients/{clientId}/keys/{keyId}', STALE,                    '404   404   404   404   404   404   404   404   404   404   412   404   403   412   401'],
   ['DELETE /v1/subscriptions/{subscriptionId}', STALE,                     '404   404   404   404   404   404   404   403   404   404   412   404   403   412   401'],
+  ['GET /v1/agencies/{agencyCode}/register', { names: { agencyCode: 'H99.101.01' } },
+                                                                           '403   403   403   403   200   403   403   403   403   403   403   403   403   403   401'],
   ['GET /v1/bulk-hand-ins', {},                                            '403   403   200   200   200   200   403   403   403   200   403   403   403   403   401'],
   ['GET /v1/bulk-hand-ins/{bulkId}', {},                                   '404   404   200   404   404   404   404   404   404   404   404   404   404   404   401'],
   ['GET /v1/calendars', {},                                                '200   200   200   200   200   200   200   200   200   200   200   200   200   200   200'],
@@ -52,7 +58,20 @@ export const TABLE: readonly (readonly [operation: string, sent: Sent, expected:
   ['GET /v1/dossiers', {},                                                 '200   200   200   200   403   403   403   403   403   403   403   403   403   403   401'],
   ['GET /v1/dossiers/{dossierId}', OPEN,                                   '200   404   404   404   200   404   200   200   404   404   200   200   200   404   401'],
   ['GET /v1/dossiers/{dossierId}/deadlines', OPEN,                         '200   404   404   404   200   404   200   200   404   404   200   200   200   404   401'],
+  ['GET /v1/dossiers/{dossierId}/documents', OPEN,                         '200   404   404   404   200   404   200   200   404   404   200   200   200   404   401'],
+  ['GET /v1/dossiers/{dossierId}/documents/{documentId}', OPEN,            '404   404   404   404   404   404   404   404   404   404   404   404   404   404   401'],
+  ['GET /v1/dossiers/{dossierId}/documents/{documentId}/content', OPEN,    '404   404   404   404   404   404   404   404   404   404   404   404   404   404   401'],
+  ['POST /v1/dossiers/{dossierId}/documents/{documentId}/delegation', { body: { officer: 'head-an-hoa' } },
+    '404   404   404   404   404   404   404   404   404   404   404   404   404   404   401'],
+  ['POST /v1/dossiers/{dossierId}/documents/{documentId}/refusal', { body: { reasons: ['Sai'] } },
+    '404   404   404   404   404   404   404   404   404   404   404   404   404   404   401'],
+  ['POST /v1/dossiers/{dossierId}/documents/{documentId}/signatures', { body: { sha256: 'd'.repeat(64) } },
+    '404   404   404   404   404   404   404   404   404   404   404   404   404   404   401'],
+  ['POST /v1/dossiers/{dossierId}/steps/{stepId}/documents', { body: drafting },
+    '403   404   404   404   403   404   409   409   404   404   409   403   403   404   401'],
+  ['GET /v1/my/signatures', {},                                            '403   403   403   403   200   200   200   200   200   200   403   403   403   403   401'],
   ['GET /v1/dossiers/{dossierId}/events', OPEN,                            '200   404   404   404   200   404   200   200   404   404   200   403   200   404   401'],
+  ['GET /v1/dossiers/{dossierId}/forms/{form}', OPEN,                      '200   404   404   404   200   404   200   200   404   404   200   403   403   404   401'],
   ['GET /v1/dossiers/{dossierId}/steps/{stepId}', OPEN,                    '403   404   404   404   200   404   200   200   404   404   200   403   403   404   401'],
   ['GET /v1/events', {},                                                   '403   403   200   200   200   200   200   200   200   200   200   200   200   200   401'],
   ['GET /v1/exports/{exportId}', {},                                       '200   404   404   404   404   404   404   404   404   404   404   404   404   404   401'],
@@ -65,6 +84,8 @@ export const TABLE: readonly (readonly [operation: string, sent: Sent, expected:
   ['GET /v1/procedures', {},                                               '200   200   200   200   200   200   200   200   200   200   200   200   200   200   200'],
   ['GET /v1/procedures/{procedureCode}', {},                               '200   200   200   200   200   200   200   200   200   200   200   200   200   200   200'],
   ['GET /v1/procedures/{procedureCode}/due-date', {},                      '200   200   200   200   200   200   200   200   200   200   200   200   200   200   200'],
+  ['GET /v1/procedures/{procedureCode}/templates/{templateId}/preview', {},
+                                                                           '403   403   403   403   200   200   200   200   200   200   403   403   403   200   401'],
   ['GET /v1/sla/agency', {},                                               '403   403   403   403   200   200   200   200   200   200   200   200   403   403   401'],
   ['GET /v1/sla/my-work', {},                                              '403   403   403   403   200   200   200   200   200   200   403   403   403   403   401'],
   ['GET /v1/sla/public-scoreboard', {},                                    '200   200   200   200   200   200   200   200   200   200   200   200   200   200   200'],
