@@ -13551,7 +13551,16 @@ export interface operations {
                 /**
                  * @example {
                  *       "notation": "12/2026/GKS",
-                 *       "answers": {},
+                 *       "answers": {
+                 *         "childName": "Nguyễn An Nhiên",
+                 *         "childBirthDate": "2026-11-20",
+                 *         "childGender": "Nữ",
+                 *         "childNationality": "Việt Nam",
+                 *         "childBirthPlace": "Bệnh viện Phụ sản tỉnh Mẫu",
+                 *         "personalIdentityNumber": "001326000001",
+                 *         "motherName": "Nguyễn Thị Lan",
+                 *         "registeredOn": "2026-11-26"
+                 *       },
                  *       "signers": [
                  *         {
                  *           "capacity": "officer",
