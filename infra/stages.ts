@@ -33,6 +33,10 @@ export interface Stage {
   readonly nationalPortal: { readonly wire: string; readonly unit: string; readonly destination: string };
   /** Whether a new calendar needs the approval of another administrator than the one who proposed it. */
   readonly calendarNeedsSecondPerson: boolean;
+  /** How the bundles of ended dossiers are locked: COMPLIANCE cannot be lifted by anybody before its day, so it is for production alone. */
+  readonly bundleLock: 'GOVERNANCE' | 'COMPLIANCE';
+  /** For how many days the papers of an ended dossier are still to be had one by one beside its bundle. */
+  readonly singlesGraceDays: number;
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -58,6 +62,8 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     allowsLoopbackWebhooks: true,
     nationalPortal: { wire: 'v1', unit: 'H99', destination: 'local-stub' },
     calendarNeedsSecondPerson: false,
+    bundleLock: 'GOVERNANCE',
+    singlesGraceDays: 30,
     tags: { product: 'mot-cua', stage: 'local' },
   },
   dev: {
@@ -73,6 +79,8 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     allowsLoopbackWebhooks: false,
     nationalPortal: hanoiToPortal,
     calendarNeedsSecondPerson: true,
+    bundleLock: 'GOVERNANCE',
+    singlesGraceDays: 30,
     tags: { product: 'mot-cua', stage: 'dev' },
   },
   staging: {
@@ -88,6 +96,8 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     allowsLoopbackWebhooks: false,
     nationalPortal: hanoiToPortal,
     calendarNeedsSecondPerson: true,
+    bundleLock: 'GOVERNANCE',
+    singlesGraceDays: 30,
     tags: { product: 'mot-cua', stage: 'staging' },
   },
   production: {
@@ -103,6 +113,8 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     allowsLoopbackWebhooks: false,
     nationalPortal: hanoiToPortal,
     calendarNeedsSecondPerson: true,
+    bundleLock: 'COMPLIANCE',
+    singlesGraceDays: 30,
     tags: { product: 'mot-cua', stage: 'production' },
   },
 };

@@ -1,20 +1,20 @@
+import { S3Client } from '@aws-sdk/client-s3';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { keepingOrder } from '#domain/keeping/keeping-orders';
-import { createDynamoDossierStore } from '#functions/adapters/dynamodb/dynamo-dossier-store';
 import { createDynamoHoldingStore } from '#functions/adapters/dynamodb/dynamo-holding-store';
-import { createDynamoProcedureStore } from '#functions/adapters/dynamodb/dynamo-procedure-store';
-import { systemClock } from '#functions/platform/clock';
+import { createS3BundleFiles } from '#functions/adapters/s3/s3-bundle-files';
+import { dossierTools } from '#functions/platform/dossier-tools';
 import { readEnvironment } from '#functions/platform/environment';
 import { queueHandler } from '#functions/platform/queue';
 import { environmentSchema } from './environment.ts';
 import { keepPapers } from './keep-papers.ts';
 
 const environment = readEnvironment(environmentSchema);
-const client = new DynamoDBClient({});
 const tools = {
-  store: createDynamoDossierStore({ client, tableName: environment.DOSSIER_TABLE }),
-  holdings: createDynamoHoldingStore({ client, tableName: environment.DOSSIER_TABLE }),
-  procedures: createDynamoProcedureStore({ client, tableName: environment.REGISTER_TABLE, now: systemClock }),
+  ...dossierTools(environment),
+  holdings: createDynamoHoldingStore({ client: new DynamoDBClient({}), tableName: environment.DOSSIER_TABLE }),
+  bundles: createS3BundleFiles({ client: new S3Client({}), bucketName: environment.VAULT_BUCKET, lock: environment.BUNDLE_LOCK }),
+  singlesGraceDays: environment.SINGLES_GRACE_DAYS,
 };
 
-export const handler = queueHandler({ queue: 'keeping', message: keepingOrder }, (order) => keepPapers(tools, order));
+export const handler = queueHandler({ queue: 'keeping', message: keepingOrder }, (order, { now }) => keepPapers(tools, order, now));
