@@ -19,6 +19,7 @@ import { MonitoringStack } from '#infra/stacks/monitoring-stack';
 import { OperationsStack } from '#infra/stacks/operations-stack';
 import { PortalStack } from '#infra/stacks/portal-stack';
 import { ProceduresStack } from '#infra/stacks/procedures-stack';
+import { SigningStack } from '#infra/stacks/signing-stack';
 import { SlaStack } from '#infra/stacks/sla-stack';
 import { SubscriptionsStack } from '#infra/stacks/subscriptions-stack';
 import { WorkflowStack } from '#infra/stacks/workflow-stack';
@@ -30,13 +31,14 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   const named = (word: string): string => `MotCua-${stage.name}-${word}`;
   const common = { terminationProtection: stage.protectsData };
   const data = new DataStack(app, named('Data'), { ...common, stage });
-  const { key, statementKey, alarmTopic, dossiers, register, figures, feeds, access, log, papers, transfers } = data;
-  const cell: Cell = { stage, codeOf, key, statementKey, alarmTopic, dossiers, register, figures, feeds, access, log, papers, transfers };
+  const { key, statementKey, timestampAuthorityUrl, alarmTopic, dossiers, register, figures, feeds, access, log, papers, transfers } = data;
+  const cell: Cell = { stage, codeOf, key, statementKey, timestampAuthorityUrl, alarmTopic, dossiers, register, figures, feeds, access, log, papers, transfers };
   const { api } = new ApiStack(app, named('Api'), { ...common, cell });
 
   new AccessStack(app, named('Access'), { ...common, cell, api });
   new ApiDescriptionStack(app, named('Description'), { ...common, cell, api });
   new ProceduresStack(app, named('Procedures'), { ...common, cell, api });
+  new SigningStack(app, named('Signing'), { ...common, cell, api });
   new IntakeStack(app, named('Intake'), { ...common, cell, api });
   new DeadlinesStack(app, named('Deadlines'), { ...common, cell, api });
   new DeskStack(app, named('Desk'), { ...common, cell, api });

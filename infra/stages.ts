@@ -37,6 +37,8 @@ export interface Stage {
   readonly bundleLock: 'GOVERNANCE' | 'COMPLIANCE';
   /** For how many days the papers of an ended dossier are still to be had one by one beside its bundle. */
   readonly singlesGraceDays: number;
+  /** Where timestamps (RFC 3161) are asked for; the CfnParameter of the data stack defaults to it. @default none: signatures are B-B */
+  readonly timestampAuthorityUrl?: string;
   readonly tags: Readonly<Record<string, string>>;
 }
 

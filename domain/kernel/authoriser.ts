@@ -34,6 +34,8 @@ export type Action =
   | 'AssignStep'
   | 'PublishProcedure'
   | 'RegisterAgency'
+  | 'KeepSigningIdentity'
+  | 'ReadSigningIdentity'
   | 'Rehydrate'
   | 'RebuildFigures'
   | 'ReadCalendarProposal'

@@ -26,6 +26,28 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/agencies/{agencyCode}/signing-identities": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the signing identities of an agency
+         * @description The agency’s own first, then its officers’; also those whose certificate has run out. For the administrator, auditors and the officers of the agency.
+         *
+         *     Chữ ký của cơ quan trước, rồi đến cán bộ; cả danh tính có chứng thư đã hết hạn. Dành cho quản trị viên, kiểm toán và cán bộ của cơ quan.
+         */
+        readonly get: operations["listIdentities"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/bulk-hand-ins": {
         readonly parameters: {
             readonly query?: never;
@@ -1250,6 +1272,34 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/signing-identities/{identityId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read a signing identity
+         * @description The administrator, an auditor and the officers of that agency read it; for anybody else there is none.
+         *
+         *     Quản trị viên, kiểm toán và cán bộ của chính cơ quan đó xem được; với ai khác thì không có.
+         */
+        readonly get: operations["readIdentity"];
+        /**
+         * Register a signing identity
+         * @description Who may sign as what, with which key and certificates. The key lies in KMS and never leaves it; the certificate must be of that very key, in force, meant for signing, and come with those of its issuers. Putting the same again changes nothing; each change makes a new version, and the earlier ones are kept.
+         *
+         *     Ai được ký với tư cách gì, bằng khoá và chứng thư số nào. Khoá nằm trong KMS và không rời khỏi đó; chứng thư phải là của chính khoá ấy, còn hiệu lực, cho phép ký và kèm các chứng thư của nơi cấp. Gửi lại đúng nội dung đó không làm gì thay đổi; mỗi lần đổi là một phiên bản mới, phiên bản cũ được giữ lại.
+         */
+        readonly put: operations["registerIdentity"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/sla/agency": {
         readonly parameters: {
             readonly query?: never;
@@ -1692,6 +1742,21 @@ export interface components {
             /** @description May be left out; when sent, the id of the client. */
             readonly client_id?: string;
         };
+        readonly NewSigningIdentity: {
+            /** @enum {string} */
+            readonly capacity: "officer" | "agency";
+            readonly agency: string;
+            /** @description The subject of the officer in our tokens; an agency's own signature has none. */
+            readonly officer?: string;
+            /** @description As it stands on documents. */
+            readonly displayName: string;
+            /** @description E.g. CHỦ TỊCH. */
+            readonly position?: string;
+            /** @description The key in KMS, by id or ARN; it carries the tag `mot-cua:purpose` = `document-signing`. */
+            readonly keyId: string;
+            /** @description PEM: the signer's own first, then each issuer; the root is left out. */
+            readonly certificates: readonly string[];
+        };
         /** @description Why a call was refused, and what to mend (RFC 9457). */
         readonly Problem: {
             /**
@@ -1728,6 +1793,46 @@ export interface components {
         /** @description An answer of the gateway itself, before any function of ours ran. */
         readonly GatewayMessage: {
             readonly message: string;
+        };
+        readonly SigningIdentityList: {
+            readonly rows: readonly components["schemas"]["SigningIdentity"][];
+        };
+        /** @description Who signs as what, with which key and certificates. */
+        readonly SigningIdentity: {
+            /** @description Given by the administrator, e.g. `h99.101-seal`. */
+            readonly id: string;
+            /** @enum {string} */
+            readonly capacity: "officer" | "agency";
+            readonly agency: string;
+            /** @description The subject of the officer in our tokens; an agency's own signature has none. */
+            readonly officer?: string;
+            /** @description As it stands on documents. */
+            readonly displayName: string;
+            /** @description E.g. CHỦ TỊCH. */
+            readonly position?: string;
+            /** @description The key in KMS, by id or ARN; it carries the tag `mot-cua:purpose` = `document-signing`. */
+            readonly keyId: string;
+            /** @description PEM: the signer's own first, then each issuer; the root is left out. */
+            readonly certificates: readonly string[];
+            /** @enum {string} */
+            readonly algorithm: "rsa-pkcs1-sha256" | "ecdsa-p256-sha256";
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly validFrom: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly validUntil: string;
+            /** Format: int64 */
+            readonly version: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly changedAt: string;
         };
         readonly BulkHandInLine: {
             readonly id: string;
@@ -6422,6 +6527,105 @@ export interface operations {
             readonly 415: components["responses"]["NotJson"];
             /** @description `agency-code-differs`, `idempotency-key-reused` */
             readonly 422: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 429: components["responses"]["TooManyCalls"];
+            readonly 500: components["responses"]["OurFault"];
+            readonly 503: components["responses"]["NotNow"];
+        };
+    };
+    readonly listIdentities: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description Only these members of the answer, by their names, inner ones after a dot. Chỉ lấy các trường này.
+                 * @example id,status
+                 */
+                readonly fields?: components["parameters"]["Fields"];
+            };
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            readonly path: {
+                /**
+                 * @description The electronic identification code of the agency.
+                 * @example H99.101
+                 */
+                readonly agencyCode: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SigningIdentityList"];
+                };
+            };
+            /** @description `malformed-if-match`, `malformed-query` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `address-not-found` */
+            readonly 404: {
                 headers: {
                     readonly "API-Version": components["headers"]["API-Version"];
                     readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
@@ -14954,6 +15158,274 @@ export interface operations {
                 };
             };
             /** @description `invalid-choices`, `no-calendar`, `no-such-case`, `no-term-for-channel`, `term-not-whole` */
+            readonly 422: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 429: components["responses"]["TooManyCalls"];
+            readonly 500: components["responses"]["OurFault"];
+            readonly 503: components["responses"]["NotNow"];
+        };
+    };
+    readonly readIdentity: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description Only these members of the answer, by their names, inner ones after a dot. Chỉ lấy các trường này.
+                 * @example id,status
+                 */
+                readonly fields?: components["parameters"]["Fields"];
+            };
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The ETag you hold; the answer is 304 without a body while it is still the present one. ETag đang giữ.
+                 * @example "7"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            readonly path: {
+                /**
+                 * @description Given by the administrator, e.g. `h99.101-seal`.
+                 * @example h99.101-seal
+                 */
+                readonly identityId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SigningIdentity"];
+                };
+            };
+            /** @description What you hold is still the present version. */
+            readonly 304: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-if-match`, `malformed-query` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `address-not-found`, `signing-identity-not-found` */
+            readonly 404: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 429: components["responses"]["TooManyCalls"];
+            readonly 500: components["responses"]["OurFault"];
+            readonly 503: components["responses"]["NotNow"];
+        };
+    };
+    readonly registerIdentity: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
+                 * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
+                 */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /**
+                 * @description Given by the administrator, e.g. `h99.101-seal`.
+                 * @example h99.101-seal-2027
+                 */
+                readonly identityId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "capacity": "agency",
+                 *       "agency": "H99.101",
+                 *       "displayName": "Ủy ban nhân dân Phường An Hòa",
+                 *       "keyId": "arn:aws:kms:ap-southeast-1:000000000000:key/2f6b1c52-8f6e-4c6d-9a55-0a6c7a4b9d10",
+                 *       "certificates": [
+                 *         "-----BEGIN CERTIFICATE-----\nMIICownCertificateOfTheSigner==\n-----END CERTIFICATE-----\n",
+                 *         "-----BEGIN CERTIFICATE-----\nMIICcertificateOfItsIssuer==\n-----END CERTIFICATE-----\n"
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["NewSigningIdentity"];
+            };
+        };
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SigningIdentity"];
+                };
+            };
+            /** @description `body-missing`, `control-character`, `idempotency-key-malformed`, `idempotency-key-missing`, `invalid-field`, `malformed-if-match`, `malformed-json`, `missing-field`, `nested-too-deep`, `unknown-field`, `wrong-type` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `address-not-found`, `agency-not-found` */
+            readonly 404: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile` */
+            readonly 409: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "Retry-After": components["headers"]["Retry-After"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["NotJson"];
+            /** @description `certificates-not-usable`, `idempotency-key-reused`, `identity-of-somebody-else`, `signing-key-not-found` */
             readonly 422: {
                 headers: {
                     readonly "API-Version": components["headers"]["API-Version"];

@@ -70,6 +70,8 @@ const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'AgencyMatter'
   AssignStep: 'Step',
   ReadInbox: 'AgencyMatter',
   ReadOwnWork: 'AgencyMatter',
+  KeepSigningIdentity: 'AgencyMatter',
+  ReadSigningIdentity: 'AgencyMatter',
   ReadAgencyScoreboard: 'AgencyMatter',
   ReadPlaceScoreboard: 'PlaceMatter',
   ListOwned: 'OwnedDossiers',

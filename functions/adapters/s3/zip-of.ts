@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import yazl from 'yazl';
 import type { BundledFile, BundlePlan } from '#domain/keeping/bundle-plan';
@@ -17,15 +17,19 @@ interface Place {
 export async function* zipOf(place: Place, { files, endedAt }: BundlePlan, manifest: string): AsyncGenerator<Uint8Array> {
   const options = { compress: false, mtime: new Date(endedAt), forceDosTimestamp: true, mode: 0o100644 };
   const zip = new yazl.ZipFile();
+  const output = new PassThrough();
+  const fail = (error: Error): void => {
+    output.destroy(error);
+  };
+  zip.on('error', fail);
   zip.addBuffer(Buffer.from(manifest, 'utf8'), 'manifest.json', options);
   for (const file of files) {
     zip.addReadStreamLazy(file.path, { ...options, ...(file.sizeBytes !== undefined && { size: file.sizeBytes }) }, (give) => {
-      give(null, Readable.from(proven(place, file)));
+      give(null, Readable.from(proven(place, file)).on('error', fail));
     });
   }
   zip.end();
-  const output = new Readable().wrap(zip.outputStream);
-  zip.on('error', (error: Error) => output.destroy(error));
+  zip.outputStream.pipe(output);
   for await (const piece of output) yield asBytes(piece);
 }
 

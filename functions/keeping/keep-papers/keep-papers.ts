@@ -1,5 +1,4 @@
 import type { CalendarStore } from '#domain/deadlines/calendar-store';
-import { contextFor } from '#functions/platform/change-dossier';
 import { decide } from '#domain/dossiers/decide';
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { DossierStore } from '#domain/dossiers/dossier-store';
@@ -15,6 +14,8 @@ import { canonicalJson } from '#domain/kernel/canonical-json';
 import { toIso } from '#domain/kernel/instant';
 import type { Temporal } from '#domain/kernel/temporal';
 import type { ProcedureStore } from '#domain/procedures/procedure-store';
+import { chainTools } from '#functions/platform/chain-tools';
+import { contextFor } from '#functions/platform/change-dossier';
 
 interface Dependencies {
   readonly store: Pick<DossierStore, 'load' | 'commit'>;
@@ -62,7 +63,7 @@ async function note(tools: Dependencies, dossierId: string, { bundle, now }: { r
     if (before === undefined) return;
     const events = decide(before, { type: 'record-bundle', by: KEEPER, bundle }, await contextFor(tools, before, now));
     if (events.length === 0) return;
-    const { after, recorded } = recordEvents(before, events, { dossierId, at: toIso(now), by: KEEPER });
+    const { after, recorded } = recordEvents(before, events, { dossierId, at: toIso(now), by: KEEPER, chain: chainTools });
     const outcome = await tools.store.commit({ before, after, events: recorded, wakeAt: undefined });
     if (outcome.kind === 'committed') return;
   }

@@ -3,6 +3,7 @@ import { createDraft } from '#local/api-client/hand-in';
 import { clientAssertion } from '#local/start/system-clients';
 import { BULK_PREPARATIONS } from './example-bulk.ts';
 import { asIs, BIRTH, eventually, HOUSE, LAND, type Preparation } from './example-preparation.ts';
+import { onNewKey, onSigners } from './example-signing.ts';
 import { SUBSCRIPTION_PREPARATIONS } from './example-subscriptions.ts';
 import { shippedProcedure } from './shipped-procedure.ts';
 import type { Scenario } from './start-scenario.ts';
@@ -117,6 +118,9 @@ export const PREPARATIONS: Readonly<Record<string, Preparation>> = {
   lookUpDeadlines: onWorking(undefined),
 
   registerAgency: asIs('administrator'),
+  registerIdentity: onNewKey,
+  readIdentity: onSigners,
+  listIdentities: onSigners,
   publishProcedure: asIs('administrator'),
   rebuildFigures: asIs('administrator'),
   rehydrateDossier: onWorking('administrator'),

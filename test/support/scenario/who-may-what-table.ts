@@ -10,6 +10,8 @@ const items = { items: ['Tờ khai'], reasons: ['Thiếu'] };
 export const bulk = { format: 'jsonl', sizeBytes: 100, sha256: 'b'.repeat(64) };
 const key = { id: '2027-01', publicJwk: { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' } };
 
+/** Of a key nobody has made. */
+const identity = { capacity: 'agency', agency: 'H99.101', displayName: 'x', keyId: 'nobodys', certificates: ['-----BEGIN CERTIFICATE-----\nMIIC\n-----END CERTIFICATE-----\n'] };
 const grants = { papers: [{ sha256: 'c'.repeat(64), contentType: 'application/pdf', sizeBytes: 1000 }] };
 const agency = sampleProvince().agencies.find(({ code }) => code === 'H99.101');
 
@@ -97,6 +99,8 @@ export const TABLE: readonly (readonly [operation: string, sent: Sent, expected:
   ['POST /v1/dossiers/{dossierId}/lateness-acknowledgement', { body: { rung: 'officer' } },
                                                                            '403   404   404   404   403   404   403   403   404   404   403   403   403   404   401'],
   ['POST /v1/dossiers/{dossierId}/papers', { body: { papers: [paper] } },  '409   404   404   404   409   404   403   403   404   404   403   403   403   404   401'],
+  ['POST /v1/dossiers/{dossierId}/papers/digitisation', { body: { confirmsLikeness: true, papers: [{ paperId: 'pp-1', condition: 'original', sheets: 1, pages: 1 }] } },
+                                                                           '403   404   404   404   409   404   403   403   404   404   403   403   403   404   401'],
   ['POST /v1/dossiers/{dossierId}/refusal', { body: { reasons: ['Không'] } },
                                                                            '403   404   404   404   409   404   403   403   404   404   403   403   403   404   401'],
   ['POST /v1/dossiers/{dossierId}/steps/{stepId}/answer', { body: { outcome: 'result' } },
@@ -131,5 +135,8 @@ export const TABLE: readonly (readonly [operation: string, sent: Sent, expected:
   ['POST /v1/subscriptions/{subscriptionId}/secret-rotation', { body: {}, ...STALE },
                                                                            '404   404   404   404   404   404   404   403   404   404   412   404   403   412   401'],
   ['POST /v1/subscriptions/{subscriptionId}/test-event', STALE,            '404   404   404   404   404   404   404   403   404   404   412   404   403   412   401'],
+  ['GET /v1/agencies/{agencyCode}/signing-identities', {},                 '403   403   403   403   403   403   200   200   403   403   403   403   200   200   401'],
+  ['GET /v1/signing-identities/{identityId}', {},                          '404   404   404   404   404   404   200   200   404   404   404   404   200   200   401'],
+  ['PUT /v1/signing-identities/{identityId}', { body: identity },          '403   403   403   403   403   403   403   403   403   403   403   403   403   422   401'],
   ['PUT /v1/agencies/{agencyCode}', { body: agency },                      '403   403   403   403   403   403   403   403   403   403   403   403   403   200   401'],
 ];
