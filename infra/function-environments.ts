@@ -41,6 +41,9 @@ interface FunctionEnvironments {
   'desk/request-supplement': typeof import('#functions/desk/request-supplement/environment').environmentSchema;
   'desk/refuse-dossier': typeof import('#functions/desk/refuse-dossier/environment').environmentSchema;
   'desk/hand-over-result': typeof import('#functions/desk/hand-over-result/environment').environmentSchema;
+  'forms/read-form': typeof import('#functions/forms/read-form/environment').environmentSchema;
+  'forms/read-register': typeof import('#functions/forms/read-register/environment').environmentSchema;
+  'forms/preview-template': typeof import('#functions/forms/preview-template/environment').environmentSchema;
   'agency-work/read-inbox': typeof import('#functions/agency-work/read-inbox/environment').environmentSchema;
   'agency-work/read-step': typeof import('#functions/agency-work/read-step/environment').environmentSchema;
   'agency-work/answer-step': typeof import('#functions/agency-work/answer-step/environment').environmentSchema;

@@ -38,6 +38,6 @@ export const contract = httpContract({
   problems: [...MOVING_PROBLEMS, 'nothing-to-digitise', 'scan-not-alike', 'no-signing-identity'],
   example: {
     path: { dossierId: 'H99.101.01-261126-0001' },
-    body: { confirmsLikeness: true, papers: [{ paperId: 'pp-0123456789abcdef0123456789abcdef', condition: 'certified-copy', sheets: 2, pages: 3 }] },
+    body: { confirmsLikeness: true, papers: [{ paperId: 'pp-0123456789abcdef0123456789abcdef', condition: 'certified-copy', sheets: 1, pages: 1 }] },
   },
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { createDraft } from '#local/api-client/hand-in';
 import { clientAssertion } from '#local/start/system-clients';
 import { BULK_PREPARATIONS } from './example-bulk.ts';
+import { onScans } from './example-papers.ts';
 import { asIs, BIRTH, eventually, HOUSE, LAND, type Preparation } from './example-preparation.ts';
 import { onNewKey, onSigners } from './example-signing.ts';
 import { SUBSCRIPTION_PREPARATIONS } from './example-subscriptions.ts';
@@ -158,6 +159,7 @@ export const PREPARATIONS: Readonly<Record<string, Preparation>> = {
   readDeadlines: onWorking('citizen-lan'),
 
   acceptDossier: onSubmitted(DESK),
+  digitisePapers: onScans,
   refuseDossier: onSubmitted(DESK),
   requestSupplement: onSubmitted(DESK),
   handOverResult: async (scenario) => ({ who: DESK, inPlaceOf: await settled(scenario) }),
@@ -187,5 +189,8 @@ export const PREPARATIONS: Readonly<Record<string, Preparation>> = {
 
   listAgencyWork: asIs('head-an-hoa'),
   listMyWork: asIs('officer-civil-status'),
+  readForm: onWorking('citizen-lan'),
+  readRegister: asIs(DESK),
+  previewTemplate: asIs('administrator'),
   readScoreboard: asIs('head-province'),
 };
