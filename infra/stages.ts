@@ -37,6 +37,8 @@ export interface Stage {
   readonly bundleLock: 'GOVERNANCE' | 'COMPLIANCE';
   /** For how many days the papers of an ended dossier are still to be had one by one beside its bundle. */
   readonly singlesGraceDays: number;
+  /** Key in the vault of the PEM file with the roots that signatures of PDFs may lead to. Nothing in the vault is overwritten: other roots are another file. @default trust/roots-1.pem */
+  readonly trustedRoots?: string;
   /** Where timestamps (RFC 3161) are asked for; the CfnParameter of the data stack defaults to it. @default none: signatures are B-B */
   readonly timestampAuthorityUrl?: string;
   readonly tags: Readonly<Record<string, string>>;

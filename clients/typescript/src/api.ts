@@ -1360,6 +1360,28 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/signature-reports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Verify the signatures of a PDF
+         * @description Anybody can check a document he holds: whether its signatures hold, who signed, whether it was changed after signing. Nothing is kept.
+         *
+         *     Ai cũng kiểm tra được văn bản mình đang giữ: chữ ký có hợp lệ không, ai ký, nội dung có bị sửa sau khi ký không. Không lưu lại gì.
+         */
+        readonly post: operations["reportSignatures"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/signing-identities/{identityId}": {
         readonly parameters: {
             readonly query?: never;
@@ -1834,6 +1856,13 @@ export interface components {
             readonly client_assertion?: string;
             /** @description May be left out; when sent, the id of the client. */
             readonly client_id?: string;
+        };
+        readonly SignatureReportOrder: {
+            /**
+             * Format: base64
+             * @description The PDF in base64, at most 4 MB of it.
+             */
+            readonly pdf: string;
         };
         readonly NewSigningIdentity: {
             /** @enum {string} */
@@ -5806,6 +5835,38 @@ export interface components {
              * @description How many cases it is told from.
              */
             readonly cases: number;
+        };
+        /** @description Whether the signatures of a PDF hold, in words a clerk understands. */
+        readonly SignatureReport: {
+            /** @enum {string} */
+            readonly outcome: "unsigned" | "valid" | "invalid" | "undetermined";
+            readonly says: components["schemas"]["BilingualText"];
+            readonly signatures: readonly {
+                readonly fieldName: string;
+                /** @description The common name in the signing certificate. */
+                readonly signer: string;
+                readonly organisation?: string;
+                readonly issuer: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly claimedAt?: string;
+                /**
+                 * Format: date-time
+                 * @description By a timestamp that was verified.
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly provenAt?: string;
+                /** @enum {string} */
+                readonly level: "B-B" | "B-T" | "other";
+                /** @enum {string} */
+                readonly outcome: "valid" | "invalid" | "undetermined";
+                readonly faults: readonly {
+                    readonly code: string;
+                    readonly says: components["schemas"]["BilingualText"];
+                }[];
+            }[];
         };
         readonly AgencyWork: {
             readonly rows: readonly components["schemas"]["AgencyWorkRow"][];
@@ -15982,6 +16043,72 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            readonly 429: components["responses"]["TooManyCalls"];
+            readonly 500: components["responses"]["OurFault"];
+            readonly 503: components["responses"]["NotNow"];
+        };
+    };
+    readonly reportSignatures: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "pdf": "JVBERi0xLjcKJSVFT0YK"
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["SignatureReportOrder"];
+            };
+        };
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SignatureReport"];
+                };
+            };
+            /** @description `body-missing`, `control-character`, `invalid-field`, `malformed-if-match`, `malformed-json`, `malformed-query`, `missing-field`, `nested-too-deep`, `unknown-field`, `wrong-type` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["NotJson"];
             readonly 429: components["responses"]["TooManyCalls"];
             readonly 500: components["responses"]["OurFault"];
             readonly 503: components["responses"]["NotNow"];

@@ -5,7 +5,7 @@ import yauzl from 'yauzl';
 import type { VaultObject } from '#domain/documents/vault';
 import type { Extraction } from '#domain/keeping/bundle-files';
 import { putInParts } from '#functions/adapters/s3/put-in-parts';
-import { streamOf } from '#functions/adapters/s3/stream-of';
+import { bytesOf, streamOf } from '#functions/adapters/s3/stream-of';
 
 interface Place {
   readonly client: S3Client;
@@ -18,8 +18,7 @@ export async function extractFromZip(place: Place, { bundle, file, to }: Extract
   const hash = createHash('sha256');
   let sizeBytes = 0;
   async function* counted(): AsyncGenerator<Uint8Array> {
-    for await (const piece of await openEntry(place, bundle, file.path)) {
-      const bytes = Buffer.from(piece);
+    for await (const bytes of bytesOf(await openEntry(place, bundle, file.path))) {
       hash.update(bytes);
       sizeBytes += bytes.byteLength;
       yield bytes;

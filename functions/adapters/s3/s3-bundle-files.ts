@@ -5,7 +5,7 @@ import type { BundleFiles } from '#domain/keeping/bundle-files';
 import type { BundledFile, BundlePlan } from '#domain/keeping/bundle-plan';
 import { extractFromZip } from '#functions/adapters/s3/extract-from-zip';
 import { putInParts } from '#functions/adapters/s3/put-in-parts';
-import { streamOf } from '#functions/adapters/s3/stream-of';
+import { bytesOf, streamOf } from '#functions/adapters/s3/stream-of';
 import { zipOf } from '#functions/adapters/s3/zip-of';
 
 export interface BundleAccess {
@@ -34,7 +34,7 @@ async function foundBundle({ client, bucketName: Bucket }: BundleAccess, key: st
   try {
     const { VersionId: versionId = 'null', ContentLength: sizeBytes = 0 } = await client.send(new HeadObjectCommand({ Bucket, Key: key }));
     const hash = createHash('sha256');
-    for await (const piece of await streamOf(client, new GetObjectCommand({ Bucket, Key: key, VersionId: versionId }))) hash.update(piece);
+    for await (const piece of bytesOf(await streamOf(client, new GetObjectCommand({ Bucket, Key: key, VersionId: versionId })))) hash.update(piece);
     return { key, versionId, sizeBytes, sha256: hash.digest('hex') };
   } catch (error) {
     if (error instanceof NotFound) return undefined;

@@ -7,3 +7,12 @@ export async function streamOf(client: S3Client, command: GetObjectCommand): Pro
   if (!(Body instanceof Readable)) throw new Error('S3 answered without a stream');
   return Body;
 }
+
+/** The pieces of a stream, known to be bytes. */
+export async function* bytesOf(stream: Readable): AsyncGenerator<Uint8Array> {
+  const pieces: AsyncIterable<unknown> = stream;
+  for await (const piece of pieces) {
+    if (!(piece instanceof Uint8Array)) throw new Error('A stream of bytes gave something else');
+    yield piece;
+  }
+}

@@ -3,7 +3,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import yazl from 'yazl';
 import type { BundledFile, BundlePlan } from '#domain/keeping/bundle-plan';
-import { streamOf } from '#functions/adapters/s3/stream-of';
+import { bytesOf, streamOf } from '#functions/adapters/s3/stream-of';
 
 interface Place {
   readonly client: S3Client;
@@ -30,20 +30,14 @@ export async function* zipOf(place: Place, { files, endedAt }: BundlePlan, manif
   }
   zip.end();
   zip.outputStream.pipe(output);
-  for await (const piece of output) yield asBytes(piece);
+  yield* bytesOf(output);
 }
 
 async function* proven({ client, bucketName }: Place, { from, sha256, path }: BundledFile): AsyncGenerator<Uint8Array> {
   const hash = createHash('sha256');
-  for await (const piece of await streamOf(client, new GetObjectCommand({ Bucket: bucketName, Key: from.key, VersionId: from.versionId }))) {
-    const bytes = asBytes(piece);
+  for await (const bytes of bytesOf(await streamOf(client, new GetObjectCommand({ Bucket: bucketName, Key: from.key, VersionId: from.versionId })))) {
     hash.update(bytes);
     yield bytes;
   }
   if (hash.digest('hex') !== sha256) throw new Error(`The bytes of ${path} are not those of the record`);
-}
-
-function asBytes(piece: unknown): Uint8Array {
-  if (piece instanceof Uint8Array) return piece;
-  throw new Error('A stream of bytes gave something else');
 }

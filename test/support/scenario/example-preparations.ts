@@ -115,6 +115,7 @@ export const PREPARATIONS: Readonly<Record<string, Preparation>> = {
   previewDueDate: asIs(undefined),
   readCalendars: asIs(undefined),
   readPublicScoreboard: asIs(undefined),
+  reportSignatures: asIs(undefined),
   lookUpDossier: onWorking(undefined),
   lookUpDeadlines: onWorking(undefined),
 

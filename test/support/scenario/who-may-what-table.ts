@@ -136,6 +136,7 @@ export const TABLE: readonly (readonly [operation: string, sent: Sent, expected:
   ['POST /v1/operations/rehydrations', { body: { dossierId: 'ds-none' } },
                                                                            '403   403   403   403   403   403   403   403   403   403   403   403   403   404   401'],
   ['POST /v1/procedures', { body: { code: 'x' } },                         '403   403   403   403   403   403   403   403   403   403   403   403   403   400   401'],
+  ['POST /v1/signature-reports', { body: { pdf: 'JVBERi0xLjcK' } },        '200   200   200   200   200   200   200   200   200   200   200   200   200   200   200'],
   ['POST /v1/subscriptions', { body: { url: 'ftp://a.example' } },         '403   403   422   422   403   403   403   403   403   403   422   422   403   422   401'],
   ['POST /v1/subscriptions/{subscriptionId}/replays', { body: { allFailed: true }, ...STALE },
                                                                            '404   404   404   404   404   404   404   403   404   404   412   404   403   412   401'],
