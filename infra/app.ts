@@ -14,6 +14,7 @@ import { EventsStack } from '#infra/stacks/events-stack';
 import { ExportsStack } from '#infra/stacks/exports-stack';
 import { FiguresStack } from '#infra/stacks/figures-stack';
 import { IntakeStack } from '#infra/stacks/intake-stack';
+import { LogStack } from '#infra/stacks/log-stack';
 import { MonitoringStack } from '#infra/stacks/monitoring-stack';
 import { OperationsStack } from '#infra/stacks/operations-stack';
 import { PortalStack } from '#infra/stacks/portal-stack';
@@ -32,7 +33,6 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   const { key, statementKey, alarmTopic, dossiers, register, figures, feeds, access, log, papers, transfers } = data;
   const cell: Cell = { stage, codeOf, key, statementKey, alarmTopic, dossiers, register, figures, feeds, access, log, papers, transfers };
   const { api } = new ApiStack(app, named('Api'), { ...common, cell });
-
   new AccessStack(app, named('Access'), { ...common, cell, api });
   new ApiDescriptionStack(app, named('Description'), { ...common, cell, api });
   new ProceduresStack(app, named('Procedures'), { ...common, cell, api });
@@ -50,6 +50,7 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   new DeliveriesStack(app, named('Deliveries'), { ...common, cell, api, channels });
   new OperationsStack(app, named('Operations'), { ...common, cell, api, lifecycle, consultation, signing, channels });
   new FiguresStack(app, named('Figures'), { ...common, cell, api });
+  new LogStack(app, named('Log'), { ...common, cell, api });
   new SlaStack(app, named('Sla'), { ...common, cell, api });
   new MonitoringStack(app, named('Monitoring'), { ...common, cell, api, streamBehind });
 

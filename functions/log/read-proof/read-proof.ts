@@ -72,7 +72,7 @@ function notSealedYet(lastEventAt: string | undefined): DomainError {
   const when = lastEventAt === undefined ? undefined : sealableAt(logDayAt(Temporal.Instant.from(lastEventAt)));
   const hour = when?.toZonedDateTimeISO('Asia/Ho_Chi_Minh').toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ');
   return new DomainError({
-    kind: 'rule-broken',
+    kind: 'forbidden-by-state',
     code: 'not-sealed-yet',
     mend: {
       vi: hour === undefined ? 'Hồ sơ này có từ trước khi có nhật ký niêm phong nên không có bằng chứng.' : `Nhật ký của ngày được niêm phong sau nửa đêm; hãy hỏi lại sau ${hour} (giờ Việt Nam).`,

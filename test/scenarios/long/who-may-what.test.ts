@@ -57,6 +57,7 @@ describe('Who may do what', () => {
       procedureCode: '1.013225',
       agencyCode: 'H99.101',
       edition: '1',
+      day: '2026-01-01',
     };
   }, 300_000);
   afterAll(() => scenario.stop());

@@ -51,6 +51,8 @@ export const TABLE: readonly (readonly [operation: string, sent: Sent, expected:
   ['GET /v1/dossiers/{dossierId}', OPEN,                                   '200   404   404   404   200   404   200   200   404   404   200   200   200   404   401'],
   ['GET /v1/dossiers/{dossierId}/deadlines', OPEN,                         '200   404   404   404   200   404   200   200   404   404   200   200   200   404   401'],
   ['GET /v1/dossiers/{dossierId}/events', OPEN,                            '200   404   404   404   200   404   200   200   404   404   200   403   200   404   401'],
+  // Nothing is sealed yet: whoever may have the proof is told when he can.
+  ['GET /v1/dossiers/{dossierId}/proof', OPEN,                             '409   404   404   404   409   404   409   409   404   404   409   403   409   404   401'],
   ['GET /v1/dossiers/{dossierId}/steps/{stepId}', OPEN,                    '403   404   404   404   200   404   200   200   404   404   200   403   403   404   401'],
   ['GET /v1/events', {},                                                   '403   403   200   200   200   200   200   200   200   200   200   200   200   200   401'],
   ['GET /v1/exports/{exportId}', {},                                       '200   404   404   404   404   404   404   404   404   404   404   404   404   404   401'],
@@ -60,6 +62,9 @@ export const TABLE: readonly (readonly [operation: string, sent: Sent, expected:
   ['GET /v1/lookup/{dossierCode}/deadlines', {},                           '404   404   404   404   404   404   404   404   404   404   404   404   404   404   404'],
   ['GET /v1/openapi.json', {},                                             '200   200   200   200   200   200   200   200   200   200   200   200   200   200   200'],
   ['GET /v1/procedures', {},                                               '200   200   200   200   200   200   200   200   200   200   200   200   200   200   200'],
+  ['GET /v1/log/days', {},                                                 '200   200   200   200   200   200   200   200   200   200   200   200   200   200   200'],
+  ['GET /v1/log/days/{day}', {},                                           '404   404   404   404   404   404   404   404   404   404   404   404   404   404   404'],
+  ['GET /v1/log/keys', {},                                                 '200   200   200   200   200   200   200   200   200   200   200   200   200   200   200'],
   ['GET /v1/procedures/{procedureCode}', {},                               '200   200   200   200   200   200   200   200   200   200   200   200   200   200   200'],
   ['GET /v1/procedures/{procedureCode}/due-date', {},                      '200   200   200   200   200   200   200   200   200   200   200   200   200   200   200'],
   ['GET /v1/sla/agency', {},                                               '403   403   403   403   200   200   200   200   200   200   200   200   403   403   401'],
