@@ -28,6 +28,8 @@ export interface Cell extends Surroundings {
   readonly codeOf: FunctionCode;
   /** Receipts and the heads of the log are signed with it. */
   readonly statementKey: SigningKey;
+  /** Where timestamps are asked for, or `none`: a parameter of the data stack. */
+  readonly timestampAuthorityUrl: string;
   readonly dossiers: DossierTable;
   readonly register: RegisterTable;
   readonly figures: FiguresTable;

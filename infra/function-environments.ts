@@ -9,6 +9,9 @@ interface FunctionEnvironments {
   'procedures/read-procedure': typeof import('#functions/procedures/read-procedure/environment').environmentSchema;
   'procedures/publish-procedure': typeof import('#functions/procedures/publish-procedure/environment').environmentSchema;
   'agencies/register-agency': typeof import('#functions/agencies/register-agency/environment').environmentSchema;
+  'signing/register-identity': typeof import('#functions/signing/register-identity/environment').environmentSchema;
+  'signing/read-identity': typeof import('#functions/signing/read-identity/environment').environmentSchema;
+  'signing/list-identities': typeof import('#functions/signing/list-identities/environment').environmentSchema;
   'intake/create-dossier': typeof import('#functions/intake/create-dossier/environment').environmentSchema;
   'intake/list-my-dossiers': typeof import('#functions/intake/list-my-dossiers/environment').environmentSchema;
   'intake/grant-upload': typeof import('#functions/intake/grant-upload/environment').environmentSchema;
@@ -31,6 +34,8 @@ interface FunctionEnvironments {
   'steps/close-bulk': typeof import('#functions/steps/close-bulk/environment').environmentSchema;
   'steps/write-export-part': typeof import('#functions/steps/write-export-part/environment').environmentSchema;
   'intake/look-up-dossier': typeof import('#functions/intake/look-up-dossier/environment').environmentSchema;
+  'holdings/list-my-holdings': typeof import('#functions/holdings/list-my-holdings/environment').environmentSchema;
+  'keeping/keep-papers': typeof import('#functions/keeping/keep-papers/environment').environmentSchema;
   'desk/accept-dossier': typeof import('#functions/desk/accept-dossier/environment').environmentSchema;
   'desk/request-supplement': typeof import('#functions/desk/request-supplement/environment').environmentSchema;
   'desk/refuse-dossier': typeof import('#functions/desk/refuse-dossier/environment').environmentSchema;

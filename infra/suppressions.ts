@@ -12,7 +12,7 @@ export interface Acknowledgement {
   readonly reason: string;
 }
 
-const everyFunctionsStack = ['Access', 'Procedures', 'Intake', 'Deadlines', 'Desk', 'AgencyWork', 'Workflow', 'Calendars', 'Events', 'Operations', 'Figures', 'Log', 'Sla', 'Description', 'Bulk', 'Exports', 'Subscriptions', 'Deliveries', 'Portal'];
+const everyFunctionsStack = ['Access', 'Procedures', 'Signing', 'Intake', 'Deadlines', 'Desk', 'AgencyWork', 'Workflow', 'Calendars', 'Events', 'Operations', 'Figures', 'Log', 'Sla', 'Description', 'Bulk', 'Exports', 'Subscriptions', 'Deliveries', 'Portal', 'Keeping'];
 
 const stacksWithRoutes = everyFunctionsStack.filter((stack) => !['Workflow', 'Events', 'Portal'].includes(stack));
 
@@ -69,6 +69,9 @@ const sameInEveryStage: readonly Acknowledgement[] = [
   },
 ];
 
+/** Functions that sign with the keys of people and agencies, or read their public halves. */
+const DOCUMENT_KEY_USERS = ['Signing/RegisterIdentity'];
+
 /** Everything the packs found and we keep, for one stage; a test holds that each entry is needed and none is missing. */
 export function acknowledgements(stage: Stage): readonly Acknowledgement[] {
   return [
@@ -77,6 +80,11 @@ export function acknowledgements(stage: Stage): readonly Acknowledgement[] {
       rule: `AwsSolutions::AwsSolutions-IAM5[Resource::MotCua-${stage.name}-Data:ExportsOutputFnGetAttPapersQuarantineBucket14ABAC33Arn858C8BD0/*]`,
       where: ['Intake/GrantUpload', 'Intake/SubmitDossier', 'Intake/SupplementDossier', 'Bulk/HandInChunk'],
       reason: 'Object keys are made per paper; the four functions that handle uploads may reach objects of the quarantine bucket and no other.',
+    },
+    {
+      rule: `AwsSolutions::AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:kms:<AWS::Region>:<AWS::AccountId>:key/*]`,
+      where: DOCUMENT_KEY_USERS,
+      reason: 'Keys of people and agencies come and go as data; the condition lets through only those with the tag for documents.',
     },
     ...['dossier-lifecycle', 'interagency-consultation', 'document-signing'].map((machine) => ({
       rule: `AwsSolutions::AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:mot-cua-${stage.name}-${machine}:*]`,
@@ -94,6 +102,7 @@ export function acknowledgements(stage: Stage): readonly Acknowledgement[] {
       reason: 'Pages of leaves are named after their day and its root; the prefix is fixed.',
     },
     ...bulkAcknowledgements(stage),
+    ...vaultAcknowledgements(stage),
   ];
 }
 
@@ -109,6 +118,16 @@ function bulkAcknowledgements(stage: Stage): readonly Acknowledgement[] {
       where,
       reason: 'The runs of a distributed Map, and of a hand-in or an export, are named when they start; the machine is fixed.',
     })),
+  ];
+}
+
+/** Who reaches which prefix of the vault. */
+function vaultAcknowledgements(stage: Stage): readonly Acknowledgement[] {
+  const vault = `AwsSolutions::AwsSolutions-IAM5[Resource::MotCua-${stage.name}-Data:ExportsOutputFnGetAttPapersVaultBucket1B5F20B4Arn05377960`;
+  const reason = 'Files of the vault are named after dossiers and their papers and documents, which are named when they come; the prefix is fixed.';
+  return [
+    { rule: `${vault}/papers/*]`, where: ['Intake/GrantUpload'], reason },
+    { rule: `${vault}/documents/*]`, where: ['Intake/GrantUpload'], reason },
   ];
 }
 

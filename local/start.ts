@@ -12,7 +12,7 @@ import { tellAlarm } from '#local/start/tell-alarm';
 import { welcome } from '#local/start/welcome';
 
 const FOLDER = fileURLToPath(new URL('../.local/', import.meta.url));
-const PORTS = { api: portFrom('MOT_CUA_API_PORT', 8080), identity: portFrom('MOT_CUA_SIGN_IN_PORT', 8400), sandbox: portFrom('MOT_CUA_SANDBOX_PORT', 8500), portal: portFrom('MOT_CUA_PORTAL_PORT', 8600) };
+const PORTS = { api: portFrom('MOT_CUA_API_PORT', 8080), identity: portFrom('MOT_CUA_SIGN_IN_PORT', 8400), sandbox: portFrom('MOT_CUA_SANDBOX_PORT', 8500), portal: portFrom('MOT_CUA_PORTAL_PORT', 8600), tsa: portFrom('MOT_CUA_TSA_PORT', 8700) };
 const print = (line: string): void => console.log(line);
 
 /** `npm start`: the synthesized cell on this machine, a sample province in it, and one dossier on its way to its result. */
@@ -21,12 +21,12 @@ async function start(): Promise<void> {
   print('Making the template and the functions (a minute the first time, nothing when they are unchanged) …');
   await synthesize(assemblyFolder);
   print('Starting the cell …');
-  const { sandbox: sandboxPort, portal: portalPort, ...ports } = PORTS;
+  const { sandbox: sandboxPort, portal: portalPort, tsa: tsaPort, ...ports } = PORTS;
   const onNotification = (notification: AlarmNotification): void => {
     const told = tellAlarm(notification);
     if (told !== undefined) print(told);
   };
-  const open = await openProvince({ assemblyFolder, dataFolder: process.env['MOT_CUA_DATA'] ?? FOLDER, ports, onNotification });
+  const open = await openProvince({ assemblyFolder, dataFolder: process.env['MOT_CUA_DATA'] ?? FOLDER, ports, tsaPort, onNotification });
   const sandbox = await openSandbox(open, { port: sandboxPort, print });
   const portal = await openPortal(open, portalPort);
   stopOnSignal(async () => {
@@ -36,6 +36,8 @@ async function start(): Promise<void> {
   });
   print('Putting the sample province in: procedures, agencies, webhook endpoints …');
   await seedProvince({ administrator: open.as('administrator'), agencies: open.province.agencies, sandbox });
+  print('Giving its agencies and officers keys and certificates (of a development authority, not for legal use) …');
+  await open.seedSigners();
   print('\nOne child is born: birth registration, then permanent residence and health insurance at once.\n');
   await showDossier(open, print);
   await leaveOneAtTheDesk(open);

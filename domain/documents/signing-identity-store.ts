@@ -1,24 +1,21 @@
-import type { SigningIdentity } from '#domain/documents/signing';
-
-/** An identity as the register holds it; each change makes the next version. */
-export interface RegisteredIdentity {
-  readonly identity: SigningIdentity;
-  readonly version: number;
-  readonly changedAt: string;
-}
+import type { RegisteredIdentity } from '#domain/documents/signing-identity';
 
 /** The register of who may sign with which key and certificate: data, changed by an administrator. */
 export interface SigningIdentityStore {
   find(identityId: string): Promise<RegisteredIdentity | undefined>;
-  /** All of an agency, its own signature first, also those that are no longer valid. */
+  /** All of an agency, its own first, also those whose certificate has run out. */
   ofAgency(agency: string): Promise<readonly RegisteredIdentity[]>;
   /** With what the agency itself signs at an instant; of several the one whose certificate began last. */
-  agencySeal(agency: string, at: string): Promise<SigningIdentity | undefined>;
+  agencySeal(agency: string, at: string): Promise<RegisteredIdentity | undefined>;
   /** With what an officer signs for the agency at an instant. */
-  officer(agency: string, subject: string, at: string): Promise<SigningIdentity | undefined>;
-  /**
-   * Writes one version after `replaces` (0 for a new one).
-   * @returns `conflict` when somebody else was first
-   */
-  put(registered: RegisteredIdentity, replaces: number): Promise<'written' | 'conflict'>;
+  officer(agency: string, subject: string, at: string): Promise<RegisteredIdentity | undefined>;
+  /** Writes the version after the one it was made from, and keeps the earlier one: who could sign when must be told later. */
+  save(identity: RegisteredIdentity): Promise<'saved' | 'changed-meanwhile'>;
+}
+
+/** Of some identities the one to sign with at an instant: among those valid then, the newest certificate. */
+export function validAt(identities: readonly RegisteredIdentity[], at: string): RegisteredIdentity | undefined {
+  return identities
+    .filter(({ validFrom, validUntil }) => validFrom <= at && at < validUntil)
+    .toSorted((one, other) => (one.validFrom < other.validFrom ? 1 : -1))[0];
 }

@@ -1,6 +1,7 @@
 import type { DocumentCommand } from '#domain/documents/commands';
 import type { Confirmation, Digitisation } from '#domain/dossiers/paper-parts';
 import type { Actor, Application, Paper } from '#domain/dossiers/parts';
+import type { Holding } from '#domain/holdings/holding';
 import type { Place } from '#domain/agencies/agency';
 import type { ChangedDay } from '#domain/deadlines/calendar-changes';
 import type { Channel, Choices, Term } from '#domain/procedures/procedure';
@@ -29,9 +30,20 @@ export interface CreateDossier extends By {
   readonly receivingAgency: string;
   readonly application: Application;
 }
+/** One paper to be taken from the owner's electronic store instead of being uploaded. */
+export interface PaperToReuse {
+  readonly id: string;
+  readonly slot: string;
+  readonly consent: boolean;
+  /** What was found in the store of whoever asks, under an id and a type the slot takes. */
+  readonly held: Holding | undefined;
+  /** Its copy among this dossier's papers. */
+  readonly vaultVersion: string;
+}
 export interface GrantPapers extends By {
   readonly type: 'grant-papers';
   readonly papers: readonly PaperToGrant[];
+  readonly reused?: readonly PaperToReuse[];
 }
 /** One paper of a scan batch, as the officer counted it. */
 export interface Scan extends Pick<Digitisation, 'condition' | 'sheets' | 'pages'> {

@@ -32,6 +32,7 @@ export const dossierEvent = z.discriminatedUnion('type', [
     applicationHash: sha256Hex.optional(),
   }).strict(),
   z.object({ type: z.literal('PapersGranted'), papers }).strict(),
+  z.object({ type: z.literal('PapersReused'), papers }).strict(),
   z.object({
     type: z.literal('PapersDigitised'),
     scans: z.array(digitisation.pick({ condition: true, place: true, sheets: true, pages: true }).extend({ paperId: key }).strict()).min(1).max(1000),

@@ -61,6 +61,7 @@ function agencies(event: Exclude<DossierEvent, DocumentEvent>, dossier: Dossier)
       return event.moves.flatMap(({ what, id = '' }) => (what === 'step' ? agencyOfStep(dossier, id) : [dossier.receivingAgency]));
     case 'DossierCreated':
     case 'PapersGranted':
+    case 'PapersReused':
     case 'PapersDigitised':
     case 'DossierAccepted':
     case 'SupplementRequested':

@@ -25,6 +25,10 @@ export type Channel = z.infer<typeof channel>;
 /** Which choices of the applicant a case, paper or step belongs to; every named option must hold one of the values. */
 const when = z.record(key, z.array(key).min(1).max(100));
 
+/** How long a thing may be used again after it was handed in or given; the law of each paper says so, where it does. */
+const validity = z.object({ months: z.number().int().positive(), confidence }).strict();
+export type Validity = z.infer<typeof validity>;
+
 const paper = z
   .object({
     slot: key,
@@ -33,8 +37,14 @@ const paper = z
     when: when.optional(),
     contentTypes: z.array(z.string().min(1).max(100)).min(1).max(20).default(['application/pdf', 'image/jpeg', 'image/png']),
     maxBytes: z.number().int().positive().default(10 * 1024 * 1024),
+    /** What of the applicant's electronic store may stand in for it (domain.md §2.5); `type` is the slot of a paper or the type of a result. */
+    holdings: z.array(z.object({ kind: z.enum(['held-paper', 'held-result']), type: key, confidence }).strict()).max(20).default([]),
+    /** For ever, when absent. */
+    validFor: validity.optional(),
   })
   .strict();
+
+export type PaperSlot = z.infer<typeof paper>;
 
 const consultation = z
   .object({
@@ -60,6 +70,8 @@ const stepResult = z
     template: key.optional(),
     /** Is the result a document signed here, without which the step is not answered? Else its number and date are enough. */
     requiresDocument: z.boolean().default(false),
+    /** How long it may stand in for a paper of another procedure; for ever, when absent. */
+    validFor: validity.optional(),
   })
   .strict();
 

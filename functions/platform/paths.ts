@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { clientId, keyId } from '#domain/access/client';
+import { identityId } from '#domain/documents/signing-identity';
 import { deliveryIdText } from '#domain/notifications/delivery-view';
 
 /** A dossier by its internal id or its issued code. */
@@ -27,3 +28,4 @@ export const deliveryPath = z.object({ subscriptionId, deliveryId: deliveryIdTex
 
 export const bulkPath = z.object({ bulkId: z.string().regex(/^bh-[0-9a-f]{32}$/) });
 export const exportPath = z.object({ exportId: z.string().regex(/^ex-[0-9a-f]{32}$/) });
+export const identityPath = z.object({ identityId });

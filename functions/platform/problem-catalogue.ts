@@ -109,6 +109,11 @@ export const EDGE_PROBLEMS = {
     title: { vi: 'Không có hệ thống này', en: 'Client not found' },
     mend: { vi: 'Không có hệ thống này; hãy kiểm tra lại mã.', en: 'There is no such client; check its id.' },
   },
+  'signing-identity-not-found': {
+    status: 404,
+    title: { vi: 'Không có danh tính ký số này', en: 'Signing identity not found' },
+    mend: { vi: 'Không có danh tính ký số này; hãy kiểm tra lại mã.', en: 'There is no such signing identity; check its id.' },
+  },
   'step-not-found': {
     status: 404,
     title: { vi: 'Không có bước này', en: 'Step not found' },

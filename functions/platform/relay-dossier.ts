@@ -1,6 +1,7 @@
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { DossierStore, MachineSignal } from '#domain/dossiers/dossier-store';
 import type { RecordedEvent } from '#domain/dossiers/event';
+import { keepingOrders, type KeepingQueue } from '#domain/keeping/keeping-orders';
 import type { MachineSignals } from '#domain/dossiers/machine-signals';
 import type { TellAudienceTools } from '#functions/platform/tell-audience';
 import { tellOfDossier } from '#functions/platform/tell-of-dossier';
@@ -8,6 +9,7 @@ import { tellOfDossier } from '#functions/platform/tell-of-dossier';
 export interface RelayTools extends TellAudienceTools {
   readonly store: DossierStore;
   readonly machines: MachineSignals;
+  readonly keeping: KeepingQueue;
 }
 
 /** The first machine of a dossier; a later one, started by the reconciler, carries a larger number and replaces it. */
@@ -24,6 +26,7 @@ export async function relayDossier(tools: RelayTools, dossierId: string, events:
   await tellOfDossier(tools, dossier, due);
   await startMachines(tools.machines, dossier, due);
   await wakeMachines(tools, dossier, due);
+  await orderKeeping(tools.keeping, dossier, due);
   await tools.store.markRelayed(dossierId, due.at(-1)?.seq ?? dossier.version);
   return dossier;
 }
@@ -45,6 +48,11 @@ async function unrelayed(store: DossierStore, dossierId: string, arrived: readon
     if (page.length < EVENTS_A_PAGE) break;
   }
   return due.length > 0 ? due : arrived.toSorted((one, other) => one.seq - other.seq);
+}
+
+async function orderKeeping(keeping: KeepingQueue, dossier: Dossier, events: readonly RecordedEvent[]): Promise<void> {
+  const orders = keepingOrders(dossier, events);
+  if (orders.length > 0) await keeping.send(orders);
 }
 
 async function startMachines(machines: MachineSignals, dossier: Dossier, events: readonly RecordedEvent[]): Promise<void> {

@@ -4,6 +4,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { createDynamoDossierStore } from '#functions/adapters/dynamodb/dynamo-dossier-store';
 import { createDynamoFeedStore } from '#functions/adapters/dynamodb/dynamo-feed-store';
 import { createDynamoSubscriptionStore } from '#functions/adapters/dynamodb/dynamo-subscription-store';
+import { createSqsKeepingQueue } from '#functions/adapters/sqs/sqs-keeping-queue';
 import { createSqsWakeQueues } from '#functions/adapters/sqs/sqs-wake-queue';
 import { createMachineSignals } from '#functions/adapters/step-functions/machine-signals';
 import type { RelayTools } from '#functions/platform/relay-dossier';
@@ -16,12 +17,14 @@ interface RelayEnvironment {
   readonly PORTAL_WAKE_QUEUE_URL?: string | undefined;
   readonly LIFECYCLE_MACHINE_ARN: string;
   readonly CONSULTATION_MACHINE_ARN: string;
+  readonly KEEPING_QUEUE_URL: string;
   readonly SIGNING_MACHINE_ARN: string;
 }
 
 /** What passes events on: the record, the feeds and their subscriptions, the machines, and the queues of wakes. */
 export function relayTools(environment: RelayEnvironment): RelayTools {
   const client = new DynamoDBClient({});
+  const sqs = new SQSClient({});
   return {
     store: createDynamoDossierStore({ client, tableName: environment.DOSSIER_TABLE }),
     feed: createDynamoFeedStore({ client, tableName: environment.FEED_TABLE }),
@@ -32,6 +35,7 @@ export function relayTools(environment: RelayEnvironment): RelayTools {
       consultationMachineArn: environment.CONSULTATION_MACHINE_ARN,
       signingMachineArn: environment.SIGNING_MACHINE_ARN,
     }),
-    wakeQueues: createSqsWakeQueues(new SQSClient({}), { webhook: environment.WEBHOOK_WAKE_QUEUE_URL, 'national-portal': environment.PORTAL_WAKE_QUEUE_URL }),
+    wakeQueues: createSqsWakeQueues(sqs, { webhook: environment.WEBHOOK_WAKE_QUEUE_URL, 'national-portal': environment.PORTAL_WAKE_QUEUE_URL }),
+    keeping: createSqsKeepingQueue({ client: sqs, queueUrl: environment.KEEPING_QUEUE_URL }),
   };
 }

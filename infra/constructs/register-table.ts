@@ -51,6 +51,18 @@ export class RegisterTable extends RecordTable<'listing'> {
     ];
   }
 
+  /** Lets a function keep signing identities, and change nothing else in the register. */
+  keepsSigners(): readonly PolicyStatement[] {
+    return [
+      new PolicyStatement({
+        actions: ['dynamodb:PutItem'],
+        resources: [this.table.tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['SIGNER#*'] } },
+      }),
+      this.usesKey('writing'),
+    ];
+  }
+
   /** Lets the machine of a replay leave its task token on the proposal it waits for, and touch nothing else there (D4). */
   takesWaits(): readonly PolicyStatement[] {
     return [

@@ -1,4 +1,4 @@
-import { ArnFormat, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { ArnFormat, CfnParameter, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -19,6 +19,7 @@ import type { Stage } from '#infra/stages';
 export class DataStack extends Stack {
   readonly key: Key;
   readonly statementKey: SigningKey;
+  readonly timestampAuthorityUrl: string;
   readonly alarmTopic: Topic;
   readonly dossiers: DossierTable;
   readonly register: RegisterTable;
@@ -38,6 +39,8 @@ export class DataStack extends Stack {
       removalPolicy: stage.protectsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     this.statementKey = new SigningKey(this, 'StatementKey', { stage, description: `Một Cửa, ${stage.province.name}, ${stage.name}: receipts and the heads of the log` });
+    const timestamps = { type: 'String', default: stage.timestampAuthorityUrl ?? 'none', description: 'Where timestamps (RFC 3161) are asked for; none leaves signatures without' };
+    this.timestampAuthorityUrl = new CfnParameter(this, 'TimestampAuthorityUrl', timestamps).valueAsString;
     this.letLogsUseKey();
     this.letAlarmsUseKey();
     this.dossiers = new DossierTable(this, 'DossierTable', { stage, key: this.key });

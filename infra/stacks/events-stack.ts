@@ -6,6 +6,7 @@ import { DeadLetters } from '#infra/constructs/dead-letters';
 import { EventChannel } from '#infra/constructs/event-channel';
 import { type EventChannels, wakesUp, wakeVariables } from '#infra/constructs/event-channels';
 import { EventStream } from '#infra/constructs/event-stream';
+import type { QueueWorker } from '#infra/constructs/queue-worker';
 import { secretUse } from '#infra/constructs/secret-use';
 import { ServiceFunction } from '#infra/constructs/service-function';
 import type { Workflow } from '#infra/constructs/workflow';
@@ -16,6 +17,7 @@ export interface EventsStackProps extends StackProps {
   readonly consultation: Workflow;
   readonly signing: Workflow;
   readonly portal: EventChannel;
+  readonly keeping: QueueWorker;
 }
 
 /** What happens after an event is committed: it is told to feeds and machines, and leaves by its channels. */
@@ -48,7 +50,7 @@ export class EventsStack extends Stack {
     return channel;
   }
 
-  private relayEvents({ cell, lifecycle, consultation, signing }: EventsStackProps): IAlarm {
+  private relayEvents({ cell, lifecycle, consultation, signing, keeping }: EventsStackProps): IAlarm {
     const { dossiers, register, feeds } = cell;
     const owner = 'workflow';
     const humanCost = {
@@ -73,9 +75,10 @@ export class EventsStack extends Stack {
         LIFECYCLE_MACHINE_ARN: lifecycle.machine.stateMachineArn,
         CONSULTATION_MACHINE_ARN: consultation.machine.stateMachineArn,
         SIGNING_MACHINE_ARN: signing.machine.stateMachineArn,
+        KEEPING_QUEUE_URL: keeping.queue.queueUrl,
       },
       access: [
-        dossiers.followsStream(), dossiers.reads(), dossiers.writes(), register.reads(), feeds.reads(), feeds.writes(), wakesUp(this.channels), failures.sends(),
+        dossiers.followsStream(), dossiers.reads(), dossiers.writes(), register.reads(), feeds.reads(), feeds.writes(), wakesUp(this.channels), keeping.sends(), failures.sends(),
         ...[lifecycle, consultation, signing].flatMap((machine) => [machine.starts(), machine.signals()]),
       ],
       timeoutSeconds: 60,

@@ -32,7 +32,9 @@ export class IntakeStack extends Stack {
     }));
     api.route('POST /v1/dossiers/{dossierId}/papers', new ServiceFunction(this, 'intake/grant-upload', {
       ...withPapers,
-      access: [...access, papers.takesUploads()],
+      environment: { ...withPapers.environment, VAULT_BUCKET: papers.vault.bucketName },
+      // What lies in the electronic store is copied within the vault.
+      access: [...access, papers.takesUploads(), papers.readsVault('papers'), papers.readsVault('documents'), papers.writesVault('papers')],
       failureImpact: { vi: 'Công dân không tải được giấy tờ lên và phải mang bản giấy đến.', en: 'A citizen cannot upload his papers and has to bring them on paper.' },
     }));
     api.route('POST /v1/dossiers/{dossierId}/submission', new ServiceFunction(this, 'intake/submit-dossier', {

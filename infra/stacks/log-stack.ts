@@ -30,7 +30,7 @@ export class LogStack extends Stack {
         vi: 'Ngày vừa qua chưa được niêm phong, nên chưa ai chứng minh được hồ sơ của mình không bị sửa.',
         en: 'The day that is over is not sealed, so nobody can prove yet that nothing of his dossier was changed.',
       },
-      environment: { LOG_TABLE: log.name, VAULT_BUCKET: papers.vault.bucketName, STATEMENT_KEY_ID: statementKey.arn, PLACE_CODE: cell.stage.province.code, TSA_URL: 'none' },
+      environment: { LOG_TABLE: log.name, VAULT_BUCKET: papers.vault.bucketName, STATEMENT_KEY_ID: statementKey.arn, PLACE_CODE: cell.stage.province.code, TSA_URL: cell.timestampAuthorityUrl },
       access: [log.sealsDays(), papers.writesVault('log'), statementKey.signs()],
       // A million dossiers a day are held in memory and hashed once; the measurements are in docs/log.md.
       memoryMegabytes: 1769,

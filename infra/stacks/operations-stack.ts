@@ -4,6 +4,7 @@ import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
 import type { Cell } from '#infra/cell';
 import { type EventChannels, wakesUp, wakeVariables } from '#infra/constructs/event-channels';
+import type { QueueWorker } from '#infra/constructs/queue-worker';
 import type { ServiceApi } from '#infra/constructs/service-api';
 import { ServiceFunction } from '#infra/constructs/service-function';
 import type { Workflow } from '#infra/constructs/workflow';
@@ -15,13 +16,14 @@ export interface OperationsStackProps extends StackProps {
   readonly consultation: Workflow;
   readonly signing: Workflow;
   readonly channels: EventChannels;
+  readonly keeping: QueueWorker;
 }
 
 /** What finds and mends what went astray: the reconciler, by itself, and rehydration, by hand. */
 export class OperationsStack extends Stack {
   constructor(scope: Construct, id: string, props: OperationsStackProps) {
     super(scope, id, props);
-    const { cell, api, channels } = props;
+    const { cell, api, channels, keeping } = props;
     const { dossiers, register, feeds } = cell;
     const machines = [props.lifecycle, props.consultation, props.signing];
     const environment = {
@@ -31,10 +33,11 @@ export class OperationsStack extends Stack {
       ...wakeVariables(channels),
       LIFECYCLE_MACHINE_ARN: props.lifecycle.machine.stateMachineArn,
       CONSULTATION_MACHINE_ARN: props.consultation.machine.stateMachineArn,
+      KEEPING_QUEUE_URL: keeping.queue.queueUrl,
       SIGNING_MACHINE_ARN: props.signing.machine.stateMachineArn,
     };
     const access = [
-      dossiers.reads('attention'), dossiers.writes(), register.reads(), feeds.reads(), feeds.writes(), wakesUp(channels),
+      dossiers.reads('attention'), dossiers.writes(), register.reads(), feeds.reads(), feeds.writes(), wakesUp(channels), keeping.sends(),
       ...machines.flatMap((machine) => [machine.starts(), machine.signals(), machine.observes()]),
     ];
 

@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { createApiClient, type ApiClient } from '#local/api-client/api-client';
+import { openDevelopmentAuthority, type DevelopmentAuthority } from '#local/ca/development-authority';
 import { CellError } from '#local/cell/cell-error';
 import type { CellSettings } from '#local/cell/cell-settings';
 import { startCell } from '#local/cell/start-cell';
@@ -8,7 +10,9 @@ import type { RunningCell } from '#local/cell/running-cell';
 import { createLocalClock } from '#local/clock/local-clock';
 import { startIdentity, type LocalIdentity } from '#local/identity/start-identity';
 import { sampleProvince, sandboxClients, type SeededProvince } from '#local/seed/province';
+import { seedSigners } from '#local/seed/seed-signers';
 import { createSystemClients, type SystemClients } from '#local/start/system-clients';
+import { startTsa } from '#local/tsa/start-tsa';
 
 const AUDIENCE = 'mot-cua-local';
 
@@ -21,12 +25,20 @@ export interface OpenProvince {
   /** A fresh access token of a person, or of a system by its own key. */
   tokenFor(principal: string): Promise<string>;
   readonly systems: SystemClients;
+  /** Issues the certificates of this province's signers; its root is what verifies them. */
+  readonly authority: DevelopmentAuthority;
+  /** Where timestamps are asked for. */
+  readonly tsaUrl: string;
+  /** Gives the agencies and officers of the province what they sign with; done twice it changes nothing. */
+  seedSigners(): Promise<void>;
   stop(): Promise<void>;
 }
 
 type Settings = Pick<CellSettings, 'assemblyFolder' | 'dataFolder' | 'ports' | 'onLogLine' | 'onReport' | 'onNotification' | 'onError' | 'maximumEnvironments' | 'interpose'> & {
   /** How the API is called by those who sign in. @default Node's own */
   readonly fetch?: typeof fetch;
+  /** Of the timestamp authority. @default any free one */
+  readonly tsaPort?: number;
 };
 
 /**
@@ -46,8 +58,13 @@ export async function openProvince(settings: Settings): Promise<OpenProvince> {
     audience: AUDIENCE,
     ...(identityPort === undefined ? {} : { port: identityPort }),
   });
+  const trust = await openTrust(settings, clock).catch(async (error: unknown) => {
+    await identity.stop();
+    throw error;
+  });
   try {
-    const cell = await startCell({ ...settings, clock, issuer: identity.issuer, parameters: { OidcIssuer: identity.issuer, OidcAudience: AUDIENCE } });
+    const parameters = { OidcIssuer: identity.issuer, OidcAudience: AUDIENCE, TimestampAuthorityUrl: trust.tsa.url };
+    const cell = await startCell({ ...settings, clock, issuer: identity.issuer, parameters });
     const administrator = createApiClient({ apiUrl: cell.apiUrl, token: renewed(() => identity.tokenFor('administrator'), clock) });
     const systems = createSystemClients({ apiUrl: cell.apiUrl, administrator, file: join(settings.dataFolder, 'systems.json'), clock });
     const tokenFor = (principal: string): Promise<string> => {
@@ -58,13 +75,23 @@ export async function openProvince(settings: Settings): Promise<OpenProvince> {
       createApiClient({ apiUrl: cell.apiUrl, ...(settings.fetch && { fetch: settings.fetch }), ...(principal === undefined ? {} : { token: renewed(() => tokenFor(principal), clock) }) });
     const stop = async () => {
       await cell.stop();
+      await trust.tsa.stop();
       await identity.stop();
     };
-    return { province, cell, identity, as, tokenFor, systems, stop };
+    const kms = new KMSClient({ endpoint: cell.urls.kms, region: cell.region, credentials: cell.credentials });
+    return { province, cell, identity, as, tokenFor, systems, authority: trust.authority, tsaUrl: trust.tsa.url, seedSigners: () => seedSigners({ administrator, province, kms, authority: trust.authority }), stop };
   } catch (error) {
+    await trust.tsa.stop();
     await identity.stop();
     throw error;
   }
+}
+
+/** Who certifies and who timestamps: outside the cell, as for a deployment. */
+async function openTrust({ dataFolder, tsaPort }: Settings, clock: { now(): number }) {
+  const authority = await openDevelopmentAuthority({ dataFolder: join(dataFolder, 'ca'), clock });
+  const tsa = await startTsa({ dataFolder: join(dataFolder, 'tsa'), clock, authority, ...(tsaPort !== undefined && { port: tsaPort }) });
+  return { authority, tsa };
 }
 
 /** A token is asked for anew well before its hour is over, by the cell's clock, which may have been moved. */

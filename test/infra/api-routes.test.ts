@@ -14,6 +14,9 @@ const ROUTES: Readonly<Record<string, 'public' | 'authorised'>> = {
   'GET /v1/procedures/{procedureCode}': 'public',
   'POST /v1/procedures': 'authorised',
   'PUT /v1/agencies/{agencyCode}': 'authorised',
+  'PUT /v1/signing-identities/{identityId}': 'authorised',
+  'GET /v1/signing-identities/{identityId}': 'authorised',
+  'GET /v1/agencies/{agencyCode}/signing-identities': 'authorised',
   'GET /v1/calendars': 'public',
   'POST /v1/calendars': 'authorised',
   'GET /v1/calendars/proposals': 'authorised',
@@ -46,6 +49,7 @@ const ROUTES: Readonly<Record<string, 'public' | 'authorised'>> = {
   'POST /v1/exports': 'authorised',
   'GET /v1/exports/{exportId}': 'authorised',
   'POST /v1/exports/{exportId}/resumption': 'authorised',
+  'GET /v1/my/holdings': 'authorised',
   'GET /v1/lookup/{dossierCode}': 'public',
   'GET /v1/dossiers/{dossierId}/deadlines': 'authorised',
   'GET /v1/lookup/{dossierCode}/deadlines': 'public',
@@ -130,7 +134,7 @@ test('the gateway asks nobody who he is; a function that does trusts the issuer 
 test('each route may call its own function by its own path, and no other caller may', () => {
   const permissions = production.all('AWS::Lambda::Permission').filter(({ Properties }) => Properties['Principal'] === 'apigateway.amazonaws.com');
   expect(permissions).toHaveLength(Object.keys(ROUTES).length);
-  for (const { Properties } of permissions) expect(JSON.stringify(Properties['SourceArn'])).toMatch(/\/\$default\/((GET|POST|PUT|PATCH|DELETE)\/v1\/|GET\/(openapi\.json|docs|problems)|\$default)/);
+  for (const { Properties } of permissions) expect(JSON.stringify(Properties['SourceArn'])).toMatch(/\/\$default\/((GET|POST|PUT|PATCH|DELETE)\/v1\/|GET\/(openapi\.json|docs|problems|verify|\.well-known\/jwks\.json)|\$default)/);
   const principals = new Set(production.all('AWS::Lambda::Permission').map(({ Properties }) => Properties['Principal']));
   expect(principals).toEqual(new Set(['apigateway.amazonaws.com', 'events.amazonaws.com']));
 });

@@ -24,10 +24,15 @@ const described = z.object({ urls: z.record(z.string(), z.string()), resources: 
 export function openStore({ dossierTable, logTable, vaultBucket, local }: StorePlace): AuditedStore {
   const client = new DynamoDBClient(local === undefined ? {} : { ...LOCAL, endpoint: local.dynamodb });
   const s3 = new S3Client(local === undefined ? {} : { ...LOCAL, endpoint: local.s3, forcePathStyle: true });
+  return storeOver({ client, dossierTable, logTable }, createS3Vault({ client: s3, bucketName: vaultBucket, now: () => Temporal.Now.instant() }));
+}
+
+/** The same over a client and a vault that are there. */
+export function storeOver({ client, dossierTable, logTable }: Pick<StorePlace, 'dossierTable' | 'logTable'> & { readonly client: DynamoDBClient }, vault: AuditedStore['vault']): AuditedStore {
   const documents = DynamoDBDocumentClient.from(client);
   return {
     log: createDynamoLogStore({ client, tableName: logTable }),
-    vault: createS3Vault({ client: s3, bucketName: vaultBucket, now: () => Temporal.Now.instant() }),
+    vault,
     dossierIds: () => dossierIds(documents, dossierTable),
     items: async (dossierId) => {
       const items: unknown[] = [];

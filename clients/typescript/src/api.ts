@@ -26,6 +26,28 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/agencies/{agencyCode}/signing-identities": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the signing identities of an agency
+         * @description The agency’s own first, then its officers’; also those whose certificate has run out. For the administrator, auditors and the officers of the agency.
+         *
+         *     Chữ ký của cơ quan trước, rồi đến cán bộ; cả danh tính có chứng thư đã hết hạn. Dành cho quản trị viên, kiểm toán và cán bộ của cơ quan.
+         */
+        readonly get: operations["listIdentities"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/bulk-hand-ins": {
         readonly parameters: {
             readonly query?: never;
@@ -617,9 +639,9 @@ export interface paths {
         readonly put?: never;
         /**
          * Ask leave to upload papers
-         * @description Each paper is given an upload form that lives ten minutes; the bytes go straight to the store. The same Idempotency-Key gives fresh forms for the same papers.
+         * @description Each paper is given an upload form that lives ten minutes; the bytes go straight to the store. The same Idempotency-Key gives fresh forms for the same papers. Papers of the applicant’s electronic store are used again with his consent, without an upload.
          *
-         *     Mỗi giấy tờ nhận một biểu mẫu tải lên có hiệu lực mười phút; tệp gửi thẳng tới kho lưu trữ. Gửi lại với cùng Idempotency-Key sẽ nhận biểu mẫu mới cho đúng các giấy tờ đó.
+         *     Mỗi giấy tờ nhận một biểu mẫu tải lên có hiệu lực mười phút; tệp gửi thẳng tới kho lưu trữ. Gửi lại với cùng Idempotency-Key sẽ nhận biểu mẫu mới cho đúng các giấy tờ đó. Giấy tờ đã có trong kho dữ liệu điện tử của người nộp được dùng lại khi người đó đồng ý, không phải tải lên.
          */
         readonly post: operations["grantUpload"];
         readonly delete?: never;
@@ -1156,6 +1178,28 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/my/holdings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * My electronic store
+         * @description Papers the caller handed in with dossiers that were accepted, and results given to him, with where they come from and until when they may be used. With a procedure, only what it takes in place of a paper.
+         *
+         *     Giấy tờ người gọi đã nộp trong hồ sơ được tiếp nhận và kết quả đã được cấp, kèm nguồn gốc và thời hạn sử dụng. Với mã thủ tục, chỉ những gì thủ tục đó chấp nhận thay cho giấy tờ phải nộp.
+         */
+        readonly get: operations["listMyHoldings"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/oauth/token": {
         readonly parameters: {
             readonly query?: never;
@@ -1309,6 +1353,34 @@ export interface paths {
          */
         readonly get: operations["previewDueDate"];
         readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/signing-identities/{identityId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read a signing identity
+         * @description The administrator, an auditor and the officers of that agency read it; for anybody else there is none.
+         *
+         *     Quản trị viên, kiểm toán và cán bộ của chính cơ quan đó xem được; với ai khác thì không có.
+         */
+        readonly get: operations["readIdentity"];
+        /**
+         * Register a signing identity
+         * @description Who may sign as what, with which key and certificates. The key lies in KMS and never leaves it; the certificate must be of that very key, in force, meant for signing, and come with those of its issuers. Putting the same again changes nothing; each change makes a new version, and the earlier ones are kept.
+         *
+         *     Ai được ký với tư cách gì, bằng khoá và chứng thư số nào. Khoá nằm trong KMS và không rời khỏi đó; chứng thư phải là của chính khoá ấy, còn hiệu lực, cho phép ký và kèm các chứng thư của nơi cấp. Gửi lại đúng nội dung đó không làm gì thay đổi; mỗi lần đổi là một phiên bản mới, phiên bản cũ được giữ lại.
+         */
+        readonly put: operations["registerIdentity"];
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -1758,6 +1830,21 @@ export interface components {
             /** @description May be left out; when sent, the id of the client. */
             readonly client_id?: string;
         };
+        readonly NewSigningIdentity: {
+            /** @enum {string} */
+            readonly capacity: "officer" | "agency";
+            readonly agency: string;
+            /** @description The subject of the officer in our tokens; an agency's own signature has none. */
+            readonly officer?: string;
+            /** @description As it stands on documents. */
+            readonly displayName: string;
+            /** @description E.g. CHỦ TỊCH. */
+            readonly position?: string;
+            /** @description The key in KMS, by id or ARN; it carries the tag `mot-cua:purpose` = `document-signing`. */
+            readonly keyId: string;
+            /** @description PEM: the signer's own first, then each issuer; the root is left out. */
+            readonly certificates: readonly string[];
+        };
         /** @description Why a call was refused, and what to mend (RFC 9457). */
         readonly Problem: {
             /**
@@ -1794,6 +1881,46 @@ export interface components {
         /** @description An answer of the gateway itself, before any function of ours ran. */
         readonly GatewayMessage: {
             readonly message: string;
+        };
+        readonly SigningIdentityList: {
+            readonly rows: readonly components["schemas"]["SigningIdentity"][];
+        };
+        /** @description Who signs as what, with which key and certificates. */
+        readonly SigningIdentity: {
+            /** @description Given by the administrator, e.g. `h99.101-seal`. */
+            readonly id: string;
+            /** @enum {string} */
+            readonly capacity: "officer" | "agency";
+            readonly agency: string;
+            /** @description The subject of the officer in our tokens; an agency's own signature has none. */
+            readonly officer?: string;
+            /** @description As it stands on documents. */
+            readonly displayName: string;
+            /** @description E.g. CHỦ TỊCH. */
+            readonly position?: string;
+            /** @description The key in KMS, by id or ARN; it carries the tag `mot-cua:purpose` = `document-signing`. */
+            readonly keyId: string;
+            /** @description PEM: the signer's own first, then each issuer; the root is left out. */
+            readonly certificates: readonly string[];
+            /** @enum {string} */
+            readonly algorithm: "rsa-pkcs1-sha256" | "ecdsa-p256-sha256";
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly validFrom: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly validUntil: string;
+            /** Format: int64 */
+            readonly version: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly changedAt: string;
         };
         readonly BulkHandInLine: {
             readonly id: string;
@@ -2824,7 +2951,7 @@ export interface components {
             readonly next?: number;
         };
         /** @description One thing that happened; `type` says what, and which members go with it. */
-        readonly HistoryEntry: components["schemas"]["HistoryDossierCreated"] | components["schemas"]["HistoryPapersGranted"] | components["schemas"]["HistoryPapersDigitised"] | components["schemas"]["HistoryDossierSubmitted"] | components["schemas"]["HistoryDossierAccepted"] | components["schemas"]["HistorySupplementRequested"] | components["schemas"]["HistoryDossierSupplemented"] | components["schemas"]["HistoryDossierRefused"] | components["schemas"]["HistoryStepOpened"] | components["schemas"]["HistoryStepReopened"] | components["schemas"]["HistoryStepAnswered"] | components["schemas"]["HistoryStepAskedAgain"] | components["schemas"]["HistoryStepCancelled"] | components["schemas"]["HistoryObligationNotified"] | components["schemas"]["HistoryOpinionsRequested"] | components["schemas"]["HistoryOpinionGiven"] | components["schemas"]["HistoryOpinionDeemedAgreed"] | components["schemas"]["HistoryConsultationEscalated"] | components["schemas"]["HistoryConsultationClosed"] | components["schemas"]["HistorySlaAtRisk"] | components["schemas"]["HistorySlaBreached"] | components["schemas"]["HistoryCheckpointReached"] | components["schemas"]["HistoryLatenessEscalated"] | components["schemas"]["HistoryLatenessAcknowledged"] | components["schemas"]["HistoryDossierReappointed"] | components["schemas"]["HistoryClockSuspended"] | components["schemas"]["HistorySuspensionLifted"] | components["schemas"]["HistoryStepReassigned"] | components["schemas"]["HistoryDatesRecounted"] | components["schemas"]["HistoryDocumentDrafted"] | components["schemas"]["HistoryDocumentSigned"] | components["schemas"]["HistoryDocumentSigningRefused"] | components["schemas"]["HistoryDocumentSigningDelegated"] | components["schemas"]["HistoryDocumentSigningReminded"] | components["schemas"]["HistoryDocumentSigningLate"] | components["schemas"]["HistoryDocumentIssued"] | components["schemas"]["HistoryDocumentWithdrawn"] | components["schemas"]["HistoryDossierSettled"] | components["schemas"]["HistoryResultHandedOver"] | components["schemas"]["HistoryDossierWithdrawn"] | components["schemas"]["HistoryDossierStopped"];
+        readonly HistoryEntry: components["schemas"]["HistoryDossierCreated"] | components["schemas"]["HistoryPapersGranted"] | components["schemas"]["HistoryPapersReused"] | components["schemas"]["HistoryPapersDigitised"] | components["schemas"]["HistoryDossierSubmitted"] | components["schemas"]["HistoryDossierAccepted"] | components["schemas"]["HistorySupplementRequested"] | components["schemas"]["HistoryDossierSupplemented"] | components["schemas"]["HistoryDossierRefused"] | components["schemas"]["HistoryStepOpened"] | components["schemas"]["HistoryStepReopened"] | components["schemas"]["HistoryStepAnswered"] | components["schemas"]["HistoryStepAskedAgain"] | components["schemas"]["HistoryStepCancelled"] | components["schemas"]["HistoryObligationNotified"] | components["schemas"]["HistoryOpinionsRequested"] | components["schemas"]["HistoryOpinionGiven"] | components["schemas"]["HistoryOpinionDeemedAgreed"] | components["schemas"]["HistoryConsultationEscalated"] | components["schemas"]["HistoryConsultationClosed"] | components["schemas"]["HistorySlaAtRisk"] | components["schemas"]["HistorySlaBreached"] | components["schemas"]["HistoryCheckpointReached"] | components["schemas"]["HistoryLatenessEscalated"] | components["schemas"]["HistoryLatenessAcknowledged"] | components["schemas"]["HistoryDossierReappointed"] | components["schemas"]["HistoryClockSuspended"] | components["schemas"]["HistorySuspensionLifted"] | components["schemas"]["HistoryStepReassigned"] | components["schemas"]["HistoryDatesRecounted"] | components["schemas"]["HistoryDocumentDrafted"] | components["schemas"]["HistoryDocumentSigned"] | components["schemas"]["HistoryDocumentSigningRefused"] | components["schemas"]["HistoryDocumentSigningDelegated"] | components["schemas"]["HistoryDocumentSigningReminded"] | components["schemas"]["HistoryDocumentSigningLate"] | components["schemas"]["HistoryDocumentIssued"] | components["schemas"]["HistoryDocumentWithdrawn"] | components["schemas"]["HistoryDossierSettled"] | components["schemas"]["HistoryResultHandedOver"] | components["schemas"]["HistoryDossierWithdrawn"] | components["schemas"]["HistoryDossierStopped"];
         readonly HistoryDossierCreated: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2873,6 +3000,103 @@ export interface components {
              * @enum {string}
              */
             readonly type: "PapersGranted";
+            readonly papers: readonly {
+                readonly id: string;
+                readonly slot: string;
+                readonly fileName: string;
+                readonly contentType: string;
+                /** Format: int64 */
+                readonly sizeBytes: number;
+                readonly sha256: string;
+                /** @enum {string} */
+                readonly state: "granted" | "received";
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly grantedAt: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly receivedAt?: string;
+                readonly objectVersion?: string;
+                readonly check?: {
+                    /** @enum {string} */
+                    readonly outcome: "accepted" | "refused";
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly at: string;
+                    readonly reasons: readonly string[];
+                    readonly foundType?: string;
+                    /** Format: int64 */
+                    readonly pages?: number;
+                    readonly scanner: string;
+                };
+                readonly vaultVersion?: string;
+                readonly origin?: {
+                    /** @enum {string} */
+                    readonly kind: "held-paper" | "held-result";
+                    readonly heldId: string;
+                    readonly heldType: string;
+                    readonly dossierCode?: string;
+                    readonly agency?: string;
+                    /** Format: date */
+                    readonly validUntil?: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly consentedAt: string;
+                };
+                readonly digitisation?: {
+                    /** @enum {string} */
+                    readonly condition: "original" | "certified-copy" | "copy";
+                    /** Format: int64 */
+                    readonly place: number;
+                    /** Format: int64 */
+                    readonly sheets: number;
+                    /** Format: int64 */
+                    readonly pages: number;
+                    readonly confirmedBy: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly confirmedAt: string;
+                    readonly confirmation: {
+                        readonly key: string;
+                        readonly version: string;
+                        readonly sha256: string;
+                    };
+                };
+            }[];
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryPapersReused: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "PapersReused";
             readonly papers: readonly {
                 readonly id: string;
                 readonly slot: string;
@@ -4707,7 +4931,8 @@ export interface components {
             readonly papers: readonly {
                 readonly paperId: string;
                 readonly slot: string;
-                readonly upload: components["schemas"]["UploadGrant"];
+                /** @description Absent for a paper of the electronic store. */
+                readonly upload?: components["schemas"]["UploadGrant"];
             }[];
         };
         /** @description That the events of a dossier stand in the log of a sealed day. */
@@ -5068,6 +5293,48 @@ export interface components {
             }[];
             readonly clocks: readonly components["schemas"]["Clock"][];
         };
+        readonly Holdings: {
+            readonly rows: readonly components["schemas"]["OfferedHolding"][];
+            /** @description Where the next page begins; absent on the last one. */
+            readonly cursor?: string;
+        };
+        /** @description A thing in the electronic store, and where it can be used. */
+        readonly OfferedHolding: {
+            /**
+             * @description The id of a thing in the electronic store.
+             * @example hd-20261126013000000-0a1b2c3d4e5f60718293a4b5c6d7e8f9-0123456789abcdef0123456789abcdef
+             */
+            readonly id: string;
+            /** @enum {string} */
+            readonly kind: "held-paper" | "held-result";
+            readonly type: string;
+            readonly name: components["schemas"]["BilingualText"];
+            readonly fileName: string;
+            readonly contentType: string;
+            /** Format: int64 */
+            readonly sizeBytes: number;
+            readonly sha256: string;
+            /** Format: date */
+            readonly validFrom: string;
+            /** Format: date */
+            readonly validUntil?: string;
+            readonly provenance: {
+                /**
+                 * @description The id of the dossier, the same from its draft on.
+                 * @example ds-0a1b2c3d4e5f60718293a4b5c6d7e8f9
+                 */
+                readonly dossierId: string;
+                readonly dossierCode: string;
+                readonly agency: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly issuedAt: string;
+            };
+            /** @description For which slots of the procedure it may be used. */
+            readonly slots?: readonly string[];
+        };
         readonly Token: {
             readonly access_token: string;
             /** @constant */
@@ -5197,6 +5464,20 @@ export interface components {
                  * @default 10485760
                  */
                 readonly maxBytes: number;
+                /** @default [] */
+                readonly holdings: readonly {
+                    /** @enum {string} */
+                    readonly kind: "held-paper" | "held-result";
+                    readonly type: string;
+                    /** @enum {string} */
+                    readonly confidence: "sourced" | "derived" | "unverified";
+                }[];
+                readonly validFor?: {
+                    /** Format: int64 */
+                    readonly months: number;
+                    /** @enum {string} */
+                    readonly confidence: "sourced" | "derived" | "unverified";
+                };
             }[];
             readonly reception: {
                 readonly limit: components["schemas"]["Term"];
@@ -5433,6 +5714,12 @@ export interface components {
                         readonly template?: string;
                         /** @default false */
                         readonly requiresDocument: boolean;
+                        readonly validFor?: {
+                            /** Format: int64 */
+                            readonly months: number;
+                            /** @enum {string} */
+                            readonly confidence: "sourced" | "derived" | "unverified";
+                        };
                     };
                 }[];
             }[];
@@ -6408,6 +6695,105 @@ export interface operations {
             readonly 415: components["responses"]["NotJson"];
             /** @description `agency-code-differs`, `idempotency-key-reused` */
             readonly 422: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 429: components["responses"]["TooManyCalls"];
+            readonly 500: components["responses"]["OurFault"];
+            readonly 503: components["responses"]["NotNow"];
+        };
+    };
+    readonly listIdentities: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description Only these members of the answer, by their names, inner ones after a dot. Chỉ lấy các trường này.
+                 * @example id,status
+                 */
+                readonly fields?: components["parameters"]["Fields"];
+            };
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            readonly path: {
+                /**
+                 * @description The electronic identification code of the agency.
+                 * @example H99.101
+                 */
+                readonly agencyCode: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SigningIdentityList"];
+                };
+            };
+            /** @description `malformed-if-match`, `malformed-query` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `address-not-found` */
+            readonly 404: {
                 headers: {
                     readonly "API-Version": components["headers"]["API-Version"];
                     readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
@@ -10580,7 +10966,8 @@ export interface operations {
                  *     }
                  */
                 readonly "application/json": {
-                    readonly papers: readonly {
+                    /** @description Papers to be uploaded. */
+                    readonly papers?: readonly {
                         /** @description Which paper of the procedure it is. */
                         readonly slot: string;
                         readonly fileName: string;
@@ -10589,6 +10976,18 @@ export interface operations {
                         readonly sizeBytes: number;
                         /** @description Lower-case hex SHA-256 of the bytes to come; the upload is refused when they differ. */
                         readonly sha256: string;
+                    }[];
+                    /** @description Papers to be taken from the electronic store: received at once, without an upload. */
+                    readonly reuse?: readonly {
+                        /** @description Which paper of the procedure it is. */
+                        readonly slot: string;
+                        /**
+                         * @description A thing of the caller’s electronic store, as `GET /v1/my/holdings` offers it.
+                         * @example hd-20261126013000000-0a1b2c3d4e5f60718293a4b5c6d7e8f9-0123456789abcdef0123456789abcdef
+                         */
+                        readonly holdingId: string;
+                        /** @description That it may be used for this dossier; nothing but `true` is taken. */
+                        readonly consent: boolean;
                     }[];
                 };
             };
@@ -10692,7 +11091,7 @@ export interface operations {
             };
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["NotJson"];
-            /** @description `idempotency-key-reused`, `no-calendar`, `paper-not-acceptable`, `too-many-papers` */
+            /** @description `consent-missing`, `holding-not-usable`, `idempotency-key-reused`, `no-calendar`, `paper-not-acceptable`, `too-many-papers` */
             readonly 422: {
                 headers: {
                     readonly "API-Version": components["headers"]["API-Version"];
@@ -14218,6 +14617,107 @@ export interface operations {
             };
         };
     };
+    readonly listMyHoldings: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many rows a page has at most. */
+                readonly limit?: number;
+                readonly cursor?: string;
+                /**
+                 * @description Only what this procedure takes today instead of a paper, and for which slots; the newest of each type, in one page.
+                 * @example 1.013225
+                 */
+                readonly procedureCode?: string;
+                /**
+                 * @description Only these members of the answer, by their names, inner ones after a dot. Chỉ lấy các trường này.
+                 * @example id,status
+                 */
+                readonly fields?: components["parameters"]["Fields"];
+            };
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Holdings"];
+                };
+            };
+            /** @description `cursor-malformed`, `malformed-if-match`, `malformed-query` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `procedure-not-found` */
+            readonly 404: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 429: components["responses"]["TooManyCalls"];
+            readonly 500: components["responses"]["OurFault"];
+            readonly 503: components["responses"]["NotNow"];
+        };
+    };
     readonly issueToken: {
         readonly parameters: {
             readonly query?: never;
@@ -15167,6 +15667,274 @@ export interface operations {
                 };
             };
             /** @description `invalid-choices`, `no-calendar`, `no-such-case`, `no-term-for-channel`, `term-not-whole` */
+            readonly 422: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 429: components["responses"]["TooManyCalls"];
+            readonly 500: components["responses"]["OurFault"];
+            readonly 503: components["responses"]["NotNow"];
+        };
+    };
+    readonly readIdentity: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description Only these members of the answer, by their names, inner ones after a dot. Chỉ lấy các trường này.
+                 * @example id,status
+                 */
+                readonly fields?: components["parameters"]["Fields"];
+            };
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description The ETag you hold; the answer is 304 without a body while it is still the present one. ETag đang giữ.
+                 * @example "7"
+                 */
+                readonly "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            readonly path: {
+                /**
+                 * @description Given by the administrator, e.g. `h99.101-seal`.
+                 * @example h99.101-seal
+                 */
+                readonly identityId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SigningIdentity"];
+                };
+            };
+            /** @description What you hold is still the present version. */
+            readonly 304: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `malformed-if-match`, `malformed-query` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `address-not-found`, `signing-identity-not-found` */
+            readonly 404: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 429: components["responses"]["TooManyCalls"];
+            readonly 500: components["responses"]["OurFault"];
+            readonly 503: components["responses"]["NotNow"];
+        };
+    };
+    readonly registerIdentity: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
+                 * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
+                 */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /**
+                 * @description Given by the administrator, e.g. `h99.101-seal`.
+                 * @example h99.101-seal-2027
+                 */
+                readonly identityId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "capacity": "agency",
+                 *       "agency": "H99.101",
+                 *       "displayName": "Ủy ban nhân dân Phường An Hòa",
+                 *       "keyId": "arn:aws:kms:ap-southeast-1:000000000000:key/2f6b1c52-8f6e-4c6d-9a55-0a6c7a4b9d10",
+                 *       "certificates": [
+                 *         "-----BEGIN CERTIFICATE-----\nMIICownCertificateOfTheSigner==\n-----END CERTIFICATE-----\n",
+                 *         "-----BEGIN CERTIFICATE-----\nMIICcertificateOfItsIssuer==\n-----END CERTIFICATE-----\n"
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["NewSigningIdentity"];
+            };
+        };
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SigningIdentity"];
+                };
+            };
+            /** @description `body-missing`, `control-character`, `idempotency-key-malformed`, `idempotency-key-missing`, `invalid-field`, `malformed-if-match`, `malformed-json`, `missing-field`, `nested-too-deep`, `unknown-field`, `wrong-type` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `address-not-found`, `agency-not-found` */
+            readonly 404: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile` */
+            readonly 409: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "Retry-After": components["headers"]["Retry-After"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["NotJson"];
+            /** @description `certificates-not-usable`, `idempotency-key-reused`, `identity-of-somebody-else`, `signing-key-not-found` */
             readonly 422: {
                 headers: {
                     readonly "API-Version": components["headers"]["API-Version"];

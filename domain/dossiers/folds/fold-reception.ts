@@ -6,12 +6,13 @@ import { withClock } from '#domain/dossiers/folds/with-clock';
 import type { Paper } from '#domain/dossiers/parts';
 import { watchedAnew } from '#domain/dossiers/watching';
 
-type ReceptionEvent = EventOf<'PapersGranted' | 'DossierSubmitted' | 'DossierAccepted' | 'SupplementRequested' | 'DossierSupplemented'>;
+type ReceptionEvent = EventOf<'PapersGranted' | 'PapersReused' | 'DossierSubmitted' | 'DossierAccepted' | 'SupplementRequested' | 'DossierSupplemented'>;
 
 /** From draft to acceptance, and the supplements asked for on the way. */
 export function foldReception(dossier: Dossier, event: ReceptionEvent, at: string): Dossier | undefined {
   switch (event.type) {
     case 'PapersGranted':
+    case 'PapersReused':
       return { ...dossier, papers: withPapers(dossier, event.papers) };
     case 'DossierSubmitted':
       return isIn(dossier, 'draft') ? submitted(dossier, event, at) : undefined;

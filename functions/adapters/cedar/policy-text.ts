@@ -8,8 +8,9 @@ import deskOfficer from './policies/desk-officer.cedar';
 import figures from './policies/figures.cedar';
 import lateness from './policies/lateness.cedar';
 import owner from './policies/owner.cedar';
+import signing from './policies/signing.cedar';
 import subscriptions from './policies/subscriptions.cedar';
 import stepAgency from './policies/step-agency.cedar';
 
 /** Every policy of the cell. What none of them permits is denied. */
-export const policyText = [owner, deskOfficer, stepAgency, consultedAgency, lateness, agencyMatters, figures, bulk, administrator, clients, subscriptions, auditor].join('\n');
+export const policyText = [owner, deskOfficer, stepAgency, consultedAgency, lateness, agencyMatters, figures, bulk, administrator, clients, signing, subscriptions, auditor].join('\n');

@@ -150,3 +150,13 @@ export function censusShard(dossierId: string): number {
 function shardOf(dossierId: string, shards: number): number {
   return createHash('sha256').update(dossierId).digest().readUInt32BE(0) % shards;
 }
+
+/** Somebody's electronic store, in a partition of its own beside his dossiers. */
+export function heldPk(ownerId: string): string {
+  return `HELD#${ownerId}`;
+}
+
+/** By type, and within a type by time, which its id begins with. */
+export function heldSk({ type, id }: { readonly type: string; readonly id: string }): string {
+  return `${type}#${id}`;
+}

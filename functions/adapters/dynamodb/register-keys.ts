@@ -142,6 +142,30 @@ export function partKey(id: string, part: number): ItemKey {
   return { pk: exportPk(id), sk: `${PARTS}${padded(part)}` };
 }
 
+function signerPk(id: string): string {
+  return `SIGNER#${id}`;
+}
+
+/** A signing identity as it is in force. */
+export function signerKey(id: string): ItemKey {
+  return { pk: signerPk(id), sk: 'SIGNER' };
+}
+
+/** Each version is kept: who could sign with what must be told years later. */
+export function signerVersionKey(id: string, version: number): ItemKey {
+  return { pk: signerPk(id), sk: `V#${padded(version)}` };
+}
+
+/** Signing identities of one agency, in the index of listings. */
+export function signersOf(agency: string): string {
+  return `SIGNERS#${agency}`;
+}
+
+/** The agency's own first, then its officers by subject. */
+export function signerOrder({ capacity, officer }: { readonly capacity: 'officer' | 'agency'; readonly officer?: string }): string {
+  return capacity === 'agency' ? '0#' : `1#${encodeURIComponent(officer ?? '')}#`;
+}
+
 function padded(version: number): string {
   return String(version).padStart(VERSION_DIGITS, '0');
 }

@@ -36,6 +36,11 @@ export function createHttpTimestampAuthority({ url, tries = 3, timeoutMillisecon
   };
 }
 
+/** The authority of a deployment by its environment, where `none` stands for a deployment without one. */
+export function timestampAuthorityAt(url: string): TimestampAuthority | undefined {
+  return url === 'none' ? undefined : createHttpTimestampAuthority({ url });
+}
+
 async function askOnce(url: string, { sha256, timeoutMilliseconds }: { readonly sha256: Uint8Array; readonly timeoutMilliseconds: number }): Promise<Uint8Array> {
   const nonce = Uint8Array.of(1, ...randomBytes(NONCE_BYTES - 1));
   const request = new TimeStampReq({

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { paperVaultKey } from '#domain/documents/vault';
+import type { VaultCopies } from '#domain/documents/vault-copies';
+import type { GrantPapers, PaperToReuse } from '#domain/dossiers/command';
+import type { DecisionContext } from '#domain/dossiers/context';
 import type { Dossier } from '#domain/dossiers/dossier';
+import { grantPapers } from '#domain/dossiers/moves/grant-papers';
+import { holdingNotUsable } from '#domain/dossiers/moves/reuse-papers';
 import type { PaperStore, UploadGrant } from '#domain/dossiers/paper-store';
+import type { Holding } from '#domain/holdings/holding';
+import type { HoldingStore } from '#domain/holdings/holding-store';
 import { actorOf } from '#functions/platform/actor';
 import { changeDossier, type ChangeDossierTools } from '#functions/platform/change-dossier';
 import type { HttpAnswer } from '#functions/platform/http-answer';
@@ -11,20 +19,26 @@ import type { grantBody } from './contract.ts';
 
 interface Dependencies extends ChangeDossierTools {
   readonly papers: PaperStore;
+  readonly holdings: Pick<HoldingStore, 'find'>;
+  readonly copies: VaultCopies;
 }
 
+type Request = WriteRequest<z.infer<typeof grantBody>, z.infer<typeof dossierPath>>;
+
 /**
- * Grants the upload of papers straight into quarantine (D11). The same key grants the same papers again
- * with fresh forms, because a form lives ten minutes and a phone may come back later.
+ * Grants the upload of papers straight into quarantine (D11), and takes others from the caller's electronic store. The same
+ * key grants the same papers again with fresh forms, because a form lives ten minutes and a phone may come back later.
  */
-export async function grantUpload(deps: Dependencies, request: WriteRequest<z.infer<typeof grantBody>, z.infer<typeof dossierPath>>): Promise<HttpAnswer> {
-  const papers = request.body.papers.map((paper, index) => ({ ...paper, id: paperId(request.idempotency.scope, index) }));
+export async function grantUpload(deps: Dependencies, request: Request): Promise<HttpAnswer> {
+  const { papers: announced = [], reuse = [] } = request.body;
+  const papers = announced.map((paper, index) => ({ ...paper, id: paperId(request.idempotency.scope, index) }));
+  const wanted = reuse.map((each, index) => ({ ...each, id: paperId(request.idempotency.scope, papers.length + index) }));
   const answer = await changeDossier(deps, {
     reference: request.path.dossierId,
     action: 'GrantUpload',
     request,
-    command: () => ({ type: 'grant-papers', by: actorOf(request.principal), papers }),
-    respond: (dossier) => ({ status: 201, body: { dossierId: dossier.id, version: dossier.version, papers: papers.map(({ id, slot }) => ({ paperId: id, slot })) } }),
+    command: async (dossier, context) => withCopies(deps, { dossier, context }, { type: 'grant-papers', by: actorOf(request.principal), papers, reused: await lookUp(deps, request, { wanted, context }) }),
+    respond: (dossier) => ({ status: 201, body: { dossierId: dossier.id, version: dossier.version, papers: [...papers, ...wanted].map(({ id, slot }) => ({ paperId: id, slot })) } }),
   });
   return withForms(answer, papers, deps.papers);
 }
@@ -34,10 +48,42 @@ function paperId(scope: string, index: number): string {
   return `pp-${createHash('sha256').update(`${scope}/${String(index)}`).digest('hex').slice(0, 32)}`;
 }
 
+type Wanted = NonNullable<Request['body']['reuse']>[number] & { readonly id: string };
+
+/** Looks in the caller's own store, whoever's dossier it is: under the owner's key nobody else's things are found. */
+function lookUp({ holdings }: Dependencies, { principal }: Request, { wanted, context }: { readonly wanted: readonly Wanted[]; readonly context: DecisionContext }): Promise<PaperToReuse[]> {
+  return Promise.all(
+    wanted.map(async ({ id, slot, consent, holdingId }) => {
+      const types = context.procedure.papers.find((each) => each.slot === slot)?.holdings.map(({ type }) => type) ?? [];
+      const found: readonly (Holding | undefined)[] = await Promise.all([...new Set(types)].map((type) => holdings.find(principal.id, type, holdingId)));
+      return { id, slot, consent, held: found.find((held) => held !== undefined), vaultVersion: NOT_COPIED_YET };
+    }),
+  );
+}
+
+/** Stands where the copy's version will be while the move is rehearsed. */
+const NOT_COPIED_YET = 'not-copied-yet';
+
+/** Copies what is used again into this dossier's part of the vault, once there is nothing left to refuse; a copy that is there already counts. */
+async function withCopies({ copies }: Dependencies, { dossier, context }: { readonly dossier: Dossier; readonly context: DecisionContext }, command: GrantPapers): Promise<GrantPapers> {
+  if (command.reused === undefined || command.reused.length === 0) return command;
+  grantPapers(dossier, command, context);
+  const reused = await Promise.all(
+    command.reused.map(async (each) => {
+      const place = each.held?.vault;
+      const copy = place && (await copies.copyOnce({ key: place.key, versionId: place.version }, paperVaultKey({ dossierId: dossier.id, paperId: each.id })));
+      if (copy === undefined) throw holdingNotUsable([{ pointer: '/reuse', problem: 'no longer kept' }]);
+      return { ...each, vaultVersion: copy.versionId };
+    }),
+  );
+  return { ...command, reused };
+}
+
 const granted = z.object({ dossierId: z.string(), version: z.number(), papers: z.array(z.object({ paperId: z.string(), slot: z.string() })) });
 
 type Granted = Pick<Dossier['papers'][string], 'id' | 'contentType' | 'sizeBytes' | 'sha256'>;
 
+/** A form for each paper that is to be uploaded; those from the store come behind them and need none. */
 async function withForms(answer: HttpAnswer, papers: readonly Granted[], store: PaperStore): Promise<HttpAnswer> {
   const body = granted.parse(answer.body);
   const forms = await Promise.all(papers.map((paper) => store.grantUpload({ dossierId: body.dossierId, paperId: paper.id }, paper)));

@@ -1,15 +1,23 @@
+import { createDynamoHoldingStore } from '#functions/adapters/dynamodb/dynamo-holding-store';
 import { createS3PaperStore } from '#functions/adapters/s3/s3-paper-store';
+import { createS3VaultCopies } from '#functions/adapters/s3/s3-vault-copies';
 import { systemClock } from '#functions/platform/clock';
 import { dossierTools } from '#functions/platform/dossier-tools';
 import { readEnvironment } from '#functions/platform/environment';
 import { httpHandler } from '#functions/platform/http';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { contract } from './contract.ts';
 import { environmentSchema } from './environment.ts';
 import { grantUpload } from './grant-upload.ts';
 
 const environment = readEnvironment(environmentSchema);
-const papers = createS3PaperStore({ client: new S3Client({}), bucketName: environment.QUARANTINE_BUCKET, now: systemClock });
-const tools = { ...dossierTools(environment), papers };
+const client = new S3Client({});
+const tools = {
+  ...dossierTools(environment),
+  papers: createS3PaperStore({ client, bucketName: environment.QUARANTINE_BUCKET, now: systemClock }),
+  holdings: createDynamoHoldingStore({ client: new DynamoDBClient({}), tableName: environment.DOSSIER_TABLE }),
+  copies: createS3VaultCopies({ client, bucketName: environment.VAULT_BUCKET }),
+};
 
 export const handler = httpHandler(contract, (request) => grantUpload(tools, request));

@@ -8,5 +8,6 @@ export const environmentSchema = z.object({
   PORTAL_WAKE_QUEUE_URL: z.url().optional(),
   LIFECYCLE_MACHINE_ARN: z.string().min(1),
   CONSULTATION_MACHINE_ARN: z.string().min(1),
+  KEEPING_QUEUE_URL: z.url(),
   SIGNING_MACHINE_ARN: z.string().min(1),
 });

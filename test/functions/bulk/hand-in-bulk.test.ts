@@ -26,7 +26,7 @@ const desk = anAgency({ code: 'H26.001.01' });
 const registry = anAgency({ code: 'H26.001.02', roles: ['civil-status'] });
 const paper = new TextEncoder().encode('%PDF-1.7');
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-const procedure = aProcedure({ papers: [{ slot: 'declaration', name: { vi: 'Tờ khai', en: 'Declaration' }, required: true, contentTypes: ['application/pdf'], maxBytes: 1000 }] });
+const procedure = aProcedure({ papers: [{ slot: 'declaration', name: { vi: 'Tờ khai', en: 'Declaration' }, required: true, contentTypes: ['application/pdf'], maxBytes: 1000, holdings: [] }] });
 const defaults = { procedureCode: procedure.code, channel: 'online', place: { commune: '00004', province: '26' }, receivingAgency: desk.code };
 
 interface Fault {

@@ -7,6 +7,7 @@ import { aConsultation, byId } from '#test/support/builders/part-builders';
 import { InMemoryDossierStore } from '#test/support/fakes/in-memory-dossier-store';
 import { InMemoryFeedStore } from '#test/support/fakes/in-memory-feed-store';
 import { InMemorySubscriptionStore } from '#test/support/fakes/in-memory-subscription-store';
+import { RecordingKeepingQueue } from '#test/support/fakes/recording-keeping-queue';
 import { RecordingMachineSignals } from '#test/support/fakes/recording-machine-signals';
 
 const now = Temporal.Instant.from('2026-11-23T06:00:00Z');
@@ -15,7 +16,7 @@ const EPOCH = now.epochMilliseconds / 60_000;
 async function aRecord() {
   const store = new InMemoryDossierStore();
   const machines = new RecordingMachineSignals();
-  const tools = { store, machines, feed: new InMemoryFeedStore(), subscriptions: new InMemorySubscriptionStore(), wakeQueues: {} };
+  const tools = { store, machines, feed: new InMemoryFeedStore(), subscriptions: new InMemorySubscriptionStore(), wakeQueues: {}, keeping: new RecordingKeepingQueue() };
   const dossier = anInProgress({ consultations: byId(aConsultation()) });
   await store.commit(aChange(undefined, dossier));
   await store.markRelayed(dossier.id, dossier.version);

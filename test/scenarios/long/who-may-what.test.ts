@@ -26,7 +26,7 @@ describe('Who may do what', () => {
   /** What the paths name besides the dossier: things of the system of H99.101, of a company and of the applicant. */
   let things: Record<string, string> = {};
   beforeAll(async () => {
-    scenario = await startScenario();
+    scenario = await startScenario({ hasSigners: true });
     const { id: subscriptionId } = named.parse(await scenario.agency('H99.101').post('/v1/subscriptions', { url: 'http://127.0.0.1:9/nobody-listens' }));
     const asked = async () => {
       const receipt = await scenario.accepted('citizen-minh', { procedureCode: '1.013225' });
@@ -56,6 +56,7 @@ describe('Who may do what', () => {
       dossierCode: code,
       procedureCode: '1.013225',
       agencyCode: 'H99.101',
+      identityId: 'h99.101-seal',
       edition: '1',
       day: '2026-01-01',
     };

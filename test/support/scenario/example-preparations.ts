@@ -5,6 +5,7 @@ import { createDraft } from '#local/api-client/hand-in';
 import { clientAssertion } from '#local/start/system-clients';
 import { BULK_PREPARATIONS } from './example-bulk.ts';
 import { asIs, BIRTH, eventually, HOUSE, LAND, type Preparation } from './example-preparation.ts';
+import { onNewKey, onSigners } from './example-signing.ts';
 import { SUBSCRIPTION_PREPARATIONS } from './example-subscriptions.ts';
 import { shippedProcedure } from './shipped-procedure.ts';
 import type { Scenario } from './start-scenario.ts';
@@ -141,6 +142,9 @@ export const PREPARATIONS: Readonly<Record<string, Preparation>> = {
   },
 
   registerAgency: asIs('administrator'),
+  registerIdentity: onNewKey,
+  readIdentity: onSigners,
+  listIdentities: onSigners,
   publishProcedure: asIs('administrator'),
   rebuildFigures: asIs('administrator'),
   rehydrateDossier: onWorking('administrator'),
@@ -164,6 +168,7 @@ export const PREPARATIONS: Readonly<Record<string, Preparation>> = {
   },
 
   listMyDossiers: asIs('citizen-lan'),
+  listMyHoldings: asIs('citizen-lan'),
   createDossier: asIs('citizen-lan'),
   grantUpload: async (scenario) => ({ who: 'citizen-lan', inPlaceOf: { [WRITTEN.id]: await draft(scenario, '3.000722') } }),
   submitDossier: async (scenario) => ({ who: 'citizen-lan', inPlaceOf: { [WRITTEN.id]: await draft(scenario, BIRTH) } }),

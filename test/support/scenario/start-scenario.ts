@@ -26,6 +26,10 @@ export interface Scenario {
   /** A fresh access token of a person or a system. */
   tokenFor(principal: string): Promise<string>;
   readonly systems: OpenProvince['systems'];
+  readonly authority: OpenProvince['authority'];
+  readonly tsaUrl: string;
+  /** For a scenario that was started without signers. */
+  seedSigners(): Promise<void>;
   /** The system of the agency with this code. */
   agency(code: string): ApiClient;
   handIn(principal: string, order: Partial<HandIn> & Pick<HandIn, 'procedureCode'>): Promise<Receipt>;
@@ -63,12 +67,18 @@ const history = z.object({ events: z.array(z.looseObject({ type: z.string() })),
 const PATIENCE_MILLISECONDS = 30_000;
 const HOME = { place: { commune: 'H99.101', province: 'H99' }, receivingAgency: 'H99.101.01', channel: 'online' as const };
 
+interface ScenarioSettings {
+  /** Whether agencies and officers have keys and certificates to sign with, which takes a moment. @default false */
+  readonly hasSigners?: boolean;
+}
+
 /** Starts a cell of its own on free ports, with its data in a folder that goes when it stops. */
-export async function startScenario(): Promise<Scenario> {
+export async function startScenario({ hasSigners = false }: ScenarioSettings = {}): Promise<Scenario> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'mot-cua-scenario-'));
-  const { province, cell, identity, as, tokenFor, systems, stop } = await openProvince({ assemblyFolder: TEST_ASSEMBLY, dataFolder, fetch: checkedFetch });
+  const { province, cell, identity, as, tokenFor, systems, authority, tsaUrl, seedSigners, stop } = await openProvince({ assemblyFolder: TEST_ASSEMBLY, dataFolder, fetch: checkedFetch });
   const agency = (code: string) => as(`system-${code.toLowerCase()}`);
   await seedProvince({ administrator: as('administrator'), agencies: province.agencies });
+  if (hasSigners) await seedSigners();
   const desk = as('desk-an-hoa');
   let handIns = 0;
 
@@ -96,6 +106,9 @@ export async function startScenario(): Promise<Scenario> {
       createMotCuaClient({ baseUrl: cell.apiUrl, fetch: (request) => checkedFetch(request), ...(principal === undefined ? {} : { token: () => tokenFor(principal) }) }),
     tokenFor,
     systems,
+    authority,
+    tsaUrl,
+    seedSigners,
     agency,
     handIn: handInAs,
     accepted: async (principal, order) => {

@@ -10,6 +10,8 @@ const items = { items: ['Tờ khai'], reasons: ['Thiếu'] };
 export const bulk = { format: 'jsonl', sizeBytes: 100, sha256: 'b'.repeat(64) };
 const key = { id: '2027-01', publicJwk: { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' } };
 
+/** Of a key nobody has made. */
+const identity = { capacity: 'agency', agency: 'H99.101', displayName: 'x', keyId: 'nobodys', certificates: ['-----BEGIN CERTIFICATE-----\nMIIC\n-----END CERTIFICATE-----\n'] };
 const grants = { papers: [{ sha256: 'c'.repeat(64), contentType: 'application/pdf', sizeBytes: 1000 }] };
 const agency = sampleProvince().agencies.find(({ code }) => code === 'H99.101');
 
@@ -60,6 +62,7 @@ export const TABLE: readonly (readonly [operation: string, sent: Sent, expected:
   ['GET /v1/lookup/{dossierCode}', {},                                     '200   200   200   200   200   200   200   200   200   200   200   200   200   200   200'],
   //                                                                         owner other firm  firm2 desk  desk2 step  head  off2  far   sys   asked audit admin nobody
   ['GET /v1/lookup/{dossierCode}/deadlines', {},                           '404   404   404   404   404   404   404   404   404   404   404   404   404   404   404'],
+  ['GET /v1/my/holdings', {},                                              '200   200   200   200   403   403   403   403   403   403   403   403   403   403   401'],
   ['GET /v1/openapi.json', {},                                             '200   200   200   200   200   200   200   200   200   200   200   200   200   200   200'],
   ['GET /v1/procedures', {},                                               '200   200   200   200   200   200   200   200   200   200   200   200   200   200   200'],
   ['GET /v1/log/days', {},                                                 '200   200   200   200   200   200   200   200   200   200   200   200   200   200   200'],
@@ -135,5 +138,8 @@ export const TABLE: readonly (readonly [operation: string, sent: Sent, expected:
   ['POST /v1/subscriptions/{subscriptionId}/secret-rotation', { body: {}, ...STALE },
                                                                            '404   404   404   404   404   404   404   403   404   404   412   404   403   412   401'],
   ['POST /v1/subscriptions/{subscriptionId}/test-event', STALE,            '404   404   404   404   404   404   404   403   404   404   412   404   403   412   401'],
+  ['GET /v1/agencies/{agencyCode}/signing-identities', {},                 '403   403   403   403   403   403   200   200   403   403   403   403   200   200   401'],
+  ['GET /v1/signing-identities/{identityId}', {},                          '404   404   404   404   404   404   200   200   404   404   404   404   200   200   401'],
+  ['PUT /v1/signing-identities/{identityId}', { body: identity },          '403   403   403   403   403   403   403   403   403   403   403   403   403   422   401'],
   ['PUT /v1/agencies/{agencyCode}', { body: agency },                      '403   403   403   403   403   403   403   403   403   403   403   403   403   200   401'],
 ];

@@ -129,6 +129,13 @@ describe('in the cell', () => {
     }
   });
 
+  it('signing identities are set by the administrator, and seen by an auditor and the officers of the agency', () => {
+    const may = (principal: Principal) => allowed(principal, ['KeepSigningIdentity', 'ReadSigningIdentity'], { agency: STEP_AGENCY });
+    expect(may(administrator)).toEqual(['KeepSigningIdentity', 'ReadSigningIdentity']);
+    for (const principal of [auditor, officer(STEP_AGENCY)]) expect(may(principal)).toEqual(['ReadSigningIdentity']);
+    for (const principal of [officer(STRANGER, 'head-of-agency'), system(STEP_AGENCY), citizen('sub-owner'), partner('sub-owner')]) expect(may(principal)).toEqual([]);
+  });
+
   it('an inbox is for the officers and the system of its agency', () => {
     const inbox = { agency: STEP_AGENCY };
     for (const principal of [officer(STEP_AGENCY), system(STEP_AGENCY)]) expect(allowed(principal, ['ReadInbox'], inbox)).toHaveLength(1);
