@@ -25,6 +25,8 @@ import { describeMachine } from './report/machine.ts';
 import { writeReport } from './report/write-report.ts';
 import { measureThroughput } from './throughput/measure-throughput.ts';
 import { reportThroughput } from './throughput/report-throughput.ts';
+import { measureVerifying } from './verifying/measure-verifying.ts';
+import { reportVerifying } from './verifying/report-verifying.ts';
 import { measureWebhooks } from './webhooks/measure-webhooks.ts';
 import { reportWebhooks } from './webhooks/report-webhooks.ts';
 
@@ -45,6 +47,7 @@ const measure: Readonly<Record<Section, (options: BenchOptions) => Promise<Secti
   figures: async ({ quick, large }) => reportFigures(await measureFigures(quick ? [200, 1000] : [1000, large ? 100_000 : 10_000])),
   webhooks: async ({ quick }) => reportWebhooks(await measureWebhooks(quick ? { dossiers: 3, events: 100, perSecond: 10, outageEvents: 60 } : { dossiers: 20, events: 1000, perSecond: 20, outageEvents: 300 })),
   bulk: async ({ quick }) => reportBulk(await measureBulk(quick ? 500 : 10_000)),
+  verifying: async ({ quick }) => reportVerifying(await measureVerifying(quick ? 10 : 200)),
   lists: async ({ quick, large }) => reportLists(await measureLists(quick ? [100, 1000] : [1000, large ? 100_000 : 10_000], [1, 20, 170])),
 };
 

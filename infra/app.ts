@@ -13,6 +13,7 @@ import { DeskStack } from '#infra/stacks/desk-stack';
 import { EventsStack } from '#infra/stacks/events-stack';
 import { ExportsStack } from '#infra/stacks/exports-stack';
 import { FiguresStack } from '#infra/stacks/figures-stack';
+import { FormsStack } from '#infra/stacks/forms-stack';
 import { IntakeStack } from '#infra/stacks/intake-stack';
 import { KeepingStack } from '#infra/stacks/keeping-stack';
 import { LogStack } from '#infra/stacks/log-stack';
@@ -53,6 +54,7 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   new SubscriptionsStack(app, named('Subscriptions'), { ...common, cell, api, channels });
   new DeliveriesStack(app, named('Deliveries'), { ...common, cell, api, channels });
   new OperationsStack(app, named('Operations'), { ...common, cell, api, lifecycle, consultation, signing, channels, keeping });
+  new FormsStack(app, named('Forms'), { ...common, cell, api });
   new FiguresStack(app, named('Figures'), { ...common, cell, api });
   new LogStack(app, named('Log'), { ...common, cell, api });
   new SlaStack(app, named('Sla'), { ...common, cell, api });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '..');
 
 /** The letters of every document that is drawn, with the licence of those who drew them. */
-export const FONTS = [
+const FONTS = [
   '@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf',
   '@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf',
   '@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf',
@@ -13,6 +13,9 @@ export const FONTS = [
 
 /** Files that lie beside a function's bundle, under their own names; `docs/` and `web/` are ours, the rest comes from packages with their licences. */
 const ASSETS: Readonly<Record<string, readonly string[]>> = {
+  'forms/read-form': FONTS,
+  'forms/read-register': FONTS,
+  'forms/preview-template': FONTS,
   'api-description/read-openapi': ['docs/openapi.json'],
   'api-description/read-reference': [
     'docs/reference/start-reference.js',

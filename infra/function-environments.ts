@@ -33,6 +33,7 @@ interface FunctionEnvironments {
   'steps/hand-in-chunk': typeof import('#functions/steps/hand-in-chunk/environment').environmentSchema;
   'steps/close-bulk': typeof import('#functions/steps/close-bulk/environment').environmentSchema;
   'steps/write-export-part': typeof import('#functions/steps/write-export-part/environment').environmentSchema;
+  'documents/report-signatures': typeof import('#functions/documents/report-signatures/environment').environmentSchema;
   'intake/look-up-dossier': typeof import('#functions/intake/look-up-dossier/environment').environmentSchema;
   'holdings/list-my-holdings': typeof import('#functions/holdings/list-my-holdings/environment').environmentSchema;
   'keeping/keep-papers': typeof import('#functions/keeping/keep-papers/environment').environmentSchema;
@@ -40,6 +41,9 @@ interface FunctionEnvironments {
   'desk/request-supplement': typeof import('#functions/desk/request-supplement/environment').environmentSchema;
   'desk/refuse-dossier': typeof import('#functions/desk/refuse-dossier/environment').environmentSchema;
   'desk/hand-over-result': typeof import('#functions/desk/hand-over-result/environment').environmentSchema;
+  'forms/read-form': typeof import('#functions/forms/read-form/environment').environmentSchema;
+  'forms/read-register': typeof import('#functions/forms/read-register/environment').environmentSchema;
+  'forms/preview-template': typeof import('#functions/forms/preview-template/environment').environmentSchema;
   'agency-work/read-inbox': typeof import('#functions/agency-work/read-inbox/environment').environmentSchema;
   'agency-work/read-step': typeof import('#functions/agency-work/read-step/environment').environmentSchema;
   'agency-work/answer-step': typeof import('#functions/agency-work/answer-step/environment').environmentSchema;

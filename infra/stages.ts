@@ -33,6 +33,8 @@ export interface Stage {
   readonly nationalPortal: { readonly wire: string; readonly unit: string; readonly destination: string };
   /** Whether a new calendar needs the approval of another administrator than the one who proposed it. */
   readonly calendarNeedsSecondPerson: boolean;
+  /** Key in the vault of the PEM file with the roots that signatures of PDFs may lead to. Nothing in the vault is overwritten: other roots are another file. @default trust/roots-1.pem */
+  readonly trustedRoots?: string;
   /** Where timestamps (RFC 3161) are asked for; the CfnParameter of the data stack defaults to it. @default none: signatures are B-B */
   readonly timestampAuthorityUrl?: string;
   readonly tags: Readonly<Record<string, string>>;

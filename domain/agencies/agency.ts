@@ -16,6 +16,10 @@ export const agency = z
     /** The QCVN 102 form of the code where the body had one, e.g. `000.00.16.H26`. */
     formerCode: z.string().max(35).optional(),
     name: z.object({ vi: z.string().min(1).max(300), en: z.string().min(1).max(300) }).strict(),
+    /** The place its documents are dated at, e.g. "An Hòa" (Decree 30/2020/NĐ-CP, Annex I). */
+    seat: z.object({ vi: z.string().min(1).max(100), en: z.string().min(1).max(100) }).strict().optional(),
+    /** Where people who hold one of its documents may call. */
+    phone: z.string().regex(/^\+?[0-9 ]{8,20}$/).optional(),
     level: agencyLevel,
     parent: z.string().max(35).optional(),
     /** What it is in procedures: `one-stop`, `commune-police`, `social-insurance` … A procedure names roles, never agencies. */

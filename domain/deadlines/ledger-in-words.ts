@@ -89,7 +89,8 @@ const UNITS = {
   'working-hour': { vi: 'giờ làm việc', en: 'working hours' },
 } as const satisfies Record<Term['unit'], Mend>;
 
-function termWords({ amount, unit }: Term, language: keyof Mend): string {
+/** `4 ngày làm việc`, `4 working days`. */
+export function termWords({ amount, unit }: Term, language: keyof Mend): string {
   if (language === 'vi') return `${String(amount).replace('.', ',')} ${UNITS[unit].vi}`;
   return `${String(amount)} ${amount === 1 ? UNITS[unit].en.slice(0, -1) : UNITS[unit].en}`;
 }

@@ -82,7 +82,7 @@ function fillColumn(column: BlockOf<'signatures'>['columns'][number], wording: W
   return {
     capacity: column.capacity,
     sealed: column.sealed,
-    title: fillWords(column.title, wording),
+    title: fillIfGiven(column.title, wording),
     hint: fillIfGiven(column.hint, wording),
     lines: column.lines.map((line) => fillWords(line, wording)),
   };

@@ -41,7 +41,7 @@ export interface FilledSignatures {
   readonly spaceMillimetres: number;
   readonly columns: readonly {
     readonly capacity: 'officer' | 'applicant' | 'nobody';
-    readonly title: string;
+    readonly title?: string | undefined;
     readonly hint?: string | undefined;
     readonly lines: readonly string[];
     readonly sealed: boolean;

@@ -66,7 +66,7 @@ const signatureColumn = z
   .object({
     /** Who signs here: the officer (with whom the agency seals), the applicant, or nobody: a list of recipients. */
     capacity: z.enum(['officer', 'applicant', 'nobody']),
-    title: words,
+    title: words.optional(),
     hint: words.optional(),
     lines: z.array(words).max(10).default([]),
     /** The agency's own signature overlaps this one on its left by about a third (Decree 30/2020/NĐ-CP, Annex I). */
@@ -98,10 +98,12 @@ export const documentTemplate = z
   .object({
     id: z.string().max(100).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'kebab-case'),
     version: z.number().int().positive(),
+    /** Documents about what happened from this Vietnamese day on are made by this version. */
+    from: z.iso.date(),
     /** Shown as the title of the file; plain words, since readers' programs take marks for code. */
     name: z.object({ vi: z.string().min(1).max(200).regex(/^[^<>&{}]+$/), en: z.string().min(1).max(200).regex(/^[^<>&{}]+$/) }).strict(),
     /** The list of values it may show (`offered-values.ts`). */
-    shows: z.enum(['receipt']),
+    shows: z.enum(['receipt', 'supplement-request', 'refusal', 'apology', 'stop-notice', 'control-sheet', 'register', 'result']),
     cites: z.string().min(1).max(500),
     /** How sure we are that the layout is the prescribed one (domain.md §0). */
     confidence: z.enum(['sourced', 'derived', 'unverified']),

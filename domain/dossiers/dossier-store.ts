@@ -125,10 +125,18 @@ export interface DossierStore {
   needingAttention(shard: number, before: string, limit: number): Promise<readonly AttentionRow[]>;
   /** Ids of all filed dossiers, still open or over, from one of `CENSUS_SHARDS`; a move shows there a moment later. */
   census(kind: CensusKind, place: CensusPlace): Promise<Page<string>>;
-  /** Ids of all dossiers ever handed in at one agency, closed ones too, oldest first. The agency is in the key. */
-  received(agency: string, page: PageRequest): Promise<Page<string>>;
+  /** Ids of all dossiers ever handed in at one agency, or within a span of time, closed ones too, oldest first. The agency is in the key. */
+  received(agency: string, page: PageRequest & Partial<Span>): Promise<Page<string>>;
+  /** How many dossiers were handed in at one agency within a span of time. */
+  countReceived(agency: string, span: Span): Promise<number>;
   /** Ids of all dossiers one agency has or had a step of, closed ones too, each once. The agency is in the key. */
   worked(agency: string, page: PageRequest): Promise<Page<string>>;
+}
+
+/** ISO instants; the last one is outside. */
+export interface Span {
+  readonly from: string;
+  readonly until: string;
 }
 
 /** `open` until nothing but the hand-over is left, `over` from then on; drafts are counted nowhere. */

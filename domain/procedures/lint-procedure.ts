@@ -6,6 +6,7 @@ import { defaultAmongValues } from './rules/default-among-values.ts';
 import { effectiveInOrder } from './rules/effective-in-order.ts';
 import { knownAgencyRoles } from './rules/known-agency-roles.ts';
 import { knownChoices } from './rules/known-choices.ts';
+import { knownTemplates } from './rules/known-templates.ts';
 import { noDeadEnd } from './rules/no-dead-end.ts';
 import { oneCasePerChoice } from './rules/one-case-per-choice.ts';
 import { oneTermPerChannel } from './rules/one-term-per-channel.ts';
@@ -21,6 +22,7 @@ const rules: readonly Rule[] = [
   defaultAmongValues,
   knownChoices,
   knownAgencyRoles,
+  knownTemplates,
   oneCasePerChoice,
   oneTermPerChannel,
   noDeadEnd,

@@ -66,8 +66,8 @@ const stepResult = z
     type: key,
     name: text,
     nationalCode: z.string().max(40).optional(),
-    /** The layout its document is drawn by. */
-    template: key.optional(),
+    /** The layout its document is drawn by: a version of a template never changes, so neither does a published procedure's. */
+    template: z.object({ id: key, version: z.number().int().positive() }).strict().optional(),
     /** Is the result a document signed here, without which the step is not answered? Else its number and date are enough. */
     requiresDocument: z.boolean().default(false),
     /** How long it may stand in for a paper of another procedure; for ever, when absent. */

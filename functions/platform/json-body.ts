@@ -18,11 +18,11 @@ export interface RawBody {
  * The JSON value of a request's body, or undefined when there is none.
  * @throws EdgeProblem unsupported-media-type, payload-too-large, malformed-json, nested-too-deep or control-character
  */
-export function readJsonBody(raw: RawBody): unknown {
+export function readJsonBody(raw: RawBody, maxBytes: number = MAX_BODY_BYTES): unknown {
   if (raw.text === undefined || raw.text === '') return undefined;
   if (!isJson(raw.contentType)) throw new EdgeProblem('unsupported-media-type');
   const bytes = Buffer.from(raw.text, raw.isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.byteLength > MAX_BODY_BYTES) throw new EdgeProblem('payload-too-large');
+  if (bytes.byteLength > maxBytes) throw new EdgeProblem('payload-too-large');
   const value = parseJson(bytes);
   inspect(value);
   return value;

@@ -76,8 +76,13 @@ export class PaperBuckets extends Construct {
 
   /** Lets a function read what lies under a prefix of the vault, or sign addresses of its versions; listing makes a missing one read as missing. */
   readsVault(prefix: VaultPrefix): readonly PolicyStatement[] {
+    return this.readsVaultAt(`${prefix}/*`);
+  }
+
+  /** The same of one file that a deployment names. */
+  readsVaultAt(key: string): readonly PolicyStatement[] {
     return [
-      new PolicyStatement({ actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: [this.vault.arnForObjects(`${prefix}/*`)] }),
+      new PolicyStatement({ actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: [this.vault.arnForObjects(key)] }),
       new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.vault.bucketArn] }),
       keyUse(this.key, 's3', 'reading'),
     ];

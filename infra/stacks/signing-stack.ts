@@ -5,11 +5,20 @@ import type { ServiceApi } from '#infra/constructs/service-api';
 import { ServiceFunction } from '#infra/constructs/service-function';
 import { readsDocumentKeys } from '#infra/constructs/signing-key';
 
-/** The register of who may sign as what, with which key and certificate. */
+export interface SigningStackProps extends StackProps {
+  readonly cell: Cell;
+  readonly api: ServiceApi;
+}
+
+/** The register of who may sign as what, with which key and certificate; and whether signatures of a PDF hold. */
 export class SigningStack extends Stack {
-  constructor(scope: Construct, id: string, props: StackProps & { readonly cell: Cell; readonly api: ServiceApi }) {
+  constructor(scope: Construct, id: string, props: SigningStackProps) {
     super(scope, id, props);
-    const { cell, api } = props;
+    this.keepSigners(props);
+    this.judgeSignatures(props);
+  }
+
+  private keepSigners({ cell, api }: SigningStackProps): void {
     const { register } = cell;
     const reading = { cell, environment: { REGISTER_TABLE: register.name }, owner: 'signing', access: [register.reads()] };
 
@@ -26,6 +35,21 @@ export class SigningStack extends Stack {
       ...reading,
       access: [register.reads('listing')],
       failureImpact: { vi: 'Cơ quan không biết ai ký được thay mình.', en: 'An agency cannot see who can sign for it.' },
+    }));
+  }
+
+  private judgeSignatures({ cell, api }: SigningStackProps): void {
+    const { papers } = cell;
+    const { trustedRoots = 'trust/roots-1.pem' } = cell.stage;
+    const trust = { VAULT_BUCKET: papers.vault.bucketName, TRUSTED_ROOTS_KEY: trustedRoots };
+    // A parser keeps several copies of a file in memory.
+    const judging = { cell, owner: 'documents', memoryMegabytes: 1024, timeoutSeconds: 29 };
+
+    api.publicRoute('POST /v1/signature-reports', new ServiceFunction(this, 'documents/report-signatures', {
+      ...judging,
+      environment: trust,
+      access: [papers.readsVaultAt(trustedRoots)],
+      failureImpact: { vi: 'Không ai kiểm tra được chữ ký số của văn bản mình đang giữ.', en: 'Nobody can check the signature of a document he holds.' },
     }));
   }
 }

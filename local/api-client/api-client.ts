@@ -60,7 +60,9 @@ async function send({ apiUrl, token, fetch: fetchIt = fetch }: Caller, request: 
     ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
   });
   const text = await response.text();
-  return { status: response.status, headers: response.headers, body: asRecord(text) };
+  // A file, such as a form, is no JSON; who wants its bytes fetches it himself.
+  const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? 'json');
+  return { status: response.status, headers: response.headers, body: isJson ? asRecord(text) : {} };
 }
 
 function asRecord(text: string): Record<string, unknown> {

@@ -11,6 +11,7 @@ import { createLocalClock } from '#local/clock/local-clock';
 import { startIdentity, type LocalIdentity } from '#local/identity/start-identity';
 import { sampleProvince, sandboxClients, type SeededProvince } from '#local/seed/province';
 import { seedSigners } from '#local/seed/seed-signers';
+import { trustRoots } from '#local/seed/trust-roots';
 import { createSystemClients, type SystemClients } from '#local/start/system-clients';
 import { startTsa } from '#local/tsa/start-tsa';
 
@@ -65,6 +66,7 @@ export async function openProvince(settings: Settings): Promise<OpenProvince> {
   try {
     const parameters = { OidcIssuer: identity.issuer, OidcAudience: AUDIENCE, TimestampAuthorityUrl: trust.tsa.url };
     const cell = await startCell({ ...settings, clock, issuer: identity.issuer, parameters });
+    await trustRoots(cell, trust.authority.root);
     const administrator = createApiClient({ apiUrl: cell.apiUrl, token: renewed(() => identity.tokenFor('administrator'), clock) });
     const systems = createSystemClients({ apiUrl: cell.apiUrl, administrator, file: join(settings.dataFolder, 'systems.json'), clock });
     const tokenFor = (principal: string): Promise<string> => {

@@ -7,7 +7,7 @@ import { dayIndexKey, dayPageKey } from '#domain/log/day-files';
 import { dayIndex, headsOf, leafPage, plantDay } from '#domain/log/day-tree';
 import { dayAfter, dayBefore, lastDayToSeal } from '#domain/log/log-days';
 import type { LogStore } from '#domain/log/log-store';
-import { dayClaims, type NotedHead, type SealedDay } from '#domain/log/sealed-day';
+import { type DayClaims, dayClaims, type NotedHead, type SealedDay } from '#domain/log/sealed-day';
 import { chainTools } from '#functions/platform/chain-tools';
 import { readJson } from '#functions/platform/find-leaf';
 import type { Break } from './findings.ts';
@@ -68,19 +68,28 @@ function missingDays(days: readonly SealedDay[], { now, published }: DaysToCheck
 
 async function checkStatement(day: SealedDay, before: SealedDay | undefined, keys: readonly StatementKey[]): Promise<Break[]> {
   try {
-    const { payload } = await compactVerify(day.statement, async ({ kid }) => {
-      const key = keys.find((each) => each.kid === kid);
-      if (key === undefined) throw new Error('signed with an unknown key');
-      return importJWK({ ...key });
-    }, { algorithms: ['ES256'] });
-    const claims = dayClaims.parse(JSON.parse(new TextDecoder().decode(payload)));
+    const claims = await signedClaims(day, keys);
     if (claims.day !== day.day || claims.root !== day.root || claims.size !== day.size) return [{ what: 'day-not-as-signed', day: day.day, says: 'day, root or size are not those that were signed' }];
-    const expected = before === undefined ? undefined : createHash('sha256').update(before.statement).digest('hex');
-    if (claims.previous?.statementSha256 !== expected || claims.previous?.root !== before?.root) return [{ what: 'days-not-chained', day: day.day, says: 'it was signed behind another day than the one before it' }];
-    return [];
+    return isBehind(claims, before) ? [] : [{ what: 'days-not-chained', day: day.day, says: 'it was signed behind another day than the one before it' }];
   } catch (error) {
     return [{ what: 'day-not-as-signed', day: day.day, says: error instanceof Error ? error.message : 'its signature does not hold' }];
   }
+}
+
+/** @throws Error when the signature does not hold or its key is unknown */
+async function signedClaims({ statement }: SealedDay, keys: readonly StatementKey[]): Promise<DayClaims> {
+  const keyOf = async ({ kid }: { kid?: string }) => {
+    const key = keys.find((each) => each.kid === kid);
+    if (key === undefined) throw new Error('signed with an unknown key');
+    return importJWK({ ...key });
+  };
+  const { payload } = await compactVerify(statement, keyOf, { algorithms: ['ES256'] });
+  return dayClaims.parse(JSON.parse(new TextDecoder().decode(payload)));
+}
+
+function isBehind({ previous }: DayClaims, before: SealedDay | undefined): boolean {
+  if (before === undefined || previous === undefined) return before === undefined && previous === undefined;
+  return previous.root === before.root && previous.statementSha256 === createHash('sha256').update(before.statement).digest('hex');
 }
 
 async function checkLeaves(day: SealedDay, vault: Pick<Vault, 'read'>, onLeaf: (day: string, head: NotedHead) => void): Promise<Break[]> {

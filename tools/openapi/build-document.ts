@@ -61,6 +61,7 @@ const AREAS: Readonly<Record<string, string>> = {
   calendars: 'Working days and holidays, and what a change of them moves. Lịch làm việc.',
   deadlines: 'Why a date is what it is; suspension, apology, lateness. Thời hạn.',
   desk: 'What the one-stop desk decides. Bộ phận một cửa.',
+  forms: 'Forms about a dossier, the register, layouts of results. Biểu mẫu, sổ theo dõi và mẫu kết quả.',
   holdings: 'Papers and results that need not be asked for again. Kho dữ liệu điện tử.',
   intake: 'Handing in a dossier and following it. Nộp và theo dõi hồ sơ.',
   operations: 'Repairs by those who run the system. Vận hành.',

@@ -48,10 +48,16 @@ function objectOf(schema: z.ZodType, { id }: Operation): z.ZodObject {
   throw new Error(`The parameters of ${id} are not described by an object schema.`);
 }
 
-/** JSON unless the schema's `.meta({ contentType })` says otherwise. */
-function contentTypeOf(schema: z.ZodType): string {
+/** JSON unless the schema's `.meta({ contentType })` says otherwise; several when the caller may choose. */
+function contentTypesOf(schema: z.ZodType): string[] {
   const contentType = schema.meta()?.['contentType'];
-  return typeof contentType === 'string' ? contentType : 'application/json';
+  const given: readonly unknown[] = Array.isArray(contentType) ? contentType : [contentType];
+  const types = given.filter((type) => typeof type === 'string');
+  return types.length > 0 ? types : ['application/json'];
+}
+
+function contentOf(schema: z.ZodType) {
+  return Object.fromEntries(contentTypesOf(schema).map((type) => [type, { schema }]));
 }
 
 /** Whether some answer of it carries an ETag. */
@@ -60,7 +66,7 @@ function isTagged({ answers, hasContentTag = false }: Operation['contract']): bo
 }
 
 function isJson(schema: z.ZodType | null): boolean {
-  return schema !== null && contentTypeOf(schema) === 'application/json';
+  return schema !== null && contentTypesOf(schema).includes('application/json');
 }
 
 type StatusKey = `${1 | 2 | 3 | 4 | 5}${string}`;
@@ -84,7 +90,7 @@ function goodAnswers({ method, contract }: Operation): Answers {
 function goodAnswer(status: number, schema: z.ZodType | null, { idempotent, hasContentTag = false }: Operation['contract']): ZodOpenApiResponseObject {
   const more: AnswerHeaderName[] = [...(status === 201 ? (['Location'] as const) : []), ...(carriesVersion(schema) || hasContentTag ? (['ETag'] as const) : []), ...(idempotent ? (['Idempotency-Replayed'] as const) : [])];
   const description = WORDS[status] ?? 'Done';
-  return { description, headers: answerHeaders(more), ...(schema !== null && { content: { [contentTypeOf(schema)]: { schema } } }) };
+  return { description, headers: answerHeaders(more), ...(schema !== null && { content: contentOf(schema) }) };
 }
 
 const WORDS: Readonly<Record<number, string>> = { 200: 'Here it is', 201: 'Made', 202: 'Taken on; it will be done soon', 204: 'Done, and nothing more to say' };
@@ -115,7 +121,7 @@ export function refusal(status: number, codes: readonly string[], own?: z.ZodTyp
     content: {
       'application/problem+json': { schema: problemSchema },
       ...(GATEWAY_STATUSES.includes(status) && { 'application/json': { schema: gatewayMessageSchema } }),
-      ...(own !== undefined && { [contentTypeOf(own)]: { schema: own } }),
+      ...(own !== undefined && contentOf(own)),
     },
     'x-problem-codes': [...codes],
   };

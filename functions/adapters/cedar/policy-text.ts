@@ -6,6 +6,7 @@ import bulk from './policies/bulk.cedar';
 import consultedAgency from './policies/consulted-agency.cedar';
 import deskOfficer from './policies/desk-officer.cedar';
 import figures from './policies/figures.cedar';
+import forms from './policies/forms.cedar';
 import lateness from './policies/lateness.cedar';
 import owner from './policies/owner.cedar';
 import signing from './policies/signing.cedar';
@@ -13,4 +14,4 @@ import subscriptions from './policies/subscriptions.cedar';
 import stepAgency from './policies/step-agency.cedar';
 
 /** Every policy of the cell. What none of them permits is denied. */
-export const policyText = [owner, deskOfficer, stepAgency, consultedAgency, lateness, agencyMatters, figures, bulk, administrator, clients, signing, subscriptions, auditor].join('\n');
+export const policyText = [owner, deskOfficer, stepAgency, consultedAgency, lateness, agencyMatters, figures, forms, bulk, administrator, clients, signing, subscriptions, auditor].join('\n');

@@ -94,6 +94,8 @@ export function ownerIdOf(pk: string): string {
   return pk.slice(OWNER.length);
 }
 
+export const AFTER_ALL_TIMES = '9999';
+
 export function ownerSk(createdAt: string, dossierId: string): string {
   return `${createdAt}#${dossierId}`;
 }

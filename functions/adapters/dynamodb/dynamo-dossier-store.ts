@@ -1,5 +1,5 @@
 import type { DossierStore } from '#domain/dossiers/dossier-store';
-import { listReceived, listWorked } from '#functions/adapters/dynamodb/agency-dossiers';
+import { countReceived, listReceived, listWorked } from '#functions/adapters/dynamodb/agency-dossiers';
 import { commitDossier, readKeptAnswer } from '#functions/adapters/dynamodb/commit-dossier';
 import { documentTable, type TableAccess } from '#functions/adapters/dynamodb/document-client';
 import { markRelayed, needingAttention, readSignal } from '#functions/adapters/dynamodb/dossier-attention';
@@ -23,6 +23,7 @@ export function createDynamoDossierStore(access: TableAccess): DossierStore {
     needingAttention: (shard, before, limit) => needingAttention(table, { shard, before, limit }),
     census: (kind, place) => listCensus(table, kind, place),
     received: (agency, page) => listReceived(table, agency, page),
+    countReceived: (agency, span) => countReceived(table, agency, span),
     worked: (agency, page) => listWorked(table, agency, page),
   };
 }

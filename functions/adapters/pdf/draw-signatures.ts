@@ -15,6 +15,7 @@ export function drawSignatures(sheet: Sheet, block: FilledSignatures): Signature
   const columns = block.columns.map((column, index) => ({ column, looks: looksOf(sheet, { left: sheet.left + index * width, width: width - 4 }) }));
   const heads = columns.map(({ column, looks }) => headHeight(sheet, column, looks));
   const head = Math.max(...heads);
+  sheet.pdf.y += lineHeight(sheet.fontPoints) / 2;
   keepTogether(sheet, Math.max(head + space, ...columns.map(({ column, looks }) => wholeHeight(sheet, column, looks))));
   const top = sheet.pdf.y;
   const ends = columns.map(({ column, looks }) => {
@@ -44,14 +45,14 @@ function looksOf({ fontPoints }: Sheet, edges: Pick<TextLook, 'left' | 'width'>)
 function writeColumn(sheet: Sheet, { capacity, title, hint, lines }: Column, looks: Looks): void {
   const isList = capacity === 'nobody';
   const say = (text: string, look: TextLook) => sheet.root.add(sheet.pdf.struct('P', {}, () => writeLines(sheet, linesFor(sheet, text, look), look)));
-  say(title, isList ? { ...looks.title, align: 'left', points: looks.line.points } : looks.title);
+  if (title !== undefined) say(title, isList ? { ...looks.title, align: 'left', points: looks.line.points } : looks.title);
   if (hint !== undefined) say(hint, looks.hint);
   for (const line of lines) say(line, looks.line);
 }
 
 function headHeight(sheet: Sheet, { title, hint }: Column, looks: Looks): number {
-  const titleLines = linesFor(sheet, title, looks.title).length * lineHeight(looks.title.points);
-  return titleLines + (hint === undefined ? 0 : linesFor(sheet, hint, looks.hint).length * lineHeight(looks.hint.points));
+  const heightOf = (text: string | undefined, look: TextLook) => (text === undefined ? 0 : linesFor(sheet, text, look).length * lineHeight(look.points));
+  return heightOf(title, looks.title) + heightOf(hint, looks.hint);
 }
 
 function wholeHeight(sheet: Sheet, column: Column, looks: Looks): number {

@@ -28,6 +28,8 @@ export interface TextLook {
 }
 
 const LINE_SPACING = 1.22;
+/** Of the size of the letters. */
+const PARAGRAPH_GAP = 0.15;
 const POINTS_IN_MILLIMETRE = 72 / 25.4;
 
 export function millimetres(count: number): number {
@@ -62,6 +64,7 @@ export function writeLines(sheet: Sheet, lines: readonly string[], look: TextLoo
 /** One tagged paragraph. */
 export function writeParagraph(sheet: Sheet, text: string, look: TextLook): void {
   sheet.root.add(sheet.pdf.struct('P', {}, () => writeLines(sheet, linesFor(sheet, text, look), look)));
+  sheet.pdf.y += look.points * PARAGRAPH_GAP;
 }
 
 /** Begins a page; what is being tagged goes on there. */

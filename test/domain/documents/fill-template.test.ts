@@ -4,7 +4,7 @@ import { fillTemplate } from '#domain/documents/fill-template';
 import { documentTemplate } from '#domain/documents/template';
 
 function templateOf(blocks: readonly unknown[]) {
-  return documentTemplate.parse({ id: 'try', version: 1, name: { vi: 'Thử', en: 'Try' }, shows: 'receipt', cites: 'none', confidence: 'unverified', page: { size: 'A4', marginMillimetres: 20, fontPoints: 13 }, blocks });
+  return documentTemplate.parse({ id: 'try', version: 1, from: '2025-07-01', name: { vi: 'Thử', en: 'Try' }, shows: 'receipt', cites: 'none', confidence: 'unverified', page: { size: 'A4', marginMillimetres: 20, fontPoints: 13 }, blocks });
 }
 
 describe('a filled template', () => {

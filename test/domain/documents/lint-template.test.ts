@@ -7,7 +7,7 @@ import { documentTemplate } from '#domain/documents/template';
 const offered = offeredValues(z.object({ code: z.string(), applicant: z.object({ fullName: z.string(), phone: z.string().optional() }), contact: z.object({ name: z.string(), phone: z.string().optional() }).optional(), papers: z.array(z.object({ name: z.string() })), reasons: z.array(z.string()) }));
 
 function findings(blocks: readonly unknown[], rest: object = {}) {
-  const template = documentTemplate.parse({ id: 'try', version: 1, name: { vi: 'Thử', en: 'Try' }, shows: 'receipt', cites: 'none', confidence: 'unverified', page: { size: 'A4', marginMillimetres: 20, fontPoints: 13 }, blocks, ...rest });
+  const template = documentTemplate.parse({ id: 'try', version: 1, from: '2025-07-01', name: { vi: 'Thử', en: 'Try' }, shows: 'receipt', cites: 'none', confidence: 'unverified', page: { size: 'A4', marginMillimetres: 20, fontPoints: 13 }, blocks, ...rest });
   return lintTemplate(template, offered).map(({ pointer, code, name }) => `${pointer} ${code} ${name}`);
 }
 const text = (words: string, onlyWith?: string) => ({ kind: 'text', text: words, ...(onlyWith === undefined ? {} : { onlyWith }) });

@@ -20,6 +20,7 @@ export class RecordInMemory implements DossierStore {
   readonly assignedTo = notHere;
   readonly signaturesOf = notHere;
   readonly received = notHere;
+  readonly countReceived = notHere;
   readonly worked = notHere;
 
   load(reference: string): Promise<Dossier | undefined> {

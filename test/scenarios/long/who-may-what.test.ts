@@ -56,6 +56,8 @@ describe('Who may do what', () => {
       dossierCode: code,
       procedureCode: '1.013225',
       agencyCode: 'H99.101',
+      form: 'receipt',
+      templateId: 'construction-permit',
       identityId: 'h99.101-seal',
       edition: '1',
       day: '2026-01-01',
@@ -67,11 +69,11 @@ describe('Who may do what', () => {
     expect(TABLE.map(([operation]) => operation).toSorted()).toEqual(operationsDescribed());
   });
 
-  it.each(TABLE)('%s', async (operation, { body, on = 'over', ifMatch }, expected) => {
+  it.each(TABLE)('%s', async (operation, { body, on = 'over', ifMatch, names = {} }, expected) => {
     const versions = async () => [(await scenario.read(open)).version, (await scenario.read(over)).version];
     const before = await versions();
     const [method = '', template = ''] = operation.split(' ');
-    const path = template.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => (name === 'dossierId' ? { open, over }[on] : (things[name] ?? name)));
+    const path = template.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => (name === 'dossierId' ? { open, over }[on] : (names[name] ?? things[name] ?? name)));
     const told: Record<string, number> = {};
     // One after the other: all at once would start an environment of each function for each of them.
     for (const [column, who] of Object.entries(WHO)) {

@@ -14,6 +14,7 @@ import {
   type MachinePart,
   type MachineSignal,
   type OwnedRow,
+  type Span,
 } from '#domain/dossiers/dossier-store';
 import type { RecordedEvent } from '#domain/dossiers/event';
 import { isOver, waitsFor } from '#domain/dossiers/wake';
@@ -135,9 +136,17 @@ export class InMemoryDossierStore implements DossierStore {
     return pageOf(lines, page);
   }
 
-  async received(agency: string, page: Parameters<DossierStore['received']>[1]) {
-    const lines = this.dossiers().flatMap((dossier) => (dossier.status === 'draft' || dossier.receivingAgency !== agency ? [] : [{ row: dossier.id, position: `${dossier.submittedAt}#${dossier.id}` }]));
-    return pageOf(lines, page);
+  async received(agency: string, { from = '', until = '9999', ...page }: Parameters<DossierStore['received']>[1]) {
+    return pageOf(this.receivedWithin(agency, { from, until }), page);
+  }
+
+  async countReceived(agency: string, span: Span) {
+    return this.receivedWithin(agency, span).length;
+  }
+
+  private receivedWithin(agency: string, { from, until }: Span) {
+    const filed = this.dossiers().flatMap((dossier) => (dossier.status === 'draft' || dossier.receivingAgency !== agency ? [] : [dossier]));
+    return filed.filter(({ submittedAt }) => submittedAt >= from && submittedAt < until).map(({ id, submittedAt }) => ({ row: id, position: `${submittedAt}#${id}` }));
   }
 
   async worked(agency: string, page: Parameters<DossierStore['worked']>[1]) {

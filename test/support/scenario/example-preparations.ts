@@ -129,6 +129,7 @@ export const PREPARATIONS: Readonly<Record<string, Preparation>> = {
   previewDueDate: asIs(undefined),
   readCalendars: asIs(undefined),
   readPublicScoreboard: asIs(undefined),
+  reportSignatures: asIs(undefined),
   lookUpDossier: onWorking(undefined),
   lookUpDeadlines: onWorking(undefined),
 
@@ -211,5 +212,8 @@ export const PREPARATIONS: Readonly<Record<string, Preparation>> = {
 
   listAgencyWork: asIs('head-an-hoa'),
   listMyWork: asIs('officer-civil-status'),
+  readForm: onWorking('citizen-lan'),
+  readRegister: asIs(DESK),
+  previewTemplate: asIs('administrator'),
   readScoreboard: asIs('head-province'),
 };

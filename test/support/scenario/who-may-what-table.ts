@@ -27,6 +27,8 @@ export interface Sent {
   readonly on?: 'open' | 'over';
   /** A version nothing has, so that whoever may change it is told 412 and nothing changes. */
   readonly ifMatch?: number;
+  /** What a name in the path stands for, when not the same as everywhere. */
+  readonly names?: Readonly<Record<string, string>>;
 }
 
 const STALE = { ifMatch: 99 };
@@ -41,6 +43,8 @@ export const TABLE: readonly (readonly [operation: string, sent: Sent, expected:
   //                                                                         owner other firm  firm2 desk  desk2 step  head  off2  far   sys   asked audit admin nobody
   ['DELETE /v1/clients/{clientId}/keys/{keyId}', STALE,                    '404   404   404   404   404   404   404   404   404   404   412   404   403   412   401'],
   ['DELETE /v1/subscriptions/{subscriptionId}', STALE,                     '404   404   404   404   404   404   404   403   404   404   412   404   403   412   401'],
+  ['GET /v1/agencies/{agencyCode}/register', { names: { agencyCode: 'H99.101.01' } },
+                                                                           '403   403   403   403   200   403   403   403   403   403   403   403   403   403   401'],
   ['GET /v1/bulk-hand-ins', {},                                            '403   403   200   200   200   200   403   403   403   200   403   403   403   403   401'],
   ['GET /v1/bulk-hand-ins/{bulkId}', {},                                   '404   404   200   404   404   404   404   404   404   404   404   404   404   404   401'],
   ['GET /v1/calendars', {},                                                '200   200   200   200   200   200   200   200   200   200   200   200   200   200   200'],
@@ -53,6 +57,7 @@ export const TABLE: readonly (readonly [operation: string, sent: Sent, expected:
   ['GET /v1/dossiers/{dossierId}', OPEN,                                   '200   404   404   404   200   404   200   200   404   404   200   200   200   404   401'],
   ['GET /v1/dossiers/{dossierId}/deadlines', OPEN,                         '200   404   404   404   200   404   200   200   404   404   200   200   200   404   401'],
   ['GET /v1/dossiers/{dossierId}/events', OPEN,                            '200   404   404   404   200   404   200   200   404   404   200   403   200   404   401'],
+  ['GET /v1/dossiers/{dossierId}/forms/{form}', OPEN,                      '200   404   404   404   200   404   200   200   404   404   200   403   403   404   401'],
   // Nothing is sealed yet: whoever may have the proof is told when he can.
   ['GET /v1/dossiers/{dossierId}/proof', OPEN,                             '409   404   404   404   409   404   409   409   404   404   409   403   409   404   401'],
   ['GET /v1/dossiers/{dossierId}/steps/{stepId}', OPEN,                    '403   404   404   404   200   404   200   200   404   404   200   403   403   404   401'],
@@ -70,6 +75,8 @@ export const TABLE: readonly (readonly [operation: string, sent: Sent, expected:
   ['GET /v1/log/keys', {},                                                 '200   200   200   200   200   200   200   200   200   200   200   200   200   200   200'],
   ['GET /v1/procedures/{procedureCode}', {},                               '200   200   200   200   200   200   200   200   200   200   200   200   200   200   200'],
   ['GET /v1/procedures/{procedureCode}/due-date', {},                      '200   200   200   200   200   200   200   200   200   200   200   200   200   200   200'],
+  ['GET /v1/procedures/{procedureCode}/templates/{templateId}/preview', {},
+                                                                           '403   403   403   403   200   200   200   200   200   200   403   403   403   200   401'],
   ['GET /v1/sla/agency', {},                                               '403   403   403   403   200   200   200   200   200   200   200   200   403   403   401'],
   ['GET /v1/sla/my-work', {},                                              '403   403   403   403   200   200   200   200   200   200   403   403   403   403   401'],
   ['GET /v1/sla/public-scoreboard', {},                                    '200   200   200   200   200   200   200   200   200   200   200   200   200   200   200'],
@@ -132,6 +139,7 @@ export const TABLE: readonly (readonly [operation: string, sent: Sent, expected:
   ['POST /v1/operations/rehydrations', { body: { dossierId: 'ds-none' } },
                                                                            '403   403   403   403   403   403   403   403   403   403   403   403   403   404   401'],
   ['POST /v1/procedures', { body: { code: 'x' } },                         '403   403   403   403   403   403   403   403   403   403   403   403   403   400   401'],
+  ['POST /v1/signature-reports', { body: { pdf: 'JVBERi0xLjcK' } },        '200   200   200   200   200   200   200   200   200   200   200   200   200   200   200'],
   ['POST /v1/subscriptions', { body: { url: 'ftp://a.example' } },         '403   403   422   422   403   403   403   403   403   403   422   422   403   422   401'],
   ['POST /v1/subscriptions/{subscriptionId}/replays', { body: { allFailed: true }, ...STALE },
                                                                            '404   404   404   404   404   404   404   403   404   404   412   404   403   412   401'],

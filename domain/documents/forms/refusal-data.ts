@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { dossierHead } from '#domain/documents/forms/dossier-head';
+import { lastOf, type FormContent, type FormSource } from '#domain/documents/forms/form-source';
+import { said, shownDossierHead } from '#domain/documents/forms/shown-words';
+
+/** What form 03, the refusal to receive or to settle, shows. */
+export const refusalData = shownDossierHead.extend({ refused: said, reasons: z.array(said) }).strict();
+
+const REFUSED = {
+  reception: { vi: 'tiếp nhận', en: 'to receive' },
+  settlement: { vi: 'giải quyết', en: 'to grant' },
+} as const;
+
+/** Form 03 (Circular 03/2025/TT-VPCP): the desk refused to receive the dossier, or the agencies to grant what it asks. */
+export function refusalContent(source: FormSource): FormContent | undefined {
+  const refused = lastOf(source.events, 'DossierRefused');
+  if (refused !== undefined) return content(source, { at: refused.at, what: 'reception', reasons: refused.event.reasons });
+  const settled = lastOf(source.events, 'DossierSettled');
+  if (settled === undefined || settled.event.outcome === 'granted') return undefined;
+  return content(source, { at: settled.at, what: 'settlement', reasons: settled.event.reasons });
+}
+
+function content(source: FormSource, { at, what, reasons }: { readonly at: string; readonly what: keyof typeof REFUSED; readonly reasons: string[] }): FormContent {
+  const data: z.infer<typeof refusalData> = { ...dossierHead(source, at), refused: REFUSED[what][source.language], reasons };
+  return { data, madeAt: at };
+}

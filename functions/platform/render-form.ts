@@ -1,0 +1,81 @@
+import type { AgencyStore } from '#domain/agencies/agency-store';
+import type { Agency } from '#domain/agencies/agency';
+import { type DossierForm, formContent, formNotReached } from '#domain/documents/forms/dossier-forms';
+import type { FormSource } from '#domain/documents/forms/form-source';
+import type { DocumentLanguage, DocumentRenderer, RenderedDocument } from '#domain/documents/rendering';
+import { templateInForce } from '#domain/documents/templates';
+import type { Dossier, FiledDossier } from '#domain/dossiers/dossier';
+import { dayOfReceipt } from '#domain/dossiers/dossier-code';
+import type { DossierStore } from '#domain/dossiers/dossier-store';
+import type { RecordedEvent } from '#domain/dossiers/event';
+import { Temporal } from '#domain/kernel/temporal';
+import { procedureNotFound } from '#domain/procedures/procedure-not-found';
+import type { ProcedureStore } from '#domain/procedures/procedure-store';
+
+export interface FormTools {
+  readonly store: Pick<DossierStore, 'events'>;
+  readonly procedures: Pick<ProcedureStore, 'version'>;
+  readonly agencies: Pick<AgencyStore, 'find'>;
+  readonly renderer: DocumentRenderer;
+}
+
+interface FormOrder {
+  readonly form: DossierForm;
+  readonly language: DocumentLanguage;
+  /** The text of the QR code, where the form has one. */
+  readonly qr?: string | undefined;
+}
+
+export interface RenderedForm extends RenderedDocument {
+  readonly template: { readonly id: string; readonly version: number };
+  /** The instant of what the form tells of. */
+  readonly madeAt: string;
+}
+
+/**
+ * A form drawn from the record: the same record, form, language and QR text give the same bytes, whoever asks and whenever.
+ * @throws DomainError form-not-reached when what it tells of has not happened; document-data-missing
+ */
+export async function renderForm(tools: FormTools, dossier: Dossier, { form, language, qr }: FormOrder): Promise<RenderedForm> {
+  if (dossier.status === 'draft') throw formNotReached();
+  const { data, madeAt } = formContent(form, await formSource(tools, dossier, language));
+  const { id, version } = templateInForce(form, dayOfReceipt(Temporal.Instant.from(madeAt)));
+  const template = { id, version };
+  return { ...(await tools.renderer.render({ template, language, data, madeAt, ...(qr !== undefined && { qr }) })), template, madeAt };
+}
+
+/** All that forms and results about a dossier are made of. */
+export async function formSource(tools: Omit<FormTools, 'renderer'>, dossier: FiledDossier, language: DocumentLanguage): Promise<FormSource> {
+  const codes = [dossier.receivingAgency, ...Object.values(dossier.steps).map(({ agency }) => agency)];
+  const [events, procedure, agencies] = await Promise.all([
+    allEvents(tools.store, dossier.id),
+    tools.procedures.version(dossier.procedure.code, dossier.procedure.version),
+    agenciesNamed(tools.agencies, codes),
+  ]);
+  if (procedure === undefined) throw procedureNotFound();
+  return { dossier, events, procedure, agencies, language };
+}
+
+/** The agencies of these codes and the bodies right above them. */
+export async function agenciesNamed({ find }: Pick<AgencyStore, 'find'>, codes: readonly string[]): Promise<ReadonlyMap<string, Agency>> {
+  const found = await findAll(find, codes);
+  const parents = await findAll(find, found.flatMap(({ parent }) => (parent === undefined ? [] : [parent])));
+  return new Map([...parents, ...found].map((agency) => [agency.code, agency]));
+}
+
+async function findAll(find: AgencyStore['find'], codes: readonly string[]): Promise<Agency[]> {
+  const found = await Promise.all([...new Set(codes)].map((code) => find(code)));
+  return found.filter((agency) => agency !== undefined);
+}
+
+const EVENTS_AT_ONCE = 200;
+
+async function allEvents({ events }: Pick<DossierStore, 'events'>, dossierId: string): Promise<RecordedEvent[]> {
+  const all: RecordedEvent[] = [];
+  let page: readonly RecordedEvent[];
+  do {
+    page = await events(dossierId, { afterSeq: all.at(-1)?.seq ?? 0, limit: EVENTS_AT_ONCE });
+    all.push(...page);
+  } while (page.length === EVENTS_AT_ONCE);
+  return all;
+}

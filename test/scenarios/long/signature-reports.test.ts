@@ -1,0 +1,57 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { signatureReport } from '#domain/documents/signature-report';
+import { createPadesSigner } from '#functions/adapters/pades/pades-signer';
+import { createHttpTimestampAuthority } from '#functions/adapters/timestamps/http-timestamp-authority';
+import { signDigest } from '#local/kms/sign-digest';
+import { aCast, type Cast } from '#test/support/builders/signature-cast';
+import { replaced } from '#test/support/builders/signed-pdf-builders';
+import { startScenario, type Scenario } from '#test/support/scenario/start-scenario';
+import { samplePdf, tinos } from '#test/support/signing/sample-pdf';
+
+describe('Anybody with a PDF asks whether its signatures hold', () => {
+  let scenario: Scenario;
+  let cast: Cast;
+  beforeAll(async () => {
+    scenario = await startScenario();
+    cast = await aCast();
+  }, 120_000);
+  afterAll(() => scenario.stop());
+
+  const reportOn = async (pdf: Uint8Array) => signatureReport.parse(await scenario.as(undefined).post('/v1/signature-reports', { pdf: Buffer.from(pdf).toString('base64') }));
+
+  it('is told of a plain document that it is not signed', async () => {
+    await expect(reportOn(await samplePdf())).resolves.toMatchObject({ outcome: 'unsigned', signatures: [] });
+  });
+
+  it('is told of a document that an office of the province signed who signed it, when, and that it holds', async () => {
+    const report = await reportOn(await signedByOffice(scenario));
+    expect(report).toMatchObject({ outcome: 'valid', signatures: [{ signer: 'Nguyễn Văn Ánh', level: 'B-T', provenAt: expect.any(String), faults: [] }] });
+  });
+
+  it('is told of a document signed under an authority this office does not know that who signed is not proved', async () => {
+    const report = await reportOn(cast.original);
+    expect(report).toMatchObject({ outcome: 'undetermined', signatures: [{ signer: 'Nguyễn Thị Ánh', faults: [{ code: 'chain-untrusted' }] }] });
+  });
+
+  it('is told of an altered document that it was altered', async () => {
+    const report = await reportOn(replaced(cast.original, '/Reason (Phe duyet)', '/Reason (Tu  choi )'));
+    expect(report.outcome).toBe('invalid');
+    expect(report.signatures[0]?.faults.map(({ code }) => code)).toContain('bytes-changed');
+  });
+
+  it('may send four megabytes, and is told what to mend when he sends something else', async () => {
+    await expect(reportOn(Buffer.alloc(4 * 1000 * 1000, 'x'))).resolves.toMatchObject({ outcome: 'undetermined' });
+    const { status } = await scenario.as(undefined).call({ method: 'POST', path: '/v1/signature-reports', body: { pdf: 'không phải base64' } });
+    expect(status).toBe(400);
+  });
+});
+
+/** By a key of its own under the province's development authority, with a timestamp of its authority. */
+async function signedByOffice({ authority, tsaUrl, cell }: Scenario): Promise<Uint8Array> {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1', privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'der' } });
+  const certificates = await authority.issue({ subject: { commonName: 'Nguyễn Văn Ánh' }, publicKey, purpose: 'document' });
+  const signer = createPadesSigner({ key: async (_, digest) => signDigest({ spec: 'ECC_NIST_P256', privateKey }, Buffer.from(digest)), font: tinos(), timestamps: createHttpTimestampAuthority({ url: tsaUrl }) });
+  const identity = { id: 'head', capacity: 'officer', agency: 'H99.101', displayName: 'Nguyễn Văn Ánh', keyId: 'here', algorithm: 'ecdsa-p256-sha256', certificates: [...certificates], validFrom: '', validUntil: '' } as const;
+  return (await signer.sign({ pdf: await samplePdf(), identity, signedAt: new Date(cell.clock.now()).toISOString(), fieldName: 'officer-1', reason: 'Ký duyệt' })).pdf;
+}

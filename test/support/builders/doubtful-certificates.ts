@@ -1,0 +1,107 @@
+import { aCertificate, anAuthority, anUnknownCondition } from '#test/support/builders/authority-builders';
+import { signedBy, withRevocation, type SignatureCase } from '#test/support/builders/signature-cast';
+import { aPlainPdf, signed } from '#test/support/builders/signed-pdf-builders';
+
+/** Files whose bytes are whole, and whose signer may be anybody. */
+export const CERTIFIED: readonly SignatureCase[] = [
+  {
+    title: 'an authority nobody here recognises',
+    make: async () => {
+      const stranger = await anAuthority('Không ai biết');
+      return signed(await aPlainPdf(), { signer: await stranger.issue(), certificates: [stranger.issuing, stranger.root] });
+    },
+    outcome: 'undetermined',
+    faults: ['chain-untrusted'],
+    pdfsig: 'valid',
+    because: 'the signature itself is whole; pdfsig says apart that the issuer is unknown',
+  },
+  {
+    title: 'a certificate the signer made for himself',
+    make: async () => signed(await aPlainPdf(), { signer: await aCertificate({ commonName: 'Chủ tịch UBND' }) }),
+    outcome: 'undetermined',
+    faults: ['self-signed'],
+    pdfsig: 'valid',
+    because: 'the signature itself is whole; pdfsig says apart that the issuer is not trusted',
+  },
+  {
+    title: 'an authority of the same name with another key',
+    make: async ({ authority }) => {
+      const impostor = await aCertificate({ commonName: 'Chứng thực Thử nghiệm cấp 2', organisation: 'Thử nghiệm', isAuthority: true });
+      return signed(await aPlainPdf(), { signer: await aCertificate({ issuer: impostor }), certificates: [authority.issuing] });
+    },
+    outcome: 'undetermined',
+    faults: ['chain-untrusted'],
+    pdfsig: 'valid',
+    because: 'as for any unknown issuer',
+  },
+  {
+    title: 'a signer who was issued by another signer, not by an authority',
+    make: async ({ authority, signer }) => signed(await aPlainPdf(), { signer: await aCertificate({ commonName: 'Kẻ mạo danh', issuer: signer }), certificates: [signer, authority.issuing] }),
+    outcome: 'invalid',
+    faults: ['chain-broken'],
+    pdfsig: 'valid',
+    because: 'pdfsig judges the chain apart from the signature',
+  },
+  {
+    title: 'a certificate that has expired since, with no proof of the time of signing',
+    make: async (cast) => signedBy(cast, await cast.authority.issue({ until: '2026-11-26T12:00:00Z' })),
+    outcome: 'undetermined',
+    faults: ['certificate-expired'],
+    pdfsig: 'valid',
+    because: 'pdfsig judges the certificate apart from the signature',
+  },
+  {
+    title: 'a signature claimed for a time after the certificate had expired',
+    make: async (cast) => signedBy(cast, await cast.authority.issue({ until: '2026-06-01' })),
+    outcome: 'invalid',
+    faults: ['certificate-expired', 'signed-outside-validity'],
+    pdfsig: 'valid',
+    because: 'pdfsig judges the certificate apart from the signature',
+  },
+  {
+    title: 'a signature proven to be from before the certificate',
+    make: async (cast) => signedBy(cast, await cast.authority.issue({ from: '2026-11-26T10:00:00Z' }), { isStamped: true, signedAt: '2026-11-26T11:00:00Z' }),
+    outcome: 'invalid',
+    faults: ['signed-outside-validity'],
+    pdfsig: 'valid',
+    because: 'pdfsig does not verify timestamps',
+  },
+  {
+    title: 'a certificate not yet in force',
+    make: async (cast) => signedBy(cast, await cast.authority.issue({ from: '2027-06-01' }), { signedAt: '2027-07-01T00:00:00Z' }),
+    outcome: 'undetermined',
+    faults: ['certificate-not-yet-valid'],
+    pdfsig: 'valid',
+    because: 'pdfsig judges the certificate apart from the signature',
+  },
+  {
+    title: 'a certificate revoked before, by a list in the file',
+    make: async (cast) => withRevocation(cast.original, cast, '2026-10-01T00:00:00Z'),
+    outcome: 'invalid',
+    faults: ['revoked'],
+    pdfsig: 'not-total',
+  },
+  {
+    title: 'a certificate revoked later, with nothing but a claim for the time of signing',
+    make: async (cast) => withRevocation(cast.original, cast, '2026-11-26T20:00:00Z'),
+    outcome: 'invalid',
+    faults: ['revoked'],
+    pdfsig: 'not-total',
+  },
+  {
+    title: 'a certificate for a web server',
+    make: async (cast) => signedBy(cast, await cast.authority.issue({ purposes: ['1.3.6.1.5.5.7.3.1'] })),
+    outcome: 'invalid',
+    faults: ['key-usage'],
+    pdfsig: 'valid',
+    because: 'pdfsig does not ask what the certificate is for',
+  },
+  {
+    title: 'a certificate with a condition nobody here can check',
+    make: async (cast) => signedBy(cast, await cast.authority.issue({ extra: [anUnknownCondition()] })),
+    outcome: 'undetermined',
+    faults: ['certificate-unknown-condition'],
+    pdfsig: 'valid',
+    because: 'pdfsig judges the certificate apart from the signature',
+  },
+];
