@@ -28,7 +28,7 @@ function doorVariables(name: string): string[] {
 }
 
 test('every function of the contract is deployed', () => {
-  expect(functions).toHaveLength(109);
+  expect(functions).toHaveLength(110);
 });
 
 test('every handler that was written is deployed', () => {
