@@ -12,14 +12,10 @@ export interface PaperBucketsProps {
 }
 
 /** `papers`: what applicants handed in; `documents`: what agencies wrote. */
-<<<<<<< HEAD
-export type VaultPrefix = 'papers' | 'documents' | 'confirmations' | 'bundles' | 'restored';
+export type VaultPrefix = 'papers' | 'documents' | 'confirmations' | 'bundles' | 'restored' | 'log';
 
 /** The mark on what a bundle holds, as functions/adapters/s3/s3-bundle-files.ts puts it; test/infra/data-stack.test.ts compares them. */
 const KEPT_IN_BUNDLE = { 'mot-cua:kept-in': 'bundle' };
-=======
-export type VaultPrefix = 'papers' | 'documents' | 'confirmations' | 'bundles' | 'log';
->>>>>>> main
 
 /** Where papers lie: guilty in quarantine until scanned, then in the vault, written once (D11). */
 export class PaperBuckets extends Construct {

@@ -31,11 +31,7 @@ function doorVariables(name: string): string[] {
 }
 
 test('every function of the contract is deployed', () => {
-<<<<<<< HEAD
-  expect(functions).toHaveLength(105);
-=======
-  expect(functions).toHaveLength(110);
->>>>>>> main
+  expect(functions).toHaveLength(111);
 });
 
 test('every handler that was written is deployed', () => {
