@@ -17,6 +17,7 @@ import { FiguresStack } from '#infra/stacks/figures-stack';
 import { FormsStack } from '#infra/stacks/forms-stack';
 import { IntakeStack } from '#infra/stacks/intake-stack';
 import { KeepingStack } from '#infra/stacks/keeping-stack';
+import { LogStack } from '#infra/stacks/log-stack';
 import { MonitoringStack } from '#infra/stacks/monitoring-stack';
 import { OperationsStack } from '#infra/stacks/operations-stack';
 import { PortalStack } from '#infra/stacks/portal-stack';
@@ -57,6 +58,7 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   new DeliveriesStack(app, named('Deliveries'), { ...common, cell, api, channels });
   new OperationsStack(app, named('Operations'), { ...common, cell, api, lifecycle, consultation, signing, channels, keeping });
   new FiguresStack(app, named('Figures'), { ...common, cell, api });
+  new LogStack(app, named('Log'), { ...common, cell, api });
   new SlaStack(app, named('Sla'), { ...common, cell, api });
   new MonitoringStack(app, named('Monitoring'), { ...common, cell, api, streamBehind });
 
