@@ -13,6 +13,8 @@ import { measureDeadlines } from './deadlines/measure-deadlines.ts';
 import { reportDeadlines } from './deadlines/report-deadlines.ts';
 import { measureFigures } from './figures/measure-figures.ts';
 import { reportFigures } from './figures/report-figures.ts';
+import { measureForms } from './forms/measure-forms.ts';
+import { reportForms } from './forms/report-forms.ts';
 import { measureLists } from './lists/measure-lists.ts';
 import { reportLists } from './lists/report-lists.ts';
 import { readOptions, type BenchOptions, type Section } from './options.ts';
@@ -23,6 +25,8 @@ import { reportReplay } from './replay/report-replay.ts';
 import type { SectionReport } from './report/bar.ts';
 import { describeMachine } from './report/machine.ts';
 import { writeReport } from './report/write-report.ts';
+import { measureSigning } from './signing/measure-signing.ts';
+import { reportSigning } from './signing/report-signing.ts';
 import { measureThroughput } from './throughput/measure-throughput.ts';
 import { reportThroughput } from './throughput/report-throughput.ts';
 import { measureVerifying } from './verifying/measure-verifying.ts';
@@ -47,7 +51,9 @@ const measure: Readonly<Record<Section, (options: BenchOptions) => Promise<Secti
   figures: async ({ quick, large }) => reportFigures(await measureFigures(quick ? [200, 1000] : [1000, large ? 100_000 : 10_000])),
   webhooks: async ({ quick }) => reportWebhooks(await measureWebhooks(quick ? { dossiers: 3, events: 100, perSecond: 10, outageEvents: 60 } : { dossiers: 20, events: 1000, perSecond: 20, outageEvents: 300 })),
   bulk: async ({ quick }) => reportBulk(await measureBulk(quick ? 500 : 10_000)),
+  signing: async ({ quick }) => reportSigning(await measureSigning(quick ? 20 : 200)),
   verifying: async ({ quick }) => reportVerifying(await measureVerifying(quick ? 10 : 200)),
+  forms: async ({ quick }) => reportForms(await measureForms(quick ? 10 : 200)),
   lists: async ({ quick, large }) => reportLists(await measureLists(quick ? [100, 1000] : [1000, large ? 100_000 : 10_000], [1, 20, 170])),
 };
 

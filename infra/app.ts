@@ -16,6 +16,7 @@ import { FiguresStack } from '#infra/stacks/figures-stack';
 import { FormsStack } from '#infra/stacks/forms-stack';
 import { IntakeStack } from '#infra/stacks/intake-stack';
 import { KeepingStack } from '#infra/stacks/keeping-stack';
+import { LogStack } from '#infra/stacks/log-stack';
 import { MonitoringStack } from '#infra/stacks/monitoring-stack';
 import { OperationsStack } from '#infra/stacks/operations-stack';
 import { PortalStack } from '#infra/stacks/portal-stack';
@@ -35,7 +36,6 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   const { key, statementKey, timestampAuthorityUrl, alarmTopic, dossiers, register, figures, feeds, access, log, papers, transfers } = data;
   const cell: Cell = { stage, codeOf, key, statementKey, timestampAuthorityUrl, alarmTopic, dossiers, register, figures, feeds, access, log, papers, transfers };
   const { api } = new ApiStack(app, named('Api'), { ...common, cell });
-
   new AccessStack(app, named('Access'), { ...common, cell, api });
   new ApiDescriptionStack(app, named('Description'), { ...common, cell, api });
   new ProceduresStack(app, named('Procedures'), { ...common, cell, api });
@@ -56,6 +56,7 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   new OperationsStack(app, named('Operations'), { ...common, cell, api, lifecycle, consultation, signing, channels, keeping });
   new FormsStack(app, named('Forms'), { ...common, cell, api });
   new FiguresStack(app, named('Figures'), { ...common, cell, api });
+  new LogStack(app, named('Log'), { ...common, cell, api });
   new SlaStack(app, named('Sla'), { ...common, cell, api });
   new MonitoringStack(app, named('Monitoring'), { ...common, cell, api, streamBehind });
 

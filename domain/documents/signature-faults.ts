@@ -4,7 +4,7 @@ import type { SignatureFinding } from '#domain/documents/signature-report';
  * What a fault means for the signature, after ETSI EN 319 102-1: `invalid` where the file itself proves that it does not
  * hold, `undetermined` where it may hold, but not by what we were given.
  */
-export interface SignatureFault {
+interface SignatureFault {
   readonly weighs: 'invalid' | 'undetermined';
   readonly vi: string;
   readonly en: string;

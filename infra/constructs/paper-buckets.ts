@@ -12,7 +12,7 @@ export interface PaperBucketsProps {
 }
 
 /** `papers`: what applicants handed in; `documents`: what agencies wrote. */
-export type VaultPrefix = 'papers' | 'documents' | 'confirmations' | 'bundles';
+export type VaultPrefix = 'papers' | 'documents' | 'confirmations' | 'bundles' | 'log';
 
 /** Where papers lie: guilty in quarantine until scanned, then in the vault, written once (D11). */
 export class PaperBuckets extends Construct {

@@ -3,8 +3,9 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Certificate } from 'pkijs';
 import { z } from 'zod';
+import type { SubjectName } from '#functions/adapters/certificates/distinguished-name';
 import { writeFileOnce } from '#local/servers/write-file-once';
-import { certificateFrom, makeCertificate, pemOf, type CertificatePurpose, type SubjectName } from '#local/ca/make-certificate';
+import { certificateFrom, makeCertificate, pemOf, type CertificatePurpose } from '#local/ca/make-certificate';
 
 export interface CertificateRequest {
   readonly subject: SubjectName;

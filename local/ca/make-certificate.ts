@@ -1,11 +1,7 @@
 import { randomBytes, webcrypto } from 'node:crypto';
-import { BitString, Integer, OctetString, PrintableString, Sequence, Set as AsnSet, Utf8String } from 'asn1js';
-import { AttributeTypeAndValue, AuthorityKeyIdentifier, BasicConstraints, Certificate, ExtKeyUsage, Extension, PublicKeyInfo, RelativeDistinguishedNames, Time } from 'pkijs';
-
-/** Object identifiers of the parts of a name: RFC 5280, appendix A. */
-const NAME_PARTS = { commonName: '2.5.4.3', country: '2.5.4.6', organisation: '2.5.4.10', title: '2.5.4.12' } as const;
-type NamePart = keyof typeof NAME_PARTS;
-export type SubjectName = { readonly commonName: string } & { readonly [part in NamePart]?: string };
+import { BitString, Integer, OctetString } from 'asn1js';
+import { AuthorityKeyIdentifier, BasicConstraints, Certificate, ExtKeyUsage, Extension, PublicKeyInfo, Time } from 'pkijs';
+import { distinguishedName, type SubjectName } from '#functions/adapters/certificates/distinguished-name';
 
 /** Bits of KeyUsage, the first bit first: RFC 5280, §4.2.1.3. */
 const KEY_USAGES = { authority: { bits: 0b0000_0110, unused: 1 }, document: { bits: 0b1100_0000, unused: 6 }, timestamp: { bits: 0b1000_0000, unused: 7 } } as const;
@@ -41,8 +37,8 @@ export async function makeCertificate(order: CertificateOrder): Promise<Certific
   certificate.version = VERSION_3;
   // Positive, as RFC 5280 wants: the first bit is zero.
   certificate.serialNumber = new Integer({ valueHex: Uint8Array.from(randomBytes(SERIAL_BYTES), (byte, index) => (index === 0 ? (byte & 0x3f) | 0x40 : byte)).buffer });
-  certificate.subject = nameOf(subject);
-  certificate.issuer = issuer?.subject ?? nameOf(subject);
+  certificate.subject = distinguishedName(subject);
+  certificate.issuer = issuer?.subject ?? distinguishedName(subject);
   certificate.notBefore = timeOf(notBefore);
   certificate.notAfter = timeOf(notAfter);
   certificate.subjectPublicKeyInfo = PublicKeyInfo.fromBER(publicKey);
@@ -84,17 +80,6 @@ function extension(extnID: string, value: { toBER(): ArrayBuffer }, critical: bo
 /** SHA-1 of the key's bits is a name here, no protection: RFC 5280, §4.2.1.2. */
 function keyIdentifier(certificate: Certificate): Promise<ArrayBuffer> {
   return webcrypto.subtle.digest('SHA-1', certificate.subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView);
-}
-
-function nameOf(subject: SubjectName): RelativeDistinguishedNames {
-  const parts = [['country', subject.country], ['organisation', subject.organisation], ['title', subject.title], ['commonName', subject.commonName]] as const;
-  const sets = parts.flatMap(([part, value]) => {
-    if (value === undefined) return [];
-    const pair = new AttributeTypeAndValue({ type: NAME_PARTS[part], value: part === 'country' ? new PrintableString({ value }) : new Utf8String({ value }) });
-    return [new AsnSet({ value: [pair.toSchema()] })];
-  });
-  // Made of its bytes: the library itself would write all parts into one set.
-  return RelativeDistinguishedNames.fromBER(new Sequence({ value: sets }).toBER());
 }
 
 function timeOf(value: Date): Time {

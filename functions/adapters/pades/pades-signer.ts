@@ -30,6 +30,10 @@ export function createPadesSigner(settings: PadesSettings): DocumentSigner {
 }
 
 async function signPdf(order: SigningOrder, settings: PadesSettings): Promise<SignedDocument> {
+  const { validFrom, validUntil } = order.identity;
+  const at = Date.parse(order.signedAt);
+  // Whoever verifies later would find the certificate out of force at the claimed time.
+  if (!(Date.parse(validFrom) <= at && at < Date.parse(validUntil))) throw new Error('The certificate is not in force at the time of signing');
   const certificates = order.identity.certificates.map((pem) => new Uint8Array(new X509Certificate(pem).raw));
   const reserved = SIGNATURE_OCTETS + certificates.reduce((sum, { length }) => sum + length, 0) + (settings.timestamps === undefined ? 0 : TIMESTAMP_OCTETS);
   const file = await withField(order, { font: settings.font, reserved });

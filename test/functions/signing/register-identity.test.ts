@@ -7,7 +7,7 @@ import { Temporal } from '#domain/kernel/temporal';
 import { anAgency } from '#test/support/builders/register-builders';
 import { InMemoryAgencyStore } from '#test/support/fakes/in-memory-agency-store';
 import { InMemorySigningIdentityStore } from '#test/support/fakes/in-memory-signing-identity-store';
-import { openSigningOffice, type SigningOffice } from '#test/support/signing/signing-office';
+import { openSigningOffice, type SigningOffice } from '#local/ca/signing-office';
 
 let office: SigningOffice;
 let tools: RegisterTools;

@@ -1,6 +1,6 @@
 import { randomBytes, webcrypto } from 'node:crypto';
-import { BitString, Enumerated, Integer, OctetString, Sequence, Utf8String } from 'asn1js';
-import { AttributeTypeAndValue, BasicConstraints, Certificate, CertificateRevocationList, ExtKeyUsage, Extension, Extensions, RelativeDistinguishedNames, RevokedCertificate, Time } from 'pkijs';
+import { BitString, Constructed, Enumerated, GeneralizedTime, Integer, OctetString, Primitive, Sequence, Utf8String } from 'asn1js';
+import { AttributeTypeAndValue, BasicConstraints, BasicOCSPResponse, Certificate, CertificateRevocationList, CertID, ExtKeyUsage, Extension, Extensions, OCSPResponse, RelativeDistinguishedNames, ResponseBytes, RevokedCertificate, SingleResponse, Time } from 'pkijs';
 
 const { subtle } = webcrypto;
 const EC = { name: 'ECDSA', namedCurve: 'P-256' };
@@ -82,7 +82,7 @@ export async function anAuthority(name = 'Chứng thực Thử nghiệm'): Promi
   return { root, issuing, rootPem: pem(root.der), issue: (wish = {}) => aCertificate({ issuer: issuing, ...wish }) };
 }
 
-export function pem(der: Uint8Array): string {
+function pem(der: Uint8Array): string {
   return `-----BEGIN CERTIFICATE-----\n${(Buffer.from(der).toString('base64').match(/.{1,64}/g) ?? []).join('\n')}\n-----END CERTIFICATE-----\n`;
 }
 
@@ -103,6 +103,24 @@ export async function aRevocationList(issuer: HeldCertificate, revoked: readonly
   );
   await list.sign(issuer.keys.privateKey, 'SHA-256');
   return new Uint8Array(list.toSchema(true).toBER());
+}
+
+/** What a responder says of one certificate. */
+export async function anOcspResponse(issuer: HeldCertificate, held: HeldCertificate, { revokedOn, responder = issuer }: { readonly revokedOn?: string; readonly responder?: HeldCertificate }): Promise<Uint8Array> {
+  const certID = new CertID();
+  await certID.createForCertificate(held.certificate, { hashAlgorithm: 'SHA-1', issuerCertificate: issuer.certificate });
+  const certStatus =
+    revokedOn === undefined
+      ? new Primitive({ idBlock: { tagClass: 3, tagNumber: 0 } })
+      : new Constructed({ idBlock: { tagClass: 3, tagNumber: 1 }, value: [new GeneralizedTime({ valueDate: new Date(revokedOn) })] });
+  const response = new BasicOCSPResponse();
+  response.tbsResponseData.responderID = responder.certificate.subject;
+  response.tbsResponseData.producedAt = new Date('2026-11-26T00:00:00Z');
+  response.tbsResponseData.responses.push(new SingleResponse({ certID, certStatus, thisUpdate: new Date('2026-11-26T00:00:00Z') }));
+  response.certs = [responder.certificate];
+  await response.sign(responder.keys.privateKey, 'SHA-256');
+  const bytes = new ResponseBytes({ responseType: '1.3.6.1.5.5.7.48.1.1', response: new OctetString({ valueHex: response.toSchema().toBER() }) });
+  return new Uint8Array(new OCSPResponse({ responseStatus: new Enumerated({ value: 0 }), responseBytes: bytes }).toSchema().toBER());
 }
 
 /** Name constraints, critical: a condition nobody here can check. */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { Integer, Null, ObjectIdentifier, OctetString, Sequence, type BaseBlock } from 'asn1js';
+import { Constructed, fromBER, Integer, Null, ObjectIdentifier, OctetString, Sequence, type BaseBlock } from 'asn1js';
 import { AlgorithmIdentifier, Attribute, ContentInfo, EncapsulatedContentInfo, IssuerAndSerialNumber, MessageImprint, SignedAndUnsignedAttributes, SignedData, SignerInfo, TSTInfo } from 'pkijs';
 import type { HeldCertificate } from '#test/support/builders/authority-builders';
 
-export type CmsHash = 'SHA-1' | 'SHA-256';
+type CmsHash = 'SHA-1' | 'SHA-256';
 
 export interface CmsWish {
   readonly signer: HeldCertificate;
@@ -15,6 +15,8 @@ export interface CmsWish {
   readonly namedCertificate?: HeldCertificate | 'none';
   readonly contentType?: string;
   readonly content?: Uint8Array;
+  /** Revocation lists put into the signed attribute of Adobe (ISO 32000-2 §12.8.3.3.2). */
+  readonly lists?: readonly Uint8Array[];
 }
 
 const DATA = '1.2.840.113549.1.7.1';
@@ -22,9 +24,10 @@ const TIMESTAMP_INFO = '1.2.840.113549.1.9.16.1.4';
 const OIDS: Readonly<Record<CmsHash, string>> = { 'SHA-1': '1.3.14.3.2.26', 'SHA-256': '2.16.840.1.101.3.4.2.1' };
 
 /** A CMS SignedData written by hand, for what a library of signing would refuse to write. */
-export async function aCms({ signer, certificates = [], hash = 'SHA-256', digest, namedCertificate = signer, contentType = DATA, content }: CmsWish): Promise<Uint8Array> {
+export async function aCms({ signer, certificates = [], hash = 'SHA-256', digest, namedCertificate = signer, contentType = DATA, content, lists = [] }: CmsWish): Promise<Uint8Array> {
   const attributes = [attribute('1.2.840.113549.1.9.3', new ObjectIdentifier({ value: contentType })), attribute('1.2.840.113549.1.9.4', new OctetString({ valueHex: buffer(digest) }))];
   if (namedCertificate !== 'none') attributes.push(attribute('1.2.840.113549.1.9.16.2.47', signingCertificate(namedCertificate)));
+  if (lists.length > 0) attributes.push(attribute('1.2.840.113583.1.1.8', revocationArchive(lists)));
   const signedData = new SignedData({
     version: content === undefined ? 1 : 3,
     encapContentInfo: new EncapsulatedContentInfo({ eContentType: contentType, ...(content !== undefined && { eContent: new OctetString({ valueHex: buffer(content) }) }) }),
@@ -49,6 +52,11 @@ function attribute(type: string, value: BaseBlock): Attribute {
 function signingCertificate({ der }: HeldCertificate): Sequence {
   const id = new Sequence({ value: [new OctetString({ valueHex: buffer(createHash('sha256').update(der).digest()) })] });
   return new Sequence({ value: [new Sequence({ value: [id] })] });
+}
+
+function revocationArchive(lists: readonly Uint8Array[]): Sequence {
+  const inner = new Sequence({ value: lists.map((der) => fromBER(buffer(der)).result) });
+  return new Sequence({ value: [new Constructed({ idBlock: { tagClass: 3, tagNumber: 0 }, value: [inner] })] });
 }
 
 /** A timestamp authority at hand: it answers without a network, with the time the test wants. */

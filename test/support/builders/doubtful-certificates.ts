@@ -1,6 +1,7 @@
-import { aCertificate, anAuthority, anUnknownCondition } from '#test/support/builders/authority-builders';
-import { signedBy, withRevocation, type SignatureCase } from '#test/support/builders/signature-cast';
-import { aPlainPdf, signed } from '#test/support/builders/signed-pdf-builders';
+import { aCertificate, anAuthority, anOcspResponse, anUnknownCondition, aRevocationList } from '#test/support/builders/authority-builders';
+import { aCms } from '#test/support/builders/cms-builders';
+import { signedBy, withEvidence, withRevocation, type SignatureCase } from '#test/support/builders/signature-cast';
+import { aPlainPdf, digestOf, signed, withCms } from '#test/support/builders/signed-pdf-builders';
 
 /** Files whose bytes are whole, and whose signer may be anybody. */
 export const CERTIFIED: readonly SignatureCase[] = [
@@ -87,6 +88,27 @@ export const CERTIFIED: readonly SignatureCase[] = [
     outcome: 'invalid',
     faults: ['revoked'],
     pdfsig: 'not-total',
+  },
+  {
+    title: 'a certificate revoked before, by what a responder of the authority says',
+    make: async ({ original, authority, signer }) => {
+      const responder = await authority.issue({ commonName: 'OCSP', purposes: ['1.3.6.1.5.5.7.3.9'] });
+      return withEvidence(original, 'OCSPs', await anOcspResponse(authority.issuing, signer, { revokedOn: '2026-10-01T00:00:00Z', responder }));
+    },
+    outcome: 'invalid',
+    faults: ['revoked'],
+    pdfsig: 'not-total',
+  },
+  {
+    title: 'a certificate revoked before, by a list among the signed attributes',
+    make: async ({ original, authority, signer }) => {
+      const lists = [await aRevocationList(authority.issuing, [{ held: signer, on: '2026-10-01T00:00:00Z' }])];
+      return withCms(original, await aCms({ signer, certificates: [authority.issuing], digest: digestOf(original), lists }));
+    },
+    outcome: 'invalid',
+    faults: ['revoked'],
+    pdfsig: 'valid',
+    because: 'pdfsig judges the certificate apart from the signature',
   },
   {
     title: 'a certificate for a web server',

@@ -1,4 +1,6 @@
-import { signedBy, withRevocation, type SignatureCase } from '#test/support/builders/signature-cast';
+import { PDF } from '@libpdf/core';
+import { aCertificate, anOcspResponse } from '#test/support/builders/authority-builders';
+import { signedBy, stampedBy, withEvidence, withRevocation, type SignatureCase } from '#test/support/builders/signature-cast';
 import { aPlainPdf, signed } from '#test/support/builders/signed-pdf-builders';
 
 /** Files nobody attacked. */
@@ -41,6 +43,37 @@ export const HONEST: readonly SignatureCase[] = [
     faults: [],
     pdfsig: 'not-total',
     because: 'the evidence was appended after the signature, as PAdES B-LT appends it',
+  },
+  {
+    title: 'a responder of the authority that says the certificate is good',
+    make: async ({ original, authority, signer }) => withEvidence(original, 'OCSPs', await anOcspResponse(authority.issuing, signer, {})),
+    outcome: 'valid',
+    faults: [],
+    pdfsig: 'not-total',
+    because: 'the evidence was appended after the signature, as PAdES B-LT appends it',
+  },
+  {
+    title: 'a responder nobody authorised that says the certificate is revoked',
+    make: async ({ original, authority, signer }) => {
+      const stranger = await aCertificate({ commonName: 'OCSP', purposes: ['1.3.6.1.5.5.7.3.9'] });
+      return withEvidence(original, 'OCSPs', await anOcspResponse(authority.issuing, signer, { revokedOn: '2026-10-01T00:00:00Z', responder: stranger }));
+    },
+    outcome: 'valid',
+    faults: [],
+    pdfsig: 'not-total',
+    because: 'whoever may append could say so; it is not believed',
+  },
+  {
+    title: 'a certificate that has expired since, under a timestamp over the whole document',
+    make: async (cast) => {
+      const short = await cast.authority.issue({ until: '2026-11-26T12:00:00Z' });
+      const opened = await PDF.load(await signedBy(cast, short));
+      return Buffer.from((await opened.addTimestamp({ timestampAuthority: stampedBy(cast) })).bytes);
+    },
+    outcome: 'valid',
+    faults: [],
+    pdfsig: 'invalid',
+    because: 'pdfsig 22.12 knows no timestamps over documents (ETSI.RFC3161) and calls them invalid',
   },
   { title: 'no signature at all', make: () => aPlainPdf(), outcome: 'unsigned', faults: [], pdfsig: 'no-signature' },
 ];

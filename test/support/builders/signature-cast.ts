@@ -48,11 +48,15 @@ export async function signedBy(cast: Cast, signer: HeldCertificate, more: { read
 
 /** Puts a store of evidence with a revocation list behind a signed file, as PAdES B-LT does. */
 export async function withRevocation(pdf: Buffer, cast: Cast, on: string): Promise<Buffer> {
-  const list = await aRevocationList(cast.authority.issuing, [{ held: cast.signer, on }]);
+  return withEvidence(pdf, 'CRLs', await aRevocationList(cast.authority.issuing, [{ held: cast.signer, on }]));
+}
+
+/** Puts one piece of evidence behind a signed file. */
+export function withEvidence(pdf: Buffer, kind: 'CRLs' | 'OCSPs', der: Uint8Array): Buffer {
   const catalogue = objectWith(pdf, '/Type /Catalog');
   return appended(pdf, {
     [catalogue.number]: catalogue.body.replace('<<', '<< /DSS 900 0 R'),
-    900: '<< /CRLs [901 0 R] >>',
-    901: `<< /Length ${String(list.length)} >>\nstream\n${Buffer.from(list).toString('latin1')}\nendstream`,
+    900: `<< /${kind} [901 0 R] >>`,
+    901: `<< /Length ${String(der.length)} >>\nstream\n${Buffer.from(der).toString('latin1')}\nendstream`,
   });
 }

@@ -10,7 +10,7 @@ export interface SigningTable {
 
 /** What every signer of documents must keep. */
 export function signsDocuments(tableOf: () => SigningTable): void {
-  const orderOf = ({ pdf, officer }: SigningTable): SigningOrder => ({ pdf, identity: officer, signedAt: '2026-11-26T01:30:00Z', fieldName: 'officer-1', reason: 'Ký duyệt' });
+  const orderOf = ({ pdf, officer }: SigningTable): SigningOrder => ({ pdf, identity: officer, signedAt: new Date().toISOString(), fieldName: 'officer-1', reason: 'Ký duyệt' });
 
   it('a signature is appended: not one earlier byte changes, and what was handed over stays as it was', async () => {
     const table = tableOf();

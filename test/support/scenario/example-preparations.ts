@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { Temporal } from '#domain/kernel/temporal';
+import { logDayAt } from '#domain/log/log-days';
 import { createDraft } from '#local/api-client/hand-in';
 import { clientAssertion } from '#local/start/system-clients';
 import { BULK_PREPARATIONS } from './example-bulk.ts';
@@ -78,6 +80,19 @@ async function late(scenario: Scenario): Promise<Record<string, string>> {
   return words;
 }
 
+const DAY_MILLISECONDS = 24 * 60 * 60_000;
+const sealedDays = z.object({ rows: z.array(z.looseObject({ day: z.string() })) });
+
+/** Lets a day go by, and waits for its seal. */
+async function nextDaySealed(scenario: Scenario): Promise<string> {
+  await scenario.cell.settled();
+  const day = logDayAt(Temporal.Instant.fromEpochMilliseconds(scenario.cell.clock.now()));
+  scenario.cell.clock.advance(DAY_MILLISECONDS);
+  const newest = async () => sealedDays.parse(await scenario.as(undefined).get('/v1/log/days?limit=1')).rows[0]?.day ?? '';
+  await eventually('the day is sealed', async () => (await newest()) >= day);
+  return day;
+}
+
 const proposals = z.object({ rows: z.array(z.looseObject({ edition: z.number(), state: z.string() })) });
 /** Longer than any reader holds an old calendar. */
 const FORGOTTEN_MILLISECONDS = 3 * 60_000;
@@ -117,6 +132,15 @@ export const PREPARATIONS: Readonly<Record<string, Preparation>> = {
   reportSignatures: asIs(undefined),
   lookUpDossier: onWorking(undefined),
   lookUpDeadlines: onWorking(undefined),
+
+  readKeys: asIs(undefined),
+  listDays: asIs(undefined),
+  readDay: async (scenario) => ({ who: undefined, inPlaceOf: { '2026-11-26': await nextDaySealed(scenario) } }),
+  readProof: async (scenario) => {
+    const { words } = await working(scenario);
+    await nextDaySealed(scenario);
+    return { who: 'citizen-lan', inPlaceOf: words };
+  },
 
   registerAgency: asIs('administrator'),
   registerIdentity: onNewKey,

@@ -58,6 +58,8 @@ export const TABLE: readonly (readonly [operation: string, sent: Sent, expected:
   ['GET /v1/dossiers/{dossierId}/deadlines', OPEN,                         '200   404   404   404   200   404   200   200   404   404   200   200   200   404   401'],
   ['GET /v1/dossiers/{dossierId}/events', OPEN,                            '200   404   404   404   200   404   200   200   404   404   200   403   200   404   401'],
   ['GET /v1/dossiers/{dossierId}/forms/{form}', OPEN,                      '200   404   404   404   200   404   200   200   404   404   200   403   403   404   401'],
+  // Nothing is sealed yet: whoever may have the proof is told when he can.
+  ['GET /v1/dossiers/{dossierId}/proof', OPEN,                             '409   404   404   404   409   404   409   409   404   404   409   403   409   404   401'],
   ['GET /v1/dossiers/{dossierId}/steps/{stepId}', OPEN,                    '403   404   404   404   200   404   200   200   404   404   200   403   403   404   401'],
   ['GET /v1/events', {},                                                   '403   403   200   200   200   200   200   200   200   200   200   200   200   200   401'],
   ['GET /v1/exports/{exportId}', {},                                       '200   404   404   404   404   404   404   404   404   404   404   404   404   404   401'],
@@ -68,6 +70,9 @@ export const TABLE: readonly (readonly [operation: string, sent: Sent, expected:
   ['GET /v1/my/holdings', {},                                              '200   200   200   200   403   403   403   403   403   403   403   403   403   403   401'],
   ['GET /v1/openapi.json', {},                                             '200   200   200   200   200   200   200   200   200   200   200   200   200   200   200'],
   ['GET /v1/procedures', {},                                               '200   200   200   200   200   200   200   200   200   200   200   200   200   200   200'],
+  ['GET /v1/log/days', {},                                                 '200   200   200   200   200   200   200   200   200   200   200   200   200   200   200'],
+  ['GET /v1/log/days/{day}', {},                                           '404   404   404   404   404   404   404   404   404   404   404   404   404   404   404'],
+  ['GET /v1/log/keys', {},                                                 '200   200   200   200   200   200   200   200   200   200   200   200   200   200   200'],
   ['GET /v1/procedures/{procedureCode}', {},                               '200   200   200   200   200   200   200   200   200   200   200   200   200   200   200'],
   ['GET /v1/procedures/{procedureCode}/due-date', {},                      '200   200   200   200   200   200   200   200   200   200   200   200   200   200   200'],
   ['GET /v1/procedures/{procedureCode}/templates/{templateId}/preview', {},

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { GetPublicKeyCommand } from '@aws-sdk/client-kms';
 import { createX509CertificateReader } from '#functions/adapters/certificates/x509-certificate-reader';
 import { createKmsSigningKeyReader } from '#functions/adapters/kms/kms-signing-key-reader';
-import { openSigningOffice, type SigningOffice } from '#test/support/signing/signing-office';
+import { openSigningOffice, type SigningOffice } from '#local/ca/signing-office';
 
 let office: SigningOffice;
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import { createPadesSigner } from '#functions/adapters/pades/pades-signer';
 import { createVaultSignatureVerifier } from '#functions/adapters/pades/vault-signature-verifier';
 import { createHttpTimestampAuthority } from '#functions/adapters/timestamps/http-timestamp-authority';
 import { samplePdf, tinos } from '#test/support/signing/sample-pdf';
-import { openSigningOffice, type SigningOffice } from '#test/support/signing/signing-office';
+import { openSigningOffice, type SigningOffice } from '#local/ca/signing-office';
 
 const ROOTS_KEY = 'trust/roots-1.pem';
 

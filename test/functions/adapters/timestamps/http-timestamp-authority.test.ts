@@ -5,7 +5,7 @@ import { createHttpTimestampAuthority } from '#functions/adapters/timestamps/htt
 import { closeServer } from '#local/servers/close-server';
 import { listenLocally } from '#local/servers/listen-locally';
 import { judged, testWith } from '#test/support/signing/judges';
-import { openSigningOffice, type SigningOffice } from '#test/support/signing/signing-office';
+import { openSigningOffice, type SigningOffice } from '#local/ca/signing-office';
 
 const digest = createHash('sha256').update('gốc của ngày').digest();
 let office: SigningOffice;

@@ -18,7 +18,7 @@ export interface SigningOffice {
   close(): Promise<void>;
 }
 
-/** Everything one signs with, on this machine: a KMS, an authority and a timestamp authority in a folder of their own. */
+/** Everything one signs with, for tests and measurements: a KMS, an authority and a timestamp authority in a folder that goes with them. */
 export async function openSigningOffice(clock: { now(): number } = { now: () => Date.now() }): Promise<SigningOffice> {
   const folder = mkdtempSync(join(tmpdir(), 'mot-cua-signing-'));
   const local = await startKms({ dataFolder: join(folder, 'kms') });
