@@ -2,20 +2,22 @@ import { type App, Tags } from 'aws-cdk-lib';
 import type { Cell, FunctionCode } from '#infra/cell';
 import { AccessStack } from '#infra/stacks/access-stack';
 import { AgencyWorkStack } from '#infra/stacks/agency-work-stack';
-import { ApiStack } from '#infra/stacks/api-stack';
 import { ApiDescriptionStack } from '#infra/stacks/api-description-stack';
+import { ApiStack } from '#infra/stacks/api-stack';
 import { BulkStack } from '#infra/stacks/bulk-stack';
 import { CalendarsStack } from '#infra/stacks/calendars-stack';
 import { DataStack } from '#infra/stacks/data-stack';
-import { DeliveriesStack } from '#infra/stacks/deliveries-stack';
 import { DeadlinesStack } from '#infra/stacks/deadlines-stack';
+import { DeliveriesStack } from '#infra/stacks/deliveries-stack';
 import { DeskStack } from '#infra/stacks/desk-stack';
+import { DocumentsStack } from '#infra/stacks/documents-stack';
 import { EventsStack } from '#infra/stacks/events-stack';
 import { ExportsStack } from '#infra/stacks/exports-stack';
 import { FiguresStack } from '#infra/stacks/figures-stack';
 import { FormsStack } from '#infra/stacks/forms-stack';
 import { IntakeStack } from '#infra/stacks/intake-stack';
 import { KeepingStack } from '#infra/stacks/keeping-stack';
+import { LogStack } from '#infra/stacks/log-stack';
 import { MonitoringStack } from '#infra/stacks/monitoring-stack';
 import { OperationsStack } from '#infra/stacks/operations-stack';
 import { PapersStack } from '#infra/stacks/papers-stack';
@@ -36,11 +38,12 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   const { key, statementKey, timestampAuthorityUrl, alarmTopic, dossiers, register, figures, feeds, access, log, papers, transfers } = data;
   const cell: Cell = { stage, codeOf, key, statementKey, timestampAuthorityUrl, alarmTopic, dossiers, register, figures, feeds, access, log, papers, transfers };
   const { api } = new ApiStack(app, named('Api'), { ...common, cell });
-
   new AccessStack(app, named('Access'), { ...common, cell, api });
   new ApiDescriptionStack(app, named('Description'), { ...common, cell, api });
   new ProceduresStack(app, named('Procedures'), { ...common, cell, api });
   new SigningStack(app, named('Signing'), { ...common, cell, api });
+  new FormsStack(app, named('Forms'), { ...common, cell, api });
+  new DocumentsStack(app, named('Documents'), { ...common, cell, api });
   new IntakeStack(app, named('Intake'), { ...common, cell, api });
   new PapersStack(app, named('Papers'), { ...common, cell, api });
   new DeadlinesStack(app, named('Deadlines'), { ...common, cell, api });
@@ -56,8 +59,8 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   new SubscriptionsStack(app, named('Subscriptions'), { ...common, cell, api, channels });
   new DeliveriesStack(app, named('Deliveries'), { ...common, cell, api, channels });
   new OperationsStack(app, named('Operations'), { ...common, cell, api, lifecycle, consultation, signing, channels, keeping });
-  new FormsStack(app, named('Forms'), { ...common, cell, api });
   new FiguresStack(app, named('Figures'), { ...common, cell, api });
+  new LogStack(app, named('Log'), { ...common, cell, api });
   new SlaStack(app, named('Sla'), { ...common, cell, api });
   new MonitoringStack(app, named('Monitoring'), { ...common, cell, api, streamBehind });
 

@@ -41,6 +41,7 @@ interface FunctionEnvironments {
   'papers/list-papers': typeof import('#functions/papers/list-papers/environment').environmentSchema;
   'papers/read-paper': typeof import('#functions/papers/read-paper/environment').environmentSchema;
   'papers/list-readings': typeof import('#functions/papers/list-readings/environment').environmentSchema;
+  'desk/digitise-papers': typeof import('#functions/desk/digitise-papers/environment').environmentSchema;
   'holdings/list-my-holdings': typeof import('#functions/holdings/list-my-holdings/environment').environmentSchema;
   'keeping/keep-papers': typeof import('#functions/keeping/keep-papers/environment').environmentSchema;
   'desk/accept-dossier': typeof import('#functions/desk/accept-dossier/environment').environmentSchema;
@@ -95,6 +96,12 @@ interface FunctionEnvironments {
   'portal/sync-portal': typeof import('#functions/portal/sync-portal/environment').environmentSchema;
   'webhooks/wake-deliveries': typeof import('#functions/webhooks/wake-deliveries/environment').environmentSchema;
   'operations/reconcile-dossiers': typeof import('#functions/operations/reconcile-dossiers/environment').environmentSchema;
+  'log/seal-day': typeof import('#functions/log/seal-day/environment').environmentSchema;
+  'log/list-days': typeof import('#functions/log/list-days/environment').environmentSchema;
+  'log/read-day': typeof import('#functions/log/read-day/environment').environmentSchema;
+  'log/read-keys': typeof import('#functions/log/read-keys/environment').environmentSchema;
+  'log/show-verifier': typeof import('#functions/log/show-verifier/environment').environmentSchema;
+  'log/read-proof': typeof import('#functions/log/read-proof/environment').environmentSchema;
   'sla/count-dossiers': typeof import('#functions/sla/count-dossiers/environment').environmentSchema;
   'sla/count-census': typeof import('#functions/sla/count-census/environment').environmentSchema;
   'sla/evaluate-sla': typeof import('#functions/sla/evaluate-sla/environment').environmentSchema;
@@ -108,6 +115,14 @@ interface FunctionEnvironments {
   'api-description/read-problems': typeof import('#functions/api-description/read-problems/environment').environmentSchema;
   'api-description/answer-unknown-address': typeof import('#functions/api-description/answer-unknown-address/environment').environmentSchema;
   'operations/rehydrate-dossier': typeof import('#functions/operations/rehydrate-dossier/environment').environmentSchema;
+  'documents/list-documents': typeof import('#functions/documents/list-documents/environment').environmentSchema;
+  'documents/read-document': typeof import('#functions/documents/read-document/environment').environmentSchema;
+  'documents/read-document-content': typeof import('#functions/documents/read-document-content/environment').environmentSchema;
+  'documents/list-my-signatures': typeof import('#functions/documents/list-my-signatures/environment').environmentSchema;
+  'documents/draft-document': typeof import('#functions/documents/draft-document/environment').environmentSchema;
+  'documents/sign-document': typeof import('#functions/documents/sign-document/environment').environmentSchema;
+  'documents/refuse-signing': typeof import('#functions/documents/refuse-signing/environment').environmentSchema;
+  'documents/delegate-signing': typeof import('#functions/documents/delegate-signing/environment').environmentSchema;
   'access/issue-token': typeof import('#functions/access/issue-token/environment').environmentSchema;
   'access/register-client': typeof import('#functions/access/register-client/environment').environmentSchema;
   'access/list-clients': typeof import('#functions/access/list-clients/environment').environmentSchema;

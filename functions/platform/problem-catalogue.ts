@@ -109,6 +109,11 @@ export const EDGE_PROBLEMS = {
     title: { vi: 'Không có hệ thống này', en: 'Client not found' },
     mend: { vi: 'Không có hệ thống này; hãy kiểm tra lại mã.', en: 'There is no such client; check its id.' },
   },
+  'document-not-found': {
+    status: 404,
+    title: { vi: 'Không tìm thấy văn bản', en: 'Document not found' },
+    mend: { vi: 'Xem danh sách văn bản của hồ sơ để lấy mã đúng.', en: 'List the dossier’s documents for their ids.' },
+  },
   'signing-identity-not-found': {
     status: 404,
     title: { vi: 'Không có danh tính ký số này', en: 'Signing identity not found' },
@@ -146,6 +151,11 @@ export const EDGE_PROBLEMS = {
       vi: 'Sự kiện sau con trỏ này đã quá hạn lưu. Đối chiếu hồ sơ đang giữ, rồi đọc tiếp bằng tham số from.',
       en: 'Events after this cursor have outlived their time. Compare the dossiers you hold, then read on with the parameter from.',
     },
+  },
+  'log-day-not-sealed': {
+    status: 404,
+    title: { vi: 'Ngày này chưa được niêm phong', en: 'The day is not sealed' },
+    mend: { vi: 'Ngày được niêm phong sau nửa đêm giờ Việt Nam; hãy xem danh sách các ngày ở /v1/log/days.', en: 'A day is sealed after midnight in Việt Nam; see which ones are at /v1/log/days.' },
   },
   'address-not-found': {
     status: 404,

@@ -66,6 +66,7 @@ const ROUTES: Readonly<Record<string, 'public' | 'authorised'>> = {
   'POST /v1/dossiers/{dossierId}/suspension-end': 'authorised',
   'POST /v1/dossiers/{dossierId}/steps/{stepId}/assignment': 'authorised',
   'POST /v1/dossiers/{dossierId}/lateness-acknowledgement': 'authorised',
+  'POST /v1/dossiers/{dossierId}/papers/digitisation': 'authorised',
   'POST /v1/dossiers/{dossierId}/acceptance': 'authorised',
   'POST /v1/dossiers/{dossierId}/supplement-request': 'authorised',
   'POST /v1/dossiers/{dossierId}/refusal': 'authorised',
@@ -77,6 +78,14 @@ const ROUTES: Readonly<Record<string, 'public' | 'authorised'>> = {
   'POST /v1/dossiers/{dossierId}/steps/{stepId}/obligation': 'authorised',
   'POST /v1/dossiers/{dossierId}/steps/{stepId}/consultations': 'authorised',
   'POST /v1/dossiers/{dossierId}/consultations/{consultationId}/opinions': 'authorised',
+  'GET /v1/dossiers/{dossierId}/documents': 'authorised',
+  'GET /v1/dossiers/{dossierId}/documents/{documentId}': 'authorised',
+  'GET /v1/dossiers/{dossierId}/documents/{documentId}/content': 'authorised',
+  'GET /v1/my/signatures': 'authorised',
+  'POST /v1/dossiers/{dossierId}/steps/{stepId}/documents': 'authorised',
+  'POST /v1/dossiers/{dossierId}/documents/{documentId}/signatures': 'authorised',
+  'POST /v1/dossiers/{dossierId}/documents/{documentId}/refusal': 'authorised',
+  'POST /v1/dossiers/{dossierId}/documents/{documentId}/delegation': 'authorised',
   'POST /v1/subscriptions': 'authorised',
   'GET /v1/subscriptions': 'authorised',
   'GET /v1/subscriptions/{subscriptionId}': 'authorised',
@@ -94,6 +103,12 @@ const ROUTES: Readonly<Record<string, 'public' | 'authorised'>> = {
   'GET /v1/sla/agency': 'authorised',
   'GET /v1/sla/scoreboard': 'authorised',
   'GET /v1/sla/public-scoreboard': 'public',
+  'GET /v1/log/days': 'public',
+  'GET /v1/log/days/{day}': 'public',
+  'GET /v1/log/keys': 'public',
+  'GET /.well-known/jwks.json': 'public',
+  'GET /verify': 'public',
+  'GET /v1/dossiers/{dossierId}/proof': 'authorised',
   'GET /v1/openapi.json': 'public',
   'GET /openapi.json': 'public',
   'GET /docs': 'public',
@@ -135,7 +150,7 @@ test('the gateway asks nobody who he is; a function that does trusts the issuer 
 test('each route may call its own function by its own path, and no other caller may', () => {
   const permissions = production.all('AWS::Lambda::Permission').filter(({ Properties }) => Properties['Principal'] === 'apigateway.amazonaws.com');
   expect(permissions).toHaveLength(Object.keys(ROUTES).length);
-  for (const { Properties } of permissions) expect(JSON.stringify(Properties['SourceArn'])).toMatch(/\/\$default\/((GET|POST|PUT|PATCH|DELETE)\/v1\/|GET\/(openapi\.json|docs|problems)|\$default)/);
+  for (const { Properties } of permissions) expect(JSON.stringify(Properties['SourceArn'])).toMatch(/\/\$default\/((GET|POST|PUT|PATCH|DELETE)\/v1\/|GET\/(openapi\.json|docs|problems|verify|\.well-known\/jwks\.json)|\$default)/);
   const principals = new Set(production.all('AWS::Lambda::Permission').map(({ Properties }) => Properties['Principal']));
   expect(principals).toEqual(new Set(['apigateway.amazonaws.com', 'events.amazonaws.com']));
 });

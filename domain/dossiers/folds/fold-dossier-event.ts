@@ -63,6 +63,7 @@ export function foldDossierEvent(dossier: Dossier, { event, at, by }: Pick<Recor
     case 'DossierRefused':
     case 'DossierWithdrawn':
     case 'DossierStopped':
+    case 'DossierBundled':
       return foldEnding(dossier, event, at);
   }
 }

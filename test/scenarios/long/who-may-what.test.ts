@@ -58,9 +58,11 @@ describe('Who may do what', () => {
       procedureCode: '1.013225',
       agencyCode: 'H99.101',
       form: 'receipt',
+      documentId: 'doc-000000000000000000000000',
       templateId: 'construction-permit',
       identityId: 'h99.101-seal',
       edition: '1',
+      day: '2026-01-01',
     };
   }, 300_000);
   afterAll(() => scenario.stop());
