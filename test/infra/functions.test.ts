@@ -28,7 +28,7 @@ function doorVariables(name: string): string[] {
 }
 
 test('every function of the contract is deployed', () => {
-  expect(functions).toHaveLength(103);
+  expect(functions).toHaveLength(111);
 });
 
 test('every handler that was written is deployed', () => {

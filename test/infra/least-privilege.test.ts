@@ -37,7 +37,7 @@ function actionsOf(word: string): string[] {
 }
 
 test('there is a policy for each function and machine', () => {
-  expect(policies).toHaveLength(110);
+  expect(policies).toHaveLength(119);
 });
 
 describe.each(policies)('the role of $name', ({ statements }) => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { createDraft } from '#local/api-client/hand-in';
 import { clientAssertion } from '#local/start/system-clients';
 import { BULK_PREPARATIONS } from './example-bulk.ts';
+import { DOCUMENT_PREPARATIONS } from './example-documents.ts';
 import { asIs, BIRTH, eventually, HOUSE, LAND, type Preparation } from './example-preparation.ts';
 import { onNewKey, onSigners } from './example-signing.ts';
 import { SUBSCRIPTION_PREPARATIONS } from './example-subscriptions.ts';
@@ -184,6 +185,7 @@ export const PREPARATIONS: Readonly<Record<string, Preparation>> = {
   notifyObligation: async (scenario) => ({ who: 'system-h99.012', inPlaceOf: { [WRITTEN.code]: await owingTax(scenario) } }),
 
   ...BULK_PREPARATIONS,
+  ...DOCUMENT_PREPARATIONS,
   ...SUBSCRIPTION_PREPARATIONS,
 
   listAgencyWork: asIs('head-an-hoa'),
