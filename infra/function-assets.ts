@@ -11,7 +11,7 @@ const FONTS = [
   '@expo-google-fonts/tinos/LICENSE_FONT',
 ];
 
-/** Files that lie beside a function's bundle, under their own names; `docs/` is ours, the rest comes from packages with their licences. */
+/** Files that lie beside a function's bundle, under their own names; `docs/` and `web/` are ours, the rest comes from packages with their licences. */
 const ASSETS: Readonly<Record<string, readonly string[]>> = {
   'documents/draft-document': FONTS,
   'documents/sign-document': FONTS,
@@ -26,6 +26,7 @@ const ASSETS: Readonly<Record<string, readonly string[]>> = {
     'swagger-ui-dist/swagger-ui-bundle.js.LICENSE.txt',
     'swagger-ui-dist/NOTICE',
   ],
+  'log/show-verifier': ['web/verify/index.html'],
   'api-description/read-problems': ['docs/problems.json'],
   'api-description/answer-unknown-address': ['docs/openapi.json'],
 };
@@ -33,5 +34,5 @@ const ASSETS: Readonly<Record<string, readonly string[]>> = {
 /** Paths of the files a function wants beside it. */
 export function assetsOf(functionName: string): string[] {
   const { resolve } = createRequire(import.meta.url);
-  return (ASSETS[functionName] ?? []).map((path) => (path.startsWith('docs/') ? join(root, path) : resolve(path)));
+  return (ASSETS[functionName] ?? []).map((path) => (/^(docs|web)\//.test(path) ? join(root, path) : resolve(path)));
 }

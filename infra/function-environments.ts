@@ -36,6 +36,7 @@ interface FunctionEnvironments {
   'documents/read-document-signatures': typeof import('#functions/documents/read-document-signatures/environment').environmentSchema;
   'documents/report-signatures': typeof import('#functions/documents/report-signatures/environment').environmentSchema;
   'intake/look-up-dossier': typeof import('#functions/intake/look-up-dossier/environment').environmentSchema;
+  'desk/digitise-papers': typeof import('#functions/desk/digitise-papers/environment').environmentSchema;
   'holdings/list-my-holdings': typeof import('#functions/holdings/list-my-holdings/environment').environmentSchema;
   'keeping/keep-papers': typeof import('#functions/keeping/keep-papers/environment').environmentSchema;
   'desk/accept-dossier': typeof import('#functions/desk/accept-dossier/environment').environmentSchema;
@@ -90,6 +91,12 @@ interface FunctionEnvironments {
   'portal/sync-portal': typeof import('#functions/portal/sync-portal/environment').environmentSchema;
   'webhooks/wake-deliveries': typeof import('#functions/webhooks/wake-deliveries/environment').environmentSchema;
   'operations/reconcile-dossiers': typeof import('#functions/operations/reconcile-dossiers/environment').environmentSchema;
+  'log/seal-day': typeof import('#functions/log/seal-day/environment').environmentSchema;
+  'log/list-days': typeof import('#functions/log/list-days/environment').environmentSchema;
+  'log/read-day': typeof import('#functions/log/read-day/environment').environmentSchema;
+  'log/read-keys': typeof import('#functions/log/read-keys/environment').environmentSchema;
+  'log/show-verifier': typeof import('#functions/log/show-verifier/environment').environmentSchema;
+  'log/read-proof': typeof import('#functions/log/read-proof/environment').environmentSchema;
   'sla/count-dossiers': typeof import('#functions/sla/count-dossiers/environment').environmentSchema;
   'sla/count-census': typeof import('#functions/sla/count-census/environment').environmentSchema;
   'sla/evaluate-sla': typeof import('#functions/sla/evaluate-sla/environment').environmentSchema;

@@ -12,7 +12,7 @@ export interface Acknowledgement {
   readonly reason: string;
 }
 
-const everyFunctionsStack = ['Access', 'Procedures', 'Signing', 'Forms', 'Documents', 'Intake', 'Deadlines', 'Desk', 'AgencyWork', 'Workflow', 'Calendars', 'Events', 'Operations', 'Figures', 'Sla', 'Description', 'Bulk', 'Exports', 'Subscriptions', 'Deliveries', 'Portal', 'Keeping'];
+const everyFunctionsStack = ['Access', 'Procedures', 'Signing', 'Intake', 'Deadlines', 'Desk', 'AgencyWork', 'Workflow', 'Calendars', 'Events', 'Operations', 'Figures', 'Log', 'Sla', 'Description', 'Bulk', 'Exports', 'Subscriptions', 'Deliveries', 'Portal', 'Keeping', 'Forms', 'Documents'];
 
 const stacksWithRoutes = everyFunctionsStack.filter((stack) => !['Workflow', 'Events', 'Portal'].includes(stack));
 
@@ -70,7 +70,7 @@ const sameInEveryStage: readonly Acknowledgement[] = [
 ];
 
 /** Functions that sign with the keys of people and agencies, or read their public halves. */
-const DOCUMENT_KEY_USERS = ['Signing/RegisterIdentity', 'Documents/SignDocument'];
+const DOCUMENT_KEY_USERS = ['Signing/RegisterIdentity', 'Desk/DigitisePapers', 'Documents/SignDocument'];
 
 /** Everything the packs found and we keep, for one stage; a test holds that each entry is needed and none is missing. */
 export function acknowledgements(stage: Stage): readonly Acknowledgement[] {
@@ -101,6 +101,11 @@ export function acknowledgements(stage: Stage): readonly Acknowledgement[] {
       where: ['Calendars/CalendarReplay', 'Calendars/ResumeReplay'],
       reason: 'The runs of a distributed Map, and of an edition, are named when they start; the machine is fixed.',
     },
+    {
+      rule: `AwsSolutions::AwsSolutions-IAM5[Resource::MotCua-${stage.name}-Data:ExportsOutputFnGetAttPapersVaultBucket1B5F20B4Arn05377960/log/*]`,
+      where: ['Log/SealDay', 'Log/ReadProof'],
+      reason: 'Pages of leaves are named after their day and its root; the prefix is fixed.',
+    },
     ...bulkAcknowledgements(stage),
     ...vaultAcknowledgements(stage),
   ];
@@ -126,8 +131,10 @@ function vaultAcknowledgements(stage: Stage): readonly Acknowledgement[] {
   const vault = `AwsSolutions::AwsSolutions-IAM5[Resource::MotCua-${stage.name}-Data:ExportsOutputFnGetAttPapersVaultBucket1B5F20B4Arn05377960`;
   const reason = 'Files of the vault are named after dossiers and their papers and documents, which are named when they come; the prefix is fixed.';
   return [
-    { rule: `${vault}/papers/*]`, where: ['Intake/GrantUpload'], reason },
-    { rule: `${vault}/documents/*]`, where: ['Intake/GrantUpload', 'Signing/ReadDocumentSignatures'], reason },
+    { rule: `${vault}/papers/*]`, where: ['Intake/GrantUpload', 'Keeping/KeepPapers'], reason },
+    { rule: `${vault}/documents/*]`, where: ['Intake/GrantUpload', 'Keeping/KeepPapers', 'Signing/ReadDocumentSignatures'], reason },
+    { rule: `${vault}/confirmations/*]`, where: ['Desk/DigitisePapers', 'Keeping/KeepPapers'], reason },
+    { rule: `${vault}/bundles/*]`, where: ['Keeping/KeepPapers'], reason },
   ];
 }
 

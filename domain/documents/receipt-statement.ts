@@ -1,4 +1,5 @@
 import type { DossierIn, FiledDossier } from '#domain/dossiers/dossier';
+import { epochSeconds } from '#domain/kernel/instant';
 import { fromHex, type Sha256 } from '#domain/kernel/sha256';
 import { leafHash, rootOf } from '#domain/log/merkle-tree';
 
@@ -41,7 +42,7 @@ export type ResultClaims = StatedAlways & StatedPapers & {
 export function receiptClaims(dossier: FiledDossier, issuing: Issuing): ReceiptClaims {
   const acceptedAt = 'acceptedAt' in dossier ? dossier.acceptedAt : undefined;
   const dueAt = 'dueAt' in dossier ? dossier.dueAt : undefined;
-  const until = acceptedAt === undefined ? { decisionBy: dossier.receptionDueAt } : { ...(dueAt === undefined ? {} : { promised: dueAt }) };
+  const until = acceptedAt === undefined ? { decisionBy: dossier.receptionDueAt } : dueAt === undefined ? {} : { promised: dueAt };
   return { kind: 'receipt', ...statedAlways(dossier, acceptedAt ?? dossier.receivedAt, issuing), ...until, ...statedPapers(dossier, issuing) };
 }
 
@@ -52,7 +53,7 @@ export function resultClaims(dossier: DossierIn<'settled' | 'returned'>, issuing
 }
 
 function statedAlways({ code, procedure, receivingAgency }: FiledDossier, at: string, { issuer }: Issuing): StatedAlways {
-  return { iss: issuer, iat: Math.floor(Date.parse(at) / 1000), code, procedure: procedure.code, agency: receivingAgency };
+  return { iss: issuer, iat: epochSeconds(at), code, procedure: procedure.code, agency: receivingAgency };
 }
 
 function statedPapers({ papers }: FiledDossier, { sha256 }: Issuing): StatedPapers {

@@ -13,3 +13,8 @@ export function toIso(instant: Temporal.Instant): string {
 export function plusSeconds(iso: string, seconds: number): string {
   return toIso(Temporal.Instant.from(iso).add({ milliseconds: Math.trunc(seconds * 1000) }));
 }
+
+/** Whole seconds since 1970, as tokens and statements write an instant. */
+export function epochSeconds(iso: string): number {
+  return Math.floor(Temporal.Instant.from(iso).epochMilliseconds / 1000);
+}

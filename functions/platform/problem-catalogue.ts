@@ -147,6 +147,11 @@ export const EDGE_PROBLEMS = {
       en: 'Events after this cursor have outlived their time. Compare the dossiers you hold, then read on with the parameter from.',
     },
   },
+  'log-day-not-sealed': {
+    status: 404,
+    title: { vi: 'Ngày này chưa được niêm phong', en: 'The day is not sealed' },
+    mend: { vi: 'Ngày được niêm phong sau nửa đêm giờ Việt Nam; hãy xem danh sách các ngày ở /v1/log/days.', en: 'A day is sealed after midnight in Việt Nam; see which ones are at /v1/log/days.' },
+  },
   'address-not-found': {
     status: 404,
     title: { vi: 'Không có địa chỉ này', en: 'No such address' },

@@ -34,8 +34,8 @@ export class FiguresStack extends Stack {
       cell,
       owner,
       failureImpact: humanCost,
-      environment: { DOSSIER_TABLE: dossiers.name, FIGURES_TABLE: figures.name },
-      access: [dossiers.followsStream(), dossiers.reads(), figures.reads(), figures.writes(), failures.sends()],
+      environment: { DOSSIER_TABLE: dossiers.name, FIGURES_TABLE: figures.name, LOG_TABLE: cell.log.name },
+      access: [dossiers.followsStream(), dossiers.reads(), figures.reads(), figures.writes(), cell.log.notesHeads(), failures.sends()],
       timeoutSeconds: 60,
     });
     // What comes within half a minute is counted together: dossiers of one desk share their rows, and a dossier that moved three

@@ -64,6 +64,7 @@ const ROUTES: Readonly<Record<string, 'public' | 'authorised'>> = {
   'POST /v1/dossiers/{dossierId}/suspension-end': 'authorised',
   'POST /v1/dossiers/{dossierId}/steps/{stepId}/assignment': 'authorised',
   'POST /v1/dossiers/{dossierId}/lateness-acknowledgement': 'authorised',
+  'POST /v1/dossiers/{dossierId}/papers/digitisation': 'authorised',
   'POST /v1/dossiers/{dossierId}/acceptance': 'authorised',
   'POST /v1/dossiers/{dossierId}/supplement-request': 'authorised',
   'POST /v1/dossiers/{dossierId}/refusal': 'authorised',
@@ -100,6 +101,12 @@ const ROUTES: Readonly<Record<string, 'public' | 'authorised'>> = {
   'GET /v1/sla/agency': 'authorised',
   'GET /v1/sla/scoreboard': 'authorised',
   'GET /v1/sla/public-scoreboard': 'public',
+  'GET /v1/log/days': 'public',
+  'GET /v1/log/days/{day}': 'public',
+  'GET /v1/log/keys': 'public',
+  'GET /.well-known/jwks.json': 'public',
+  'GET /verify': 'public',
+  'GET /v1/dossiers/{dossierId}/proof': 'authorised',
   'GET /v1/openapi.json': 'public',
   'GET /openapi.json': 'public',
   'GET /docs': 'public',
@@ -141,7 +148,7 @@ test('the gateway asks nobody who he is; a function that does trusts the issuer 
 test('each route may call its own function by its own path, and no other caller may', () => {
   const permissions = production.all('AWS::Lambda::Permission').filter(({ Properties }) => Properties['Principal'] === 'apigateway.amazonaws.com');
   expect(permissions).toHaveLength(Object.keys(ROUTES).length);
-  for (const { Properties } of permissions) expect(JSON.stringify(Properties['SourceArn'])).toMatch(/\/\$default\/((GET|POST|PUT|PATCH|DELETE)\/v1\/|GET\/(openapi\.json|docs|problems)|\$default)/);
+  for (const { Properties } of permissions) expect(JSON.stringify(Properties['SourceArn'])).toMatch(/\/\$default\/((GET|POST|PUT|PATCH|DELETE)\/v1\/|GET\/(openapi\.json|docs|problems|verify|\.well-known\/jwks\.json)|\$default)/);
   const principals = new Set(production.all('AWS::Lambda::Permission').map(({ Properties }) => Properties['Principal']));
   expect(principals).toEqual(new Set(['apigateway.amazonaws.com', 'events.amazonaws.com']));
 });

@@ -20,7 +20,7 @@ import type { documentPath } from '#functions/platform/paths';
 import { EdgeProblem } from '#functions/platform/problem';
 import { requireIdentity, type KnownIdentities } from '#functions/platform/signing-identities';
 import type { signatureBody } from './contract.ts';
-import { signatureLevel } from './signature-level.ts';
+import { signatureLevel } from '#functions/platform/signature-level';
 
 export interface SignTools extends ChangeDossierTools {
   readonly identities: KnownIdentities;

@@ -61,6 +61,7 @@ describe('Who may do what', () => {
       templateId: 'construction-permit',
       identityId: 'h99.101-seal',
       edition: '1',
+      day: '2026-01-01',
     };
   }, 300_000);
   afterAll(() => scenario.stop());

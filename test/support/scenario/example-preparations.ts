@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { Temporal } from '#domain/kernel/temporal';
+import { logDayAt } from '#domain/log/log-days';
 import { createDraft } from '#local/api-client/hand-in';
 import { clientAssertion } from '#local/start/system-clients';
 import { BULK_PREPARATIONS } from './example-bulk.ts';
 import { DOCUMENT_PREPARATIONS } from './example-documents.ts';
+import { onScans } from './example-papers.ts';
 import { asIs, BIRTH, eventually, HOUSE, LAND, type Preparation } from './example-preparation.ts';
 import { onNewKey, onSigners } from './example-signing.ts';
 import { SUBSCRIPTION_PREPARATIONS } from './example-subscriptions.ts';
@@ -79,6 +82,19 @@ async function late(scenario: Scenario): Promise<Record<string, string>> {
   return words;
 }
 
+const DAY_MILLISECONDS = 24 * 60 * 60_000;
+const sealedDays = z.object({ rows: z.array(z.looseObject({ day: z.string() })) });
+
+/** Lets a day go by, and waits for its seal. */
+async function nextDaySealed(scenario: Scenario): Promise<string> {
+  await scenario.cell.settled();
+  const day = logDayAt(Temporal.Instant.fromEpochMilliseconds(scenario.cell.clock.now()));
+  scenario.cell.clock.advance(DAY_MILLISECONDS);
+  const newest = async () => sealedDays.parse(await scenario.as(undefined).get('/v1/log/days?limit=1')).rows[0]?.day ?? '';
+  await eventually('the day is sealed', async () => (await newest()) >= day);
+  return day;
+}
+
 const proposals = z.object({ rows: z.array(z.looseObject({ edition: z.number(), state: z.string() })) });
 /** Longer than any reader holds an old calendar. */
 const FORGOTTEN_MILLISECONDS = 3 * 60_000;
@@ -118,6 +134,15 @@ export const PREPARATIONS: Readonly<Record<string, Preparation>> = {
   reportSignatures: asIs(undefined),
   lookUpDossier: onWorking(undefined),
   lookUpDeadlines: onWorking(undefined),
+
+  readKeys: asIs(undefined),
+  listDays: asIs(undefined),
+  readDay: async (scenario) => ({ who: undefined, inPlaceOf: { '2026-11-26': await nextDaySealed(scenario) } }),
+  readProof: async (scenario) => {
+    const { words } = await working(scenario);
+    await nextDaySealed(scenario);
+    return { who: 'citizen-lan', inPlaceOf: words };
+  },
 
   registerAgency: asIs('administrator'),
   registerIdentity: onNewKey,
@@ -160,6 +185,7 @@ export const PREPARATIONS: Readonly<Record<string, Preparation>> = {
   readDeadlines: onWorking('citizen-lan'),
 
   acceptDossier: onSubmitted(DESK),
+  digitisePapers: onScans,
   refuseDossier: onSubmitted(DESK),
   requestSupplement: onSubmitted(DESK),
   handOverResult: async (scenario) => ({ who: DESK, inPlaceOf: await settled(scenario) }),
