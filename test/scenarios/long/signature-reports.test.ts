@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomUUID, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { signatureReport } from '#domain/documents/signature-report';
 import { createPadesSigner } from '#functions/adapters/pades/pades-signer';
@@ -71,7 +71,8 @@ describe('A result that an agency issued', () => {
 async function signedByOffice({ authority, tsaUrl, cell }: Scenario): Promise<Uint8Array> {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1', privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'der' } });
   const certificates = await authority.issue({ subject: { commonName: 'Nguyễn Văn Ánh' }, publicKey, purpose: 'document' });
+  const own = new X509Certificate(certificates[0]);
   const signer = createPadesSigner({ key: async (_, digest) => signDigest({ spec: 'ECC_NIST_P256', privateKey }, Buffer.from(digest)), font: tinos(), timestamps: createHttpTimestampAuthority({ url: tsaUrl }) });
-  const identity = { id: 'head', capacity: 'officer', agency: 'H99.101', displayName: 'Nguyễn Văn Ánh', keyId: 'here', algorithm: 'ecdsa-p256-sha256', certificates: [...certificates], validFrom: '', validUntil: '' } as const;
+  const identity = { id: 'head', capacity: 'officer', agency: 'H99.101', displayName: 'Nguyễn Văn Ánh', keyId: 'here', algorithm: 'ecdsa-p256-sha256', certificates: [...certificates], validFrom: own.validFromDate.toISOString(), validUntil: own.validToDate.toISOString() } as const;
   return (await signer.sign({ pdf: await samplePdf(), identity, signedAt: new Date(cell.clock.now()).toISOString(), fieldName: 'officer-1', reason: 'Ký duyệt' })).pdf;
 }
