@@ -35,6 +35,7 @@ interface FunctionEnvironments {
   'steps/write-export-part': typeof import('#functions/steps/write-export-part/environment').environmentSchema;
   'documents/report-signatures': typeof import('#functions/documents/report-signatures/environment').environmentSchema;
   'intake/look-up-dossier': typeof import('#functions/intake/look-up-dossier/environment').environmentSchema;
+  'desk/digitise-papers': typeof import('#functions/desk/digitise-papers/environment').environmentSchema;
   'holdings/list-my-holdings': typeof import('#functions/holdings/list-my-holdings/environment').environmentSchema;
   'keeping/keep-papers': typeof import('#functions/keeping/keep-papers/environment').environmentSchema;
   'desk/accept-dossier': typeof import('#functions/desk/accept-dossier/environment').environmentSchema;

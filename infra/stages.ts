@@ -33,6 +33,10 @@ export interface Stage {
   readonly nationalPortal: { readonly wire: string; readonly unit: string; readonly destination: string };
   /** Whether a new calendar needs the approval of another administrator than the one who proposed it. */
   readonly calendarNeedsSecondPerson: boolean;
+  /** How the bundles of ended dossiers are locked: COMPLIANCE cannot be lifted by anybody before its day, so it is for production alone. */
+  readonly bundleLock: 'GOVERNANCE' | 'COMPLIANCE';
+  /** For how many days the papers of an ended dossier are still to be had one by one beside its bundle. */
+  readonly singlesGraceDays: number;
   /** Key in the vault of the PEM file with the roots that signatures of PDFs may lead to. Nothing in the vault is overwritten: other roots are another file. @default trust/roots-1.pem */
   readonly trustedRoots?: string;
   /** Where timestamps (RFC 3161) are asked for; the CfnParameter of the data stack defaults to it. @default none: signatures are B-B */
@@ -62,6 +66,8 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     allowsLoopbackWebhooks: true,
     nationalPortal: { wire: 'v1', unit: 'H99', destination: 'local-stub' },
     calendarNeedsSecondPerson: false,
+    bundleLock: 'GOVERNANCE',
+    singlesGraceDays: 30,
     tags: { product: 'mot-cua', stage: 'local' },
   },
   dev: {
@@ -77,6 +83,8 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     allowsLoopbackWebhooks: false,
     nationalPortal: hanoiToPortal,
     calendarNeedsSecondPerson: true,
+    bundleLock: 'GOVERNANCE',
+    singlesGraceDays: 30,
     tags: { product: 'mot-cua', stage: 'dev' },
   },
   staging: {
@@ -92,6 +100,8 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     allowsLoopbackWebhooks: false,
     nationalPortal: hanoiToPortal,
     calendarNeedsSecondPerson: true,
+    bundleLock: 'GOVERNANCE',
+    singlesGraceDays: 30,
     tags: { product: 'mot-cua', stage: 'staging' },
   },
   production: {
@@ -107,6 +117,8 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     allowsLoopbackWebhooks: false,
     nationalPortal: hanoiToPortal,
     calendarNeedsSecondPerson: true,
+    bundleLock: 'COMPLIANCE',
+    singlesGraceDays: 30,
     tags: { product: 'mot-cua', stage: 'production' },
   },
 };

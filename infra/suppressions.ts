@@ -70,7 +70,7 @@ const sameInEveryStage: readonly Acknowledgement[] = [
 ];
 
 /** Functions that sign with the keys of people and agencies, or read their public halves. */
-const DOCUMENT_KEY_USERS = ['Signing/RegisterIdentity'];
+const DOCUMENT_KEY_USERS = ['Signing/RegisterIdentity', 'Desk/DigitisePapers'];
 
 /** Everything the packs found and we keep, for one stage; a test holds that each entry is needed and none is missing. */
 export function acknowledgements(stage: Stage): readonly Acknowledgement[] {
@@ -126,8 +126,10 @@ function vaultAcknowledgements(stage: Stage): readonly Acknowledgement[] {
   const vault = `AwsSolutions::AwsSolutions-IAM5[Resource::MotCua-${stage.name}-Data:ExportsOutputFnGetAttPapersVaultBucket1B5F20B4Arn05377960`;
   const reason = 'Files of the vault are named after dossiers and their papers and documents, which are named when they come; the prefix is fixed.';
   return [
-    { rule: `${vault}/papers/*]`, where: ['Intake/GrantUpload'], reason },
-    { rule: `${vault}/documents/*]`, where: ['Intake/GrantUpload'], reason },
+    { rule: `${vault}/papers/*]`, where: ['Intake/GrantUpload', 'Keeping/KeepPapers'], reason },
+    { rule: `${vault}/documents/*]`, where: ['Intake/GrantUpload', 'Keeping/KeepPapers'], reason },
+    { rule: `${vault}/confirmations/*]`, where: ['Desk/DigitisePapers', 'Keeping/KeepPapers'], reason },
+    { rule: `${vault}/bundles/*]`, where: ['Keeping/KeepPapers'], reason },
   ];
 }
 

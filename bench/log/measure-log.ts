@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { RecordedEvent } from '#domain/dossiers/event';
 import { chainHash, chainStart, contentHash } from '#domain/dossiers/event-chain';
 import { Temporal } from '#domain/kernel/temporal';
@@ -51,7 +49,6 @@ function countUnits(lived: readonly RecordedEvent[]): LogFigures['items'] {
 
 function sealAndProve(count: number): Pick<LogFigures, 'seal' | 'proof'> {
   const files = new Map<string, Uint8Array>();
-  collectGarbage();
   const [heapBefore, began] = [process.memoryUsage(), performance.now()];
   const last = lastHeads();
   // As notes come: a hundred dossiers at a time, and each of them twice in its day.
@@ -87,10 +84,4 @@ function aHead(number: number, seq: number): NotedHead {
   // Spread over the ids as random ones are.
   const id = ((number * 2_654_435_761) % 4_294_967_296).toString(16).padStart(8, '0');
   return { dossierId: `ds-${id}${String(number).padStart(24, '0')}`, seq, head: id.repeat(8) };
-}
-
-function collectGarbage(): void {
-  setFlagsFromString('--expose-gc');
-  const collect: unknown = runInNewContext('gc');
-  if (typeof collect === 'function') collect();
 }

@@ -1,6 +1,6 @@
 import type { SigningIdentity } from '#domain/documents/signing';
 
-export interface FileSigningOrder {
+interface FileSigningOrder {
   readonly bytes: Uint8Array;
   readonly identity: SigningIdentity;
 }

@@ -25,7 +25,7 @@ export const identityBody = z
   .meta({ id: 'NewSigningIdentity' });
 export type IdentityBody = z.infer<typeof identityBody>;
 
-export const signingIdentity = z.object({
+const signingIdentity = z.object({
   id: identityId,
   ...words,
   algorithm: z.enum(['rsa-pkcs1-sha256', 'ecdsa-p256-sha256']),

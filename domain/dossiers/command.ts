@@ -1,6 +1,7 @@
 import type { DocumentCommand } from '#domain/documents/commands';
 import type { Confirmation, Digitisation } from '#domain/dossiers/paper-parts';
 import type { Actor, Application, Paper } from '#domain/dossiers/parts';
+import type { Bundle } from '#domain/keeping/bundle';
 import type { Holding } from '#domain/holdings/holding';
 import type { Place } from '#domain/agencies/agency';
 import type { ChangedDay } from '#domain/deadlines/calendar-changes';
@@ -165,6 +166,11 @@ export interface Recount extends By {
   readonly type: 'recount';
   readonly changedDays: readonly ChangedDay[];
 }
+/** The papers of an ended dossier lie in one bundle now. */
+export interface RecordBundle extends By {
+  readonly type: 'record-bundle';
+  readonly bundle: Bundle;
+}
 /** The machine asks: what is due now? */
 interface Advance extends By {
   readonly type: 'advance';
@@ -193,5 +199,6 @@ export type Command =
   | AssignStep
   | AcknowledgeLateness
   | Recount
+  | RecordBundle
   | DocumentCommand
   | Advance;

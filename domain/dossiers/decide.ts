@@ -19,6 +19,7 @@ import { handOver } from '#domain/dossiers/moves/hand-over';
 import { liftSuspension } from '#domain/dossiers/moves/lift-suspension';
 import { notifyObligation } from '#domain/dossiers/moves/notify-obligation';
 import { reappoint } from '#domain/dossiers/moves/reappoint';
+import { recordBundle } from '#domain/dossiers/moves/record-bundle';
 import { recount } from '#domain/dossiers/moves/recount';
 import { refuse } from '#domain/dossiers/moves/refuse';
 import { requestSupplement } from '#domain/dossiers/moves/request-supplement';
@@ -73,6 +74,8 @@ export function decide(dossier: Dossier | undefined, command: Command, context: 
       return assignStep(dossier, command, context);
     case 'acknowledge-lateness':
       return acknowledgeLateness(dossier, command);
+    case 'record-bundle':
+      return recordBundle(dossier, command);
     case 'recount':
       return recount(dossier, command, context);
     case 'draft-document':

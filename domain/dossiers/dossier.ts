@@ -3,6 +3,7 @@ import { document } from '#domain/documents/document';
 import { isoInstant } from '#domain/kernel/instant';
 import { clockFact } from '#domain/deadlines/clock-fact';
 import { actor, apology, application, consultation, dossierId, paper, result, settlementTiming, step, supplementRequest, suspension, watch } from '#domain/dossiers/parts';
+import { bundle } from '#domain/keeping/bundle';
 import { channel } from '#domain/procedures/procedure';
 
 const common = {
@@ -69,7 +70,9 @@ const maybeAccepted = {
   watch: watch.optional(),
 };
 
-const ended = { endedAt: isoInstant, reasons: z.array(z.string()).default([]) };
+/** Once its papers lie in one file for good. */
+const kept = { bundle: bundle.optional() };
+const ended = { ...kept, endedAt: isoInstant, reasons: z.array(z.string()).default([]) };
 const settlement = {
   settledAt: isoInstant,
   outcome: z.enum(['granted', 'partially-granted', 'refused']),
@@ -90,7 +93,7 @@ export const dossier = z.discriminatedUnion('status', [
   z.object({ ...maybeAccepted, status: z.literal('awaiting-supplement'), supplement: supplementRequest }).strict(),
   z.object({ ...accepted, status: z.literal('awaiting-payment') }).strict(),
   z.object({ ...accepted, ...settlement, status: z.literal('settled') }).strict(),
-  z.object({ ...accepted, ...settlement, status: z.literal('returned'), returnedAt: isoInstant }).strict(),
+  z.object({ ...accepted, ...settlement, ...kept, status: z.literal('returned'), returnedAt: isoInstant }).strict(),
   z.object({ ...maybeAccepted, ...ended, status: z.literal('refused') }).strict(),
   z.object({ ...maybeAccepted, ...ended, status: z.literal('withdrawn') }).strict(),
   z.object({ ...maybeAccepted, ...ended, status: z.literal('stopped') }).strict(),

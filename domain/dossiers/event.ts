@@ -4,6 +4,7 @@ import { isoInstant } from '#domain/kernel/instant';
 import { clockFact } from '#domain/deadlines/clock-fact';
 import { confirmation, digitisation } from '#domain/dossiers/paper-parts';
 import { actor, apology, consultation, dateMove, paper, result, settlementTiming, step, stepAnswer, stepTiming, supplementRequest, suspension } from '#domain/dossiers/parts';
+import { bundle } from '#domain/keeping/bundle';
 import { channel } from '#domain/procedures/procedure';
 
 const key = z.string().max(100);
@@ -104,6 +105,7 @@ export const dossierEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ResultHandedOver'), method: z.enum(['online', 'desk', 'post']) }).strict(),
   z.object({ type: z.literal('DossierWithdrawn'), reason: z.string().max(1000) }).strict(),
   z.object({ type: z.literal('DossierStopped'), reasons }).strict(),
+  z.object({ type: z.literal('DossierBundled'), bundle }).strict(),
 ]);
 export type DossierEvent = z.infer<typeof dossierEvent>;
 export type DossierEventType = DossierEvent['type'];

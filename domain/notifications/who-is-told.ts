@@ -72,6 +72,7 @@ function agencies(event: Exclude<DossierEvent, DocumentEvent>, dossier: Dossier)
     case 'OpinionDeemedAgreed':
     case 'LatenessAcknowledged':
     case 'ResultHandedOver':
+    case 'DossierBundled':
       return [];
   }
 }

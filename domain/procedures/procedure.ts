@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { bilingualText as text } from '#domain/kernel/text';
+import usualRetention from './usual-retention.json' with { type: 'json' };
 import usualLateness from './usual-lateness.json' with { type: 'json' };
 import usualSigning from './usual-signing.json' with { type: 'json' };
 
@@ -155,6 +156,9 @@ const lateness = z
 /** How soon each signer of a document signs after it came to them, and when they are reminded before. */
 const signing = z.object({ remindAfter: term, within: term, legalBasis: source }).strict();
 
+/** For how long an ended dossier's papers are kept, by its class in the archive's schedule; without `years` for ever. */
+const retention = z.object({ class: key, years: z.number().int().positive().max(99).optional(), confidence }).strict();
+
 /**
  * A published version of a procedure: data, never code (D7). Bound to a dossier for its whole life.
  * Cross-field law (budgets within terms, known roles, no dead end) is checked by `lint-procedure`.
@@ -194,6 +198,7 @@ export const procedureDefinition = z
     /** Share of the settlement term at which the one-stop is reminded, 0–1. */
     halfShare: z.number().gt(0).lt(1).default(0.5),
     lateness: lateness.default(() => lateness.parse(usualLateness)),
+    retention: retention.default(() => retention.parse(usualRetention)),
     signing: signing.default(() => signing.parse(usualSigning)),
     /** How soon a result that is ready must be handed over; without one, on the appointed day. */
     handOver: z.object({ limit: term, legalBasis: source }).strict().optional(),

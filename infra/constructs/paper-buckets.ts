@@ -1,7 +1,7 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
-import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps, CfnBucket, HttpMethods, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps, CfnBucket, HttpMethods, type LifecycleRule, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { keyUse } from '#infra/constructs/key-use';
 import type { Stage } from '#infra/stages';
@@ -12,7 +12,10 @@ export interface PaperBucketsProps {
 }
 
 /** `papers`: what applicants handed in; `documents`: what agencies wrote. */
-export type VaultPrefix = 'papers' | 'documents' | 'confirmations' | 'bundles' | 'log';
+export type VaultPrefix = 'papers' | 'documents' | 'confirmations' | 'bundles' | 'restored' | 'log';
+
+/** The mark on what a bundle holds, as functions/adapters/s3/s3-bundle-files.ts puts it; test/infra/data-stack.test.ts compares them. */
+const KEPT_IN_BUNDLE = { 'mot-cua:kept-in': 'bundle' };
 
 /** Where papers lie: guilty in quarantine until scanned, then in the vault, written once (D11). */
 export class PaperBuckets extends Construct {
@@ -41,6 +44,9 @@ export class PaperBuckets extends Construct {
     });
     this.vault = new Bucket(this, 'VaultBucket', {
       ...encrypted,
+      // Lets bundles be locked until their day; what has no day of its own is not locked.
+      objectLockEnabled: true,
+      lifecycleRules: [...goesAfterBundling(stage.singlesGraceDays), { id: 'unfinished', abortIncompleteMultipartUploadAfter: Duration.days(1) }],
       cors: [{ allowedMethods: [HttpMethods.GET], allowedOrigins: [...stage.portalOrigins], allowedHeaders: ['*'], exposedHeaders: ['ETag', 'Content-Disposition'], maxAge: 3600 }],
     });
     this.vault.addToResourcePolicy(this.writtenOnce());
@@ -88,6 +94,19 @@ export class PaperBuckets extends Construct {
     ];
   }
 
+  /** Lets a function close ended dossiers: read what is kept, write the locked bundle, and mark what it holds as free to go. It can remove nothing. */
+  keepsBundles(): readonly PolicyStatement[] {
+    const singles = ['papers', 'documents', 'confirmations'].map((prefix) => this.vault.arnForObjects(`${prefix}/*`));
+    return [
+      new PolicyStatement({ actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: [...singles, this.vault.arnForObjects('bundles/*')] }),
+      new PolicyStatement({ actions: ['s3:PutObject', 's3:PutObjectRetention', 's3:AbortMultipartUpload'], resources: [this.vault.arnForObjects('bundles/*')] }),
+      new PolicyStatement({ actions: ['s3:PutObjectTagging', 's3:PutObjectVersionTagging'], resources: singles }),
+      new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.vault.bucketArn] }),
+      keyUse(this.key, 's3', 'reading'),
+      keyUse(this.key, 's3', 'writing'),
+    ];
+  }
+
   /** Keeps a log of who reached into the bucket. Written on the resource itself: the L2 property does not compile with exact optional properties. */
   logAccess(bucket: Bucket, prefix: string): void {
     const resource = bucket.node.defaultChild;
@@ -114,4 +133,16 @@ export class PaperBuckets extends Construct {
       conditions: { Null: { 's3:if-none-match': 'true' }, Bool: { 's3:ObjectCreationOperation': 'true' } },
     });
   }
+}
+
+/**
+ * What a bundle holds is marked, and then hidden by S3 within a day. A hidden version can still be read by its id, and S3 removes it
+ * when it has been hidden for the days of grace. What was brought back from a bundle to be read goes within two days.
+ */
+function goesAfterBundling(graceDays: number): LifecycleRule[] {
+  return [
+    { id: 'kept-in-bundle', tagFilters: KEPT_IN_BUNDLE, expiration: Duration.days(1), noncurrentVersionExpiration: Duration.days(graceDays) },
+    { id: 'brought-back', prefix: 'restored/', expiration: Duration.days(1), noncurrentVersionExpiration: Duration.days(1) },
+    { id: 'empty-markers', expiredObjectDeleteMarker: true },
+  ];
 }

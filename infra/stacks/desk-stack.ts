@@ -3,13 +3,14 @@ import type { Construct } from 'constructs';
 import type { Cell } from '#infra/cell';
 import type { ServiceApi } from '#infra/constructs/service-api';
 import { ServiceFunction } from '#infra/constructs/service-function';
+import { signsDocuments } from '#infra/constructs/signing-key';
 
 /** What the one-stop desk does: accept, ask for a supplement, refuse, hand over. */
 export class DeskStack extends Stack {
   constructor(scope: Construct, id: string, props: StackProps & { readonly cell: Cell; readonly api: ServiceApi }) {
     super(scope, id, props);
     const { cell, api } = props;
-    const { dossiers, register } = cell;
+    const { dossiers, register, papers } = cell;
     const deciding = {
       cell,
       environment: { DOSSIER_TABLE: dossiers.name, REGISTER_TABLE: register.name },
@@ -20,6 +21,13 @@ export class DeskStack extends Stack {
     api.route('POST /v1/dossiers/{dossierId}/acceptance', new ServiceFunction(this, 'desk/accept-dossier', {
       ...deciding,
       failureImpact: { vi: 'Hồ sơ không được tiếp nhận và công dân ra về mà không có giấy hẹn.', en: 'Dossiers stay unaccepted and citizens leave without an appointment slip.' },
+    }));
+    api.route('POST /v1/dossiers/{dossierId}/papers/digitisation', new ServiceFunction(this, 'desk/digitise-papers', {
+      ...deciding,
+      environment: { ...deciding.environment, VAULT_BUCKET: papers.vault.bucketName },
+      // The officer, or the agency, signs the list of scans, which is kept in the vault.
+      access: [...deciding.access, papers.writesVault('confirmations'), signsDocuments(this)],
+      failureImpact: { vi: 'Giấy tờ nhận tại quầy không được xác nhận là bản điện tử, và phải xử lý trên bản giấy.', en: 'Papers received at the desk are not confirmed as electronic, and work goes on paper.' },
     }));
     api.route('POST /v1/dossiers/{dossierId}/supplement-request', new ServiceFunction(this, 'desk/request-supplement', {
       ...deciding,

@@ -25,7 +25,7 @@ export class KeepingStack extends Stack {
   }
 
   private keep({ cell }: KeepingStackProps): QueueWorker {
-    const { dossiers, register } = cell;
+    const { dossiers, register, papers, stage } = cell;
     const humanCost = {
       vi: 'Giấy tờ người dân đã nộp không vào kho dữ liệu điện tử, lần sau họ phải nộp lại; hồ sơ đã xong không được đóng gói lưu trữ.',
       en: 'Papers people handed in do not reach their electronic store, and they have to bring them again; ended dossiers are not bundled for the archive.',
@@ -43,8 +43,8 @@ export class KeepingStack extends Stack {
       cell,
       owner,
       failureImpact: humanCost,
-      environment: { DOSSIER_TABLE: dossiers.name, REGISTER_TABLE: register.name },
-      access: [dossiers.reads(), dossiers.writes(), register.reads(), queue.takes()],
+      environment: { DOSSIER_TABLE: dossiers.name, REGISTER_TABLE: register.name, VAULT_BUCKET: papers.vault.bucketName, BUNDLE_LOCK: stage.bundleLock, SINGLES_GRACE_DAYS: String(stage.singlesGraceDays) },
+      access: [dossiers.reads(), dossiers.writes(), register.reads(), papers.keepsBundles(), queue.takes()],
       timeoutSeconds: KEEPING_TIMEOUT.toSeconds(),
     });
     queue.workedBy(worker, { batchSize: 5, atOnce: 4 });

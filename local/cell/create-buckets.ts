@@ -5,6 +5,7 @@ import type { EvaluatedResource } from '../assembly/evaluated-resource.ts';
 import type { LocalS3 } from '../s3/start-s3.ts';
 
 const bucketProperties = z.object({
+  ObjectLockEnabled: z.coerce.boolean().default(false),
   VersioningConfiguration: z.object({ Status: z.string() }).optional(),
   CorsConfiguration: z
     .object({
@@ -42,11 +43,12 @@ export function createBuckets(s3: LocalS3, resources: readonly EvaluatedResource
   const createOnly = createOnlyBuckets(resources);
   const announcing = new Set<string>();
   for (const resource of resourcesOfType(resources, 'AWS::S3::Bucket')) {
-    const { VersioningConfiguration, CorsConfiguration, NotificationConfiguration } = readProperties(resource, bucketProperties);
+    const { ObjectLockEnabled, VersioningConfiguration, CorsConfiguration, NotificationConfiguration } = readProperties(resource, bucketProperties);
     s3.createBucket({
       name: resource.name,
       versioned: VersioningConfiguration?.Status === 'Enabled',
       createOnly: createOnly.has(resource.name),
+      locking: ObjectLockEnabled,
       cors: (CorsConfiguration?.CorsRules ?? []).map((rule) => ({
         allowedOrigins: rule.AllowedOrigins,
         allowedMethods: rule.AllowedMethods,

@@ -15,6 +15,8 @@ const bucketSchema = z.object({
   versioned: z.boolean().default(false),
   /** Whether the bucket's policy denies writing an object without `If-None-Match`. */
   createOnly: z.boolean().default(false),
+  /** Whether objects may be locked until a day. */
+  locking: z.boolean().default(false),
   cors: z.array(corsRuleSchema).default([]),
 });
 

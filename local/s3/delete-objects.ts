@@ -7,6 +7,7 @@ import { inTransaction } from './open-metadata.ts';
 import { refuseUnmetWrite } from './preconditions.ts';
 import { openBody, receiveDocument } from './receive-body.ts';
 import { S3Error } from './s3-error.ts';
+import { refuseWhileLocked } from './object-lock.ts';
 import type { S3Operation } from './s3-call.ts';
 import type { S3Parts } from './s3-parts.ts';
 import { newVersionId, versionIdHeader } from './store-version.ts';
@@ -83,6 +84,7 @@ function putDeleteMarker(parts: S3Parts, bucket: Bucket, key: string): ObjectVer
 
 function removeVersion(parts: S3Parts, bucket: Bucket, { key, versionId }: Deletion): ObjectVersion | undefined {
   const version = parts.versions.find(bucket.name, key, versionId ?? 'null');
+  if (version) refuseWhileLocked(version, parts.clock.now());
   if (version) parts.versions.remove(version);
   return version;
 }

@@ -6,6 +6,7 @@ import { getObject, headObject } from './get-object.ts';
 import { listObjects } from './list-objects.ts';
 import { abortMultipartUpload, createMultipartUpload, listParts, uploadPart } from './multipart-upload.ts';
 import { putObject } from './put-object.ts';
+import { getObjectTagging, putObjectTagging } from './object-tagging.ts';
 import { notImplemented, S3Error } from './s3-error.ts';
 import type { S3Operation } from './s3-call.ts';
 import type { S3Request } from './s3-request.ts';
@@ -14,7 +15,7 @@ import type { S3Request } from './s3-request.ts';
 const unknownHere = [
   'accelerate', 'acl', 'analytics', 'attributes', 'cors', 'encryption', 'intelligent-tiering', 'inventory', 'legal-hold', 'lifecycle',
   'location', 'logging', 'metrics', 'notification', 'object-lock', 'ownershipControls', 'policy', 'policyStatus', 'publicAccessBlock',
-  'renameObject', 'replication', 'requestPayment', 'restore', 'retention', 'select', 'session', 'tagging', 'torrent', 'versioning',
+  'renameObject', 'replication', 'requestPayment', 'restore', 'retention', 'select', 'session', 'torrent', 'versioning',
   'versions', 'website',
 ];
 
@@ -38,7 +39,13 @@ function findBucketOperation({ method, query }: S3Request): S3Operation | undefi
   return undefined;
 }
 
+function findTagOperation(method: string): S3Operation | undefined {
+  if (method === 'PUT') return putObjectTagging;
+  return method === 'GET' ? getObjectTagging : undefined;
+}
+
 function findObjectOperation({ method, query, headers }: S3Request): S3Operation | undefined {
+  if (query.has('tagging')) return findTagOperation(method);
   const isUpload = query.has('uploadId');
   switch (method) {
     case 'GET':

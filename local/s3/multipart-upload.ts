@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readAlgorithm, readBodyClaims, type BodyClaims } from './body-claims.ts';
 import { checksumElement, checksumHeader, defaultChecksumAlgorithm, type ChecksumAlgorithm } from './checksum.ts';
 import { encryptionOf, readObjectHeaders } from './object-headers.ts';
+import { refuseUnfitLock } from './object-lock.ts';
 import { inTransaction } from './open-metadata.ts';
 import { openBody, receiveBlob } from './receive-body.ts';
 import { notImplemented, S3Error } from './s3-error.ts';
@@ -13,7 +14,8 @@ const maxPartNumber = 10_000;
 const maxListedParts = 1000;
 
 /** CreateMultipartUpload. */
-export const createMultipartUpload: S3Operation = (call, { uploads }) => {
+export const createMultipartUpload: S3Operation = (call, { uploads, clock }) => {
+  refuseUnfitLock(call.bucket, call.headers, clock.now());
   const checksumAlgorithm = readAlgorithm(call.headers['x-amz-checksum-algorithm']);
   const upload: Upload = {
     uploadId: randomBytes(32).toString('base64url'),

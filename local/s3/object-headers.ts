@@ -2,7 +2,7 @@ import { notImplemented, S3Error } from './s3-error.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
-const keptHeaders = ['content-type', 'cache-control', 'content-disposition', 'content-encoding', 'content-language', 'expires', 'x-amz-storage-class'];
+const keptHeaders = ['content-type', 'cache-control', 'content-disposition', 'content-encoding', 'content-language', 'expires', 'x-amz-storage-class', 'x-amz-object-lock-mode', 'x-amz-object-lock-retain-until-date'];
 const encryptionHeaders = [
   'x-amz-server-side-encryption',
   'x-amz-server-side-encryption-aws-kms-key-id',
@@ -10,7 +10,7 @@ const encryptionHeaders = [
 ];
 const encryptionAlgorithms = new Set(['AES256', 'aws:kms', 'aws:kms:dsse']);
 const ownersAcls = new Set(['private', 'bucket-owner-full-control']);
-const unknownHere = /^x-amz-(tagging|object-lock-|website-redirect|grant-|write-offset|server-side-encryption-customer)/;
+const unknownHere = /^x-amz-(tagging|object-lock-legal-hold|website-redirect|grant-|write-offset|server-side-encryption-customer)/;
 const maxUserMetadataBytes = 2 * 1024;
 
 /** Headers to keep with a new object, from request headers or form fields. Throws NotImplemented for what this S3 cannot honour. */
@@ -41,8 +41,9 @@ export function encryptionOf(headers: Headers): Record<string, string> {
   return Object.fromEntries(encryptionHeaders.flatMap((name) => (headers[name] ? [[name, headers[name]]] : [])));
 }
 
+/** What a copy takes over: neither the encryption label nor the lock of its source. */
 export function withoutEncryption(headers: Headers): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !encryptionHeaders.includes(name)));
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !encryptionHeaders.includes(name) && !name.startsWith('x-amz-object-lock-')));
 }
 
 function readUserMetadata(given: Headers): Record<string, string> {

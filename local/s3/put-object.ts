@@ -1,5 +1,6 @@
 import { readBodyClaims } from './body-claims.ts';
 import { readObjectHeaders } from './object-headers.ts';
+import { refuseUnfitLock } from './object-lock.ts';
 import { readWritePrecondition } from './preconditions.ts';
 import { openBody } from './receive-body.ts';
 import type { S3Operation } from './s3-call.ts';
@@ -11,6 +12,7 @@ export const putObject: S3Operation = async (call, parts) => {
   const { bucket, key } = call;
   const precondition = readWritePrecondition(call.headers);
   refuseOverwrite(bucket, precondition);
+  refuseUnfitLock(bucket, call.headers, parts.clock.now());
   const stored = await storeWholeObject(parts, {
     bucket,
     key,

@@ -17,6 +17,7 @@ const documentSchema = z.object({
   /** Sent back with the object: content type, user metadata, encryption label. */
   headers: z.record(z.string(), z.string()),
   checksum: checksumSchema.optional(),
+  tags: z.record(z.string(), z.string()).optional(),
 });
 
 const rowSchema = z.object({
@@ -45,6 +46,8 @@ export interface VersionTable {
   find(bucket: string, key: string, versionId: string): ObjectVersion | undefined;
   /** Makes this the newest version, taking the place of one with the same id; gives the blob it displaced. */
   add(version: ObjectVersion): string | null;
+  /** Writes anew what is known of a version; its bytes and its place stay. */
+  describe(version: ObjectVersion): void;
   /** Removes one version for good; an older one becomes the newest. */
   remove(version: ObjectVersion): void;
   /** Newest versions in UTF-8 order of their keys from `from` on, delete markers left out. */
@@ -67,6 +70,7 @@ export function createVersionTable(database: DatabaseSync): VersionTable {
   const promote = database.prepare(
     'UPDATE versions SET is_latest = 1 WHERE sequence = (SELECT max(sequence) FROM versions WHERE bucket = ? AND key = ?)',
   );
+  const describe = database.prepare('UPDATE versions SET document = ? WHERE bucket = ? AND key = ? AND version_id = ?');
   const deleteOne = database.prepare('DELETE FROM versions WHERE bucket = ? AND key = ? AND version_id = ? RETURNING blob');
   const blob = database.prepare('SELECT 1 FROM versions WHERE blob = ?');
 
@@ -78,6 +82,9 @@ export function createVersionTable(database: DatabaseSync): VersionTable {
       demote.run(bucket, key);
       insert.run(bucket, key, versionId, rest.blob === null ? 1 : 0, rest.blob, JSON.stringify(documentSchema.parse(rest)));
       return displaced === undefined ? null : z.string().nullable().parse(displaced['blob']);
+    },
+    describe: ({ bucket, key, versionId, ...rest }) => {
+      describe.run(JSON.stringify(documentSchema.parse(rest)), bucket, key, versionId);
     },
     remove: ({ bucket, key, versionId }) => {
       deleteOne.get(bucket, key, versionId);

@@ -63,6 +63,7 @@ const ROUTES: Readonly<Record<string, 'public' | 'authorised'>> = {
   'POST /v1/dossiers/{dossierId}/suspension-end': 'authorised',
   'POST /v1/dossiers/{dossierId}/steps/{stepId}/assignment': 'authorised',
   'POST /v1/dossiers/{dossierId}/lateness-acknowledgement': 'authorised',
+  'POST /v1/dossiers/{dossierId}/papers/digitisation': 'authorised',
   'POST /v1/dossiers/{dossierId}/acceptance': 'authorised',
   'POST /v1/dossiers/{dossierId}/supplement-request': 'authorised',
   'POST /v1/dossiers/{dossierId}/refusal': 'authorised',

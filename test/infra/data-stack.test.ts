@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { KEPT_IN_BUNDLE } from '#functions/adapters/s3/s3-bundle-files';
 import { cellOf, type Found } from '#test/infra/synthesized-cell';
 
 const production = cellOf('production');
@@ -97,9 +98,17 @@ test.each([{ bucket: quarantine }, { bucket: vault }, { bucket: transfers }])('w
   });
 });
 
-test('no paper is ever forgotten by a rule of a bucket, only uploads that never finished', () => {
+test('no paper is ever forgotten by a rule of a bucket, only uploads that never finished, and what lies in a locked bundle too', () => {
   expect(quarantine.Properties['LifecycleConfiguration']).toEqual({ Rules: [{ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, Status: 'Enabled' }] });
-  expect(vault.Properties['LifecycleConfiguration']).toBeUndefined();
+  expect(vault.Properties['ObjectLockEnabled']).toBe(true);
+  expect(vault.Properties['LifecycleConfiguration']).toEqual({
+    Rules: [
+      { Id: 'kept-in-bundle', Status: 'Enabled', TagFilters: [KEPT_IN_BUNDLE], ExpirationInDays: 1, NoncurrentVersionExpiration: { NoncurrentDays: 30 } },
+      { Id: 'brought-back', Status: 'Enabled', Prefix: 'restored/', ExpirationInDays: 1, NoncurrentVersionExpiration: { NoncurrentDays: 1 } },
+      { Id: 'empty-markers', Status: 'Enabled', ExpiredObjectDeleteMarker: true },
+      { Id: 'unfinished', Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
+    ],
+  });
 });
 
 test('the vault refuses to overwrite a paper', () => {

@@ -694,6 +694,28 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/dossiers/{dossierId}/papers/digitisation": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Confirm the scans of a batch
+         * @description The officer who received a dossier on paper confirms that the scans are like the papers: every page, in order, of an original, a certified copy or a copy. The list of scans is signed and kept with the dossier.
+         *
+         *     Cán bộ tiếp nhận hồ sơ giấy xác nhận bản quét đúng với giấy tờ: đủ trang, đúng thứ tự, là bản chính, bản chứng thực hay bản sao. Danh sách bản quét được ký số và lưu cùng hồ sơ.
+         */
+        readonly post: operations["digitisePapers"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/dossiers/{dossierId}/proof": {
         readonly parameters: {
             readonly query?: never;
@@ -3051,7 +3073,7 @@ export interface components {
             readonly next?: number;
         };
         /** @description One thing that happened; `type` says what, and which members go with it. */
-        readonly HistoryEntry: components["schemas"]["HistoryDossierCreated"] | components["schemas"]["HistoryPapersGranted"] | components["schemas"]["HistoryPapersReused"] | components["schemas"]["HistoryPapersDigitised"] | components["schemas"]["HistoryDossierSubmitted"] | components["schemas"]["HistoryDossierAccepted"] | components["schemas"]["HistorySupplementRequested"] | components["schemas"]["HistoryDossierSupplemented"] | components["schemas"]["HistoryDossierRefused"] | components["schemas"]["HistoryStepOpened"] | components["schemas"]["HistoryStepReopened"] | components["schemas"]["HistoryStepAnswered"] | components["schemas"]["HistoryStepAskedAgain"] | components["schemas"]["HistoryStepCancelled"] | components["schemas"]["HistoryObligationNotified"] | components["schemas"]["HistoryOpinionsRequested"] | components["schemas"]["HistoryOpinionGiven"] | components["schemas"]["HistoryOpinionDeemedAgreed"] | components["schemas"]["HistoryConsultationEscalated"] | components["schemas"]["HistoryConsultationClosed"] | components["schemas"]["HistorySlaAtRisk"] | components["schemas"]["HistorySlaBreached"] | components["schemas"]["HistoryCheckpointReached"] | components["schemas"]["HistoryLatenessEscalated"] | components["schemas"]["HistoryLatenessAcknowledged"] | components["schemas"]["HistoryDossierReappointed"] | components["schemas"]["HistoryClockSuspended"] | components["schemas"]["HistorySuspensionLifted"] | components["schemas"]["HistoryStepReassigned"] | components["schemas"]["HistoryDatesRecounted"] | components["schemas"]["HistoryDocumentDrafted"] | components["schemas"]["HistoryDocumentSigned"] | components["schemas"]["HistoryDocumentSigningRefused"] | components["schemas"]["HistoryDocumentSigningDelegated"] | components["schemas"]["HistoryDocumentSigningReminded"] | components["schemas"]["HistoryDocumentSigningLate"] | components["schemas"]["HistoryDocumentIssued"] | components["schemas"]["HistoryDocumentWithdrawn"] | components["schemas"]["HistoryDossierSettled"] | components["schemas"]["HistoryResultHandedOver"] | components["schemas"]["HistoryDossierWithdrawn"] | components["schemas"]["HistoryDossierStopped"];
+        readonly HistoryEntry: components["schemas"]["HistoryDossierCreated"] | components["schemas"]["HistoryPapersGranted"] | components["schemas"]["HistoryPapersReused"] | components["schemas"]["HistoryPapersDigitised"] | components["schemas"]["HistoryDossierSubmitted"] | components["schemas"]["HistoryDossierAccepted"] | components["schemas"]["HistorySupplementRequested"] | components["schemas"]["HistoryDossierSupplemented"] | components["schemas"]["HistoryDossierRefused"] | components["schemas"]["HistoryStepOpened"] | components["schemas"]["HistoryStepReopened"] | components["schemas"]["HistoryStepAnswered"] | components["schemas"]["HistoryStepAskedAgain"] | components["schemas"]["HistoryStepCancelled"] | components["schemas"]["HistoryObligationNotified"] | components["schemas"]["HistoryOpinionsRequested"] | components["schemas"]["HistoryOpinionGiven"] | components["schemas"]["HistoryOpinionDeemedAgreed"] | components["schemas"]["HistoryConsultationEscalated"] | components["schemas"]["HistoryConsultationClosed"] | components["schemas"]["HistorySlaAtRisk"] | components["schemas"]["HistorySlaBreached"] | components["schemas"]["HistoryCheckpointReached"] | components["schemas"]["HistoryLatenessEscalated"] | components["schemas"]["HistoryLatenessAcknowledged"] | components["schemas"]["HistoryDossierReappointed"] | components["schemas"]["HistoryClockSuspended"] | components["schemas"]["HistorySuspensionLifted"] | components["schemas"]["HistoryStepReassigned"] | components["schemas"]["HistoryDatesRecounted"] | components["schemas"]["HistoryDocumentDrafted"] | components["schemas"]["HistoryDocumentSigned"] | components["schemas"]["HistoryDocumentSigningRefused"] | components["schemas"]["HistoryDocumentSigningDelegated"] | components["schemas"]["HistoryDocumentSigningReminded"] | components["schemas"]["HistoryDocumentSigningLate"] | components["schemas"]["HistoryDocumentIssued"] | components["schemas"]["HistoryDocumentWithdrawn"] | components["schemas"]["HistoryDossierSettled"] | components["schemas"]["HistoryResultHandedOver"] | components["schemas"]["HistoryDossierWithdrawn"] | components["schemas"]["HistoryDossierStopped"] | components["schemas"]["HistoryDossierBundled"];
         readonly HistoryDossierCreated: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -5020,6 +5042,52 @@ export interface components {
             /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
             readonly hash?: string;
         };
+        readonly HistoryDossierBundled: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "DossierBundled";
+            readonly bundle: {
+                readonly key: string;
+                readonly version: string;
+                readonly sha256: string;
+                /** Format: int64 */
+                readonly sizeBytes: number;
+                /** Format: int64 */
+                readonly files: number;
+                readonly retentionClass: string;
+                /** Format: date */
+                readonly keepUntil?: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly lockedUntil: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly singlesUntil: string;
+            };
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
         readonly GrantedPapers: {
             /**
              * @description The id of the dossier, the same from its draft on.
@@ -5734,6 +5802,20 @@ export interface components {
                     /** @enum {string} */
                     readonly confidence: "sourced" | "derived" | "unverified";
                 };
+            };
+            /**
+             * @default {
+             *       "class": "usual",
+             *       "years": 10,
+             *       "confidence": "unverified"
+             *     }
+             */
+            readonly retention: {
+                readonly class: string;
+                /** Format: int32 */
+                readonly years?: number;
+                /** @enum {string} */
+                readonly confidence: "sourced" | "derived" | "unverified";
             };
             /**
              * @default {
@@ -11544,6 +11626,217 @@ export interface operations {
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["NotJson"];
             /** @description `consent-missing`, `holding-not-usable`, `idempotency-key-reused`, `no-calendar`, `paper-not-acceptable`, `too-many-papers` */
+            readonly 422: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 429: components["responses"]["TooManyCalls"];
+            readonly 500: components["responses"]["OurFault"];
+            /** @description `dossier-being-written`, `unavailable` */
+            readonly 503: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "Retry-After": components["headers"]["Retry-After"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    readonly digitisePapers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
+                 * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
+                 */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description The ETag you decided by; when the resource has changed since, nothing happens and you are told what changed (412). ETag đã nhận.
+                 * @example "7"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            readonly path: {
+                /**
+                 * @description The id of a dossier or its issued code.
+                 * @example H99.101.01-261126-0001
+                 */
+                readonly dossierId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "confirmsLikeness": true,
+                 *       "papers": [
+                 *         {
+                 *           "paperId": "pp-0123456789abcdef0123456789abcdef",
+                 *           "condition": "certified-copy",
+                 *           "sheets": 1,
+                 *           "pages": 1
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": {
+                    /**
+                     * @description The officer has compared every page with the paper and answers for the likeness.
+                     * @constant
+                     */
+                    readonly confirmsLikeness: true;
+                    /** @description The scans, in the order of the papers. */
+                    readonly papers: readonly {
+                        readonly paperId: string;
+                        /**
+                         * @description What was in hand when it was scanned.
+                         * @enum {string}
+                         */
+                        readonly condition: "original" | "certified-copy" | "copy";
+                        /**
+                         * Format: int32
+                         * @description Sheets of the paper, counted by hand.
+                         */
+                        readonly sheets: number;
+                        /**
+                         * Format: int32
+                         * @description Pages of the scan, in the order of the paper; a page with a note stuck on it counts twice.
+                         */
+                        readonly pages: number;
+                    }[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MovedDossier"];
+                };
+            };
+            /** @description `body-missing`, `control-character`, `idempotency-key-malformed`, `idempotency-key-missing`, `invalid-field`, `malformed-if-match`, `malformed-json`, `missing-field`, `nested-too-deep`, `unknown-field`, `wrong-type` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `address-not-found`, `dossier-not-found` */
+            readonly 404: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`, `move-not-allowed` */
+            readonly 409: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "Retry-After": components["headers"]["Retry-After"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale-version` */
+            readonly 412: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["NotJson"];
+            /** @description `idempotency-key-reused`, `no-calendar`, `no-signing-identity`, `nothing-to-digitise`, `scan-not-alike` */
             readonly 422: {
                 headers: {
                     readonly "API-Version": components["headers"]["API-Version"];

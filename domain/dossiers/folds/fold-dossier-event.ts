@@ -62,6 +62,7 @@ export function foldDossierEvent(dossier: Dossier, { event, at, by }: Pick<Recor
     case 'DossierRefused':
     case 'DossierWithdrawn':
     case 'DossierStopped':
+    case 'DossierBundled':
       return foldEnding(dossier, event, at);
   }
 }

@@ -3,9 +3,9 @@ import type { EventOf } from '#domain/dossiers/event';
 import { backToWork } from '#domain/dossiers/folds/back-to-work';
 import { isIn } from '#domain/dossiers/is-in';
 
-type EndingEvent = EventOf<'DossierSettled' | 'ResultHandedOver' | 'DossierRefused' | 'DossierWithdrawn' | 'DossierStopped'>;
+type EndingEvent = EventOf<'DossierSettled' | 'ResultHandedOver' | 'DossierRefused' | 'DossierWithdrawn' | 'DossierStopped' | 'DossierBundled'>;
 
-/** The five ways a dossier comes to its end. */
+/** The five ways a dossier comes to its end, and what is kept of it then. */
 export function foldEnding(dossier: Dossier, event: EndingEvent, at: string): Dossier | undefined {
   switch (event.type) {
     case 'DossierSettled':
@@ -16,6 +16,8 @@ export function foldEnding(dossier: Dossier, event: EndingEvent, at: string): Do
       return over(dossier, { status: 'refused', endedAt: at, reasons: event.reasons });
     case 'DossierStopped':
       return over(dossier, { status: 'stopped', endedAt: at, reasons: event.reasons });
+    case 'DossierBundled':
+      return isIn(dossier, 'returned', 'refused', 'withdrawn', 'stopped') ? { ...dossier, bundle: event.bundle } : undefined;
     case 'DossierWithdrawn':
       return over(dossier, { status: 'withdrawn', endedAt: at, reasons: [event.reason] });
   }

@@ -7,10 +7,15 @@ interface Target {
   readonly Bucket: string;
   readonly Key: string;
   readonly ContentType: string;
+  /** Refuses to write where something lies already. */
+  readonly IfNoneMatch?: '*';
+  readonly StorageClass?: 'GLACIER_IR';
+  readonly ObjectLockMode?: 'GOVERNANCE' | 'COMPLIANCE';
+  readonly ObjectLockRetainUntilDate?: Date;
 }
 
 /** Writes a stream of unknown length as one object, holding no more than one part of it; a short one is a plain put. */
-export async function putInParts(client: S3Client, target: Target, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+export async function putInParts(client: S3Client, target: Target, pieces: AsyncIterable<Uint8Array>): Promise<{ versionId: string }> {
   const { Bucket, Key } = target;
   let upload: MultipartUpload | undefined;
   try {
@@ -22,8 +27,9 @@ export async function putInParts(client: S3Client, target: Target, pieces: Async
       }
       last = part;
     }
-    if (upload === undefined) await client.send(new PutObjectCommand({ ...target, Body: last ?? new Uint8Array() }));
-    else await upload.complete(last ?? new Uint8Array());
+    if (upload !== undefined) return await upload.complete(last ?? new Uint8Array());
+    const { VersionId = 'null' } = await client.send(new PutObjectCommand({ ...target, Body: last ?? new Uint8Array() }));
+    return { versionId: VersionId };
   } catch (error) {
     if (upload !== undefined) await client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId: upload.id }));
     throw error;
@@ -33,12 +39,13 @@ export async function putInParts(client: S3Client, target: Target, pieces: Async
 interface MultipartUpload {
   readonly id: string;
   add(part: Uint8Array): Promise<void>;
-  complete(last: Uint8Array): Promise<void>;
+  complete(last: Uint8Array): Promise<{ versionId: string }>;
 }
 
 async function beginUpload(client: S3Client, target: Target): Promise<MultipartUpload> {
+  const { IfNoneMatch, ...begun } = target;
   const { Bucket, Key } = target;
-  const { UploadId } = await client.send(new CreateMultipartUploadCommand(target));
+  const { UploadId } = await client.send(new CreateMultipartUploadCommand(begun));
   if (UploadId === undefined) throw new Error('S3 began an upload without an id');
   const Parts: { ETag: string | undefined; PartNumber: number }[] = [];
   const add = async (Body: Uint8Array): Promise<void> => {
@@ -51,7 +58,8 @@ async function beginUpload(client: S3Client, target: Target): Promise<MultipartU
     add,
     complete: async (last) => {
       await add(last);
-      await client.send(new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload: { Parts } }));
+      const { VersionId = 'null' } = await client.send(new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload: { Parts }, ...(IfNoneMatch !== undefined && { IfNoneMatch }) }));
+      return { versionId: VersionId };
     },
   };
 }

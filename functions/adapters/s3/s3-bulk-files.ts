@@ -33,8 +33,9 @@ export function createS3BulkFiles({ client, bucketName, quarantineBucketName, no
     keepAnswers: async (bulkId, chunk, { accepted, refused }) => {
       await Promise.all([put(answersKey(bulkId, 'accepted', chunk), accepted), put(answersKey(bulkId, 'refused', chunk), refused)]);
     },
-    assemble: (bulkId, kind, { head, chunks }) =>
-      putInParts(client, { Bucket: bucketName, Key: answerKey(bulkId, kind), ContentType: CONTENT_TYPE }, behindEachOther(head, chunks.map((chunk) => at(answersKey(bulkId, kind, chunk))))),
+    assemble: async (bulkId, kind, { head, chunks }) => {
+      await putInParts(client, { Bucket: bucketName, Key: answerKey(bulkId, kind), ContentType: CONTENT_TYPE }, behindEachOther(head, chunks.map((chunk) => at(answersKey(bulkId, kind, chunk)))));
+    },
     grantFetch: (bulkId, kind, fileName) => grantFetch(at(answerKey(bulkId, kind)), fileName, now()),
   };
 }

@@ -31,6 +31,7 @@ const REAPPOINT: Wish = { type: 'reappoint', reason: 'Thiếu nhân lực', exte
 const ASSIGN: Wish = { type: 'assign-step', stepId: 'appraise', agency: 'H26.90', reason: 'Sáp nhập' };
 const AGAIN: Wish = { type: 'ask-again', stepId: 'appraise', reason: 'Không khớp', fields: [] };
 const NOTE: Wish = { type: 'acknowledge-lateness', stepId: 'appraise', rung: 'officer', agency: agencyOf('construction-authority'), roles: [] };
+const BUNDLE: Wish = { type: 'record-bundle', bundle: { key: 'bundles/x.zip', version: 'v1', sha256: 'd'.repeat(64), sizeBytes: 1, files: 1, retentionClass: 'usual', lockedUntil: '2036-10-05T02:00:00.000Z', singlesUntil: '2026-11-05T02:00:00.000Z' } };
 const DIGITISE: Wish = { type: 'digitise-papers', scans: [{ paperId: 'pp-plan', condition: 'original', sheets: 1, pages: 1 }], confirmation: { key: 'confirmations/x', version: 'v1', sha256: 'c'.repeat(64) } };
 const RECOUNT: Wish = { type: 'recount', changedDays: [] };
 /** The nation is off the day after: every date moves. */
@@ -76,6 +77,12 @@ const lives: readonly (() => Story)[] = [
   ...[working(), owing(), working().answer('measure', 'return-for-supplement')].map((story) => () => asking(NOTE, asking(ASSIGN, asking(AGAIN, story.waitUntil('2026-10-09 09:00'))))),
   () => asking({ ...NOTE, stepId: undefined, agency: DESK }, submitted().waitUntil('2026-10-09 09:00')),
   ...[submitted, () => submitted().accept(), working, owing, returned].map((live) => () => asking(DIGITISE, live())),
+  ...[
+    () => asking({ type: 'hand-over', method: 'desk' }, working().answer('appraise').answer('measure').advance().answer('sign').advance()),
+    () => asking({ type: 'refuse', reasons: ['x'] }, submitted()),
+    () => asking(WITHDRAW, submitted()),
+    () => returned({ '/supplement/onNoAnswer': 'STOP' }).waitUntil(LATER),
+  ].map((live) => () => asking(BUNDLE, live())),
   ...[submitted(), submitted().accept(), working(), owing(), returned()].map((story) => () => recounted(story)),
   ...[submitted(), submitted().accept(), working(), owing(), returned()].map((story) => () => asking(WITHDRAW, story)),
 ];

@@ -12,7 +12,7 @@ import {
   ListObjectsV2Command,
   ListPartsCommand,
   PutObjectCommand,
-  PutObjectTaggingCommand,
+  PutObjectLegalHoldCommand,
   UploadPartCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
@@ -79,7 +79,7 @@ describe('a write is refused', () => {
     ['MetadataTooLarge', 'with more than 2 KB of metadata', () => fixture.client.send(new PutObjectCommand({ ...address, Body: 'a', Metadata: { note: 'x'.repeat(2048) } }))],
     ['AccessControlListNotSupported', 'with a public ACL', () => fixture.client.send(new PutObjectCommand({ ...address, Body: 'a', ACL: 'public-read' }))],
     ['NotImplemented', 'with tags, which this S3 has not', () => fixture.client.send(new PutObjectCommand({ ...address, Body: 'a', Tagging: 'a=b' }))],
-    ['NotImplemented', 'when it is for a sub-resource this S3 has not', () => fixture.client.send(new PutObjectTaggingCommand({ ...address, Tagging: { TagSet: [] } }))],
+    ['NotImplemented', 'when it is for a sub-resource this S3 has not', () => fixture.client.send(new PutObjectLegalHoldCommand({ ...address, LegalHold: { Status: 'ON' } }))],
     ['NoSuchBucket', 'into a bucket that is not there', () => fixture.client.send(new PutObjectCommand({ Bucket: 'never-made', Key: 'a', Body: 'a' }))],
     ['KeyTooLongError', 'under a key longer than 1,024 bytes', () => fixture.client.send(new PutObjectCommand({ ...address, Key: 'ế'.repeat(342), Body: 'a' }))],
     ['InvalidBucketName', 'when it makes a bucket with a bad name', () => fixture.client.send(new CreateBucketCommand({ Bucket: 'Capital' }))],

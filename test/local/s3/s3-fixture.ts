@@ -24,7 +24,7 @@ export interface S3Fixture {
   stop(): Promise<void>;
 }
 
-/** A server in a folder of its own with the buckets `plain`, `papers` (versioned, CORS) and `vault` (versioned, create-only). */
+/** A server in a folder of its own with the buckets `plain`, `papers` (versioned, CORS) and `vault` (versioned, create-only, with locks). */
 export async function openS3Fixture(): Promise<S3Fixture> {
   const dataFolder = mkdtempSync(join(tmpdir(), 's3-'));
   const events: ObjectCreatedEvent[] = [];
@@ -44,7 +44,7 @@ export async function openS3Fixture(): Promise<S3Fixture> {
     versioned: true,
     cors: [{ allowedOrigins: ['https://*.mot-cua.example'], allowedMethods: ['POST', 'GET'], allowedHeaders: ['*'], exposedHeaders: ['ETag'], maxAgeSeconds: 300 }],
   });
-  s3.createBucket({ name: 'vault', versioned: true, createOnly: true });
+  s3.createBucket({ name: 'vault', versioned: true, createOnly: true, locking: true });
   const clientWith: S3Fixture['clientWith'] = (overrides) =>
     new S3Client({ endpoint: s3.url, region, credentials, forcePathStyle: true, maxAttempts: 1, logger: silent, ...overrides });
   const client = clientWith({});

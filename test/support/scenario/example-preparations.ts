@@ -4,6 +4,7 @@ import { logDayAt } from '#domain/log/log-days';
 import { createDraft } from '#local/api-client/hand-in';
 import { clientAssertion } from '#local/start/system-clients';
 import { BULK_PREPARATIONS } from './example-bulk.ts';
+import { onScans } from './example-papers.ts';
 import { asIs, BIRTH, eventually, HOUSE, LAND, type Preparation } from './example-preparation.ts';
 import { onNewKey, onSigners } from './example-signing.ts';
 import { SUBSCRIPTION_PREPARATIONS } from './example-subscriptions.ts';
@@ -183,6 +184,7 @@ export const PREPARATIONS: Readonly<Record<string, Preparation>> = {
   readDeadlines: onWorking('citizen-lan'),
 
   acceptDossier: onSubmitted(DESK),
+  digitisePapers: onScans,
   refuseDossier: onSubmitted(DESK),
   requestSupplement: onSubmitted(DESK),
   handOverResult: async (scenario) => ({ who: DESK, inPlaceOf: await settled(scenario) }),

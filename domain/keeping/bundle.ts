@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { isoInstant } from '#domain/kernel/instant';
+
+/** All that is kept of an ended dossier's papers and documents, in one file that cannot be changed or removed before its time. */
+export const bundle = z
+  .object({
+    /** Where it lies in the vault. */
+    key: z.string().max(300),
+    version: z.string().max(1024),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    sizeBytes: z.number().int().positive(),
+    files: z.number().int().positive(),
+    retentionClass: z.string().max(100),
+    /** Until when the law wants it kept; absent for ever. */
+    keepUntil: z.iso.date().optional(),
+    /** Until when the store refuses to remove it. */
+    lockedUntil: isoInstant,
+    /** Until when papers are also to be had one by one. */
+    singlesUntil: isoInstant,
+  })
+  .strict();
+export type Bundle = z.infer<typeof bundle>;
+
+/** `bundles/<dossier>.zip`. */
+export function bundleKey(dossierId: string): string {
+  return `bundles/${dossierId}.zip`;
+}
