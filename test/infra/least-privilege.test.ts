@@ -14,7 +14,7 @@ const EXPLAINED: readonly { readonly action: RegExp; readonly resource: RegExp; 
   { action: /^logs:(Create|Get|Update|Delete|List)LogDeliver(y|ies)$|^logs:(Put|Describe)ResourcePolic(y|ies)$|^logs:DescribeLogGroups$/, resource: /^\*$/, because: 'Step Functions sets up its log delivery itself, and these actions know no resources.' },
   { action: /^s3:(PutObject|GetObject)$/, resource: /QuarantineBucket.*\/\*/, because: 'The keys of papers are made when they are uploaded.' },
   { action: /^s3:(PutObject|GetObject|GetObjectVersion|PutObjectTagging|PutObjectVersionTagging)$/, resource: /VaultBucket.*\/(papers|documents|confirmations|log)\/\*/, because: 'Files of the vault are named after dossiers with their papers and documents, and after days of the log.' },
-  { action: /^s3:(PutObject|PutObjectRetention|AbortMultipartUpload|GetObject|GetObjectVersion)$/, resource: /VaultBucket.*\/bundles\/\*/, because: 'Bundles are named after dossiers.' },
+  { action: /^s3:(PutObject|PutObjectRetention|AbortMultipartUpload|GetObject|GetObjectVersion)$/, resource: /VaultBucket.*\/(bundles|restored)\/\*/, because: 'Bundles are named after dossiers.' },
   { action: /^s3:(PutObject|AbortMultipartUpload|GetObject|GetObjectVersion)$/, resource: /TransfersBucket.*\/(bulk|exports)\/\*/, because: 'Files are named after hand-ins and exports, which are named when they are opened.' },
   { action: /^kms:(Sign|GetPublicKey)$/, resource: /:key\/\*/, because: 'Keys of people and agencies come and go as data; the condition names their tag.' },
   { action: /^states:DescribeExecution$/, resource: /:execution:mot-cua-production-[a-z-]+:\*/, because: 'Executions are named after dossiers.' },
