@@ -13,6 +13,8 @@ import { measureDeadlines } from './deadlines/measure-deadlines.ts';
 import { reportDeadlines } from './deadlines/report-deadlines.ts';
 import { measureFigures } from './figures/measure-figures.ts';
 import { reportFigures } from './figures/report-figures.ts';
+import { measureForms } from './forms/measure-forms.ts';
+import { reportForms } from './forms/report-forms.ts';
 import { measureLists } from './lists/measure-lists.ts';
 import { reportLists } from './lists/report-lists.ts';
 import { readOptions, type BenchOptions, type Section } from './options.ts';
@@ -51,6 +53,7 @@ const measure: Readonly<Record<Section, (options: BenchOptions) => Promise<Secti
   bulk: async ({ quick }) => reportBulk(await measureBulk(quick ? 500 : 10_000)),
   signing: async ({ quick }) => reportSigning(await measureSigning(quick ? 20 : 200)),
   verifying: async ({ quick }) => reportVerifying(await measureVerifying(quick ? 10 : 200)),
+  forms: async ({ quick }) => reportForms(await measureForms(quick ? 10 : 200)),
   lists: async ({ quick, large }) => reportLists(await measureLists(quick ? [100, 1000] : [1000, large ? 100_000 : 10_000], [1, 20, 170])),
 };
 

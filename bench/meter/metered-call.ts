@@ -1,4 +1,4 @@
-export type MeteredService = 'dynamodb' | 's3' | 'sqs' | 'sfn';
+export type MeteredService = 'dynamodb' | 's3' | 'sqs' | 'sfn' | 'kms';
 
 /** One call of a function or a machine to a service, as it passed the meter. */
 export interface MeteredCall {

@@ -40,8 +40,8 @@ export function createMeter(): Meter {
       return taken;
     },
     interpose: async (urls) => {
-      const [dynamodb, s3, sqs, sfn] = await Promise.all([inFront('dynamodb', urls.dynamodb), inFront('s3', urls.s3), inFront('sqs', urls.sqs), inFront('sfn', urls.sfn)]);
-      return { dynamodb, s3, sqs, sns: urls.sns, sfn, kms: urls.kms };
+      const [dynamodb, s3, sqs, sfn, kms] = await Promise.all([inFront('dynamodb', urls.dynamodb), inFront('s3', urls.s3), inFront('sqs', urls.sqs), inFront('sfn', urls.sfn), inFront('kms', urls.kms)]);
+      return { dynamodb, s3, sqs, sns: urls.sns, sfn, kms };
     },
     stop: async () => {
       agent.destroy();

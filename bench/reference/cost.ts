@@ -59,7 +59,10 @@ export function costOf(usage: Usage, { functions, alertingUsdPerMonth }: CostSur
     metered('Logs of functions and of the API, GB', 'logGb', functionLogBytes / GIGABYTE),
     metered('Logs of the machines (level ALL), GB', 'logGb', (usage.historyEvents * PLATFORM_LOG.historyEventBytes) / GIGABYTE),
     assumed('Traces kept', 'trace', usage.invocations.length * ASSUMED.traceShare),
-    assumed('Signature of the result', 'signature', 1),
+    metered('KMS: statements and documents signed, public keys read', 'signature', count(usage, 'kms', /^(Sign|GetPublicKey)$/)),
+    metered('KMS: secrets sealed and opened', 'secret', count(usage, 'kms', /^(Encrypt|Decrypt)$/)),
+    // The reference dossier's results are numbers of papers; a head and the agency sign each document that is drawn.
+    assumed('Signatures of a result by its head and the agency, not in this run', 'signature', 2),
     shareOfAlerting(alertingUsdPerMonth),
     scanOrEgress('Malware scan, objects (the papers as one bundle)', 'scanObject', 1),
     scanOrEgress('Malware scan, GB', 'scanGb', paperGb),

@@ -8,6 +8,7 @@ import type { Dossier, FiledDossier } from '#domain/dossiers/dossier';
 import { dayOfReceipt } from '#domain/dossiers/dossier-code';
 import type { DossierStore } from '#domain/dossiers/dossier-store';
 import type { RecordedEvent } from '#domain/dossiers/event';
+import { evolve } from '#domain/dossiers/evolve';
 import { Temporal } from '#domain/kernel/temporal';
 import { procedureNotFound } from '#domain/procedures/procedure-not-found';
 import type { ProcedureStore } from '#domain/procedures/procedure-store';
@@ -22,8 +23,8 @@ export interface FormTools {
 interface FormOrder {
   readonly form: DossierForm;
   readonly language: DocumentLanguage;
-  /** The text of the QR code, where the form has one. */
-  readonly qr?: string | undefined;
+  /** Makes the text of the QR code, where the form has one, from the dossier as it was when that happened which the form tells of. */
+  readonly qrFor?: ((then: FiledDossier) => Promise<string>) | undefined;
 }
 
 export interface RenderedForm extends RenderedDocument {
@@ -36,12 +37,21 @@ export interface RenderedForm extends RenderedDocument {
  * A form drawn from the record: the same record, form, language and QR text give the same bytes, whoever asks and whenever.
  * @throws DomainError form-not-reached when what it tells of has not happened; document-data-missing
  */
-export async function renderForm(tools: FormTools, dossier: Dossier, { form, language, qr }: FormOrder): Promise<RenderedForm> {
+export async function renderForm(tools: FormTools, dossier: Dossier, { form, language, qrFor }: FormOrder): Promise<RenderedForm> {
   if (dossier.status === 'draft') throw formNotReached();
-  const { data, madeAt } = formContent(form, await formSource(tools, dossier, language));
+  const source = await formSource(tools, dossier, language);
+  const { data, madeAt, seq } = formContent(form, source);
+  const qr = await qrFor?.(asItWas(source, seq));
   const { id, version } = templateInForce(form, dayOfReceipt(Temporal.Instant.from(madeAt)));
   const template = { id, version };
   return { ...(await tools.renderer.render({ template, language, data, madeAt, ...(qr !== undefined && { qr }) })), template, madeAt };
+}
+
+/** The dossier after one of its events. */
+function asItWas({ dossier, events }: FormSource, seq: number): FiledDossier {
+  const then = events.filter((each) => each.seq <= seq).reduce<Dossier | undefined>((before, each) => evolve(before, each, dossier.application), undefined);
+  if (then === undefined || then.status === 'draft') throw formNotReached();
+  return then;
 }
 
 /** All that forms and results about a dossier are made of. */

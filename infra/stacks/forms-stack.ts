@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { Cell } from '#infra/cell';
 import type { ServiceApi } from '#infra/constructs/service-api';
 import { ServiceFunction } from '#infra/constructs/service-function';
+import { statesReceipts } from '#infra/constructs/states-receipts';
 
 export interface FormsStackProps extends StackProps {
   readonly cell: Cell;
@@ -19,12 +20,13 @@ export class FormsStack extends Stack {
     super(scope, id, props);
     const { dossiers, register } = cell;
     const environment = { DOSSIER_TABLE: dossiers.name, REGISTER_TABLE: register.name };
+    const stating = statesReceipts(cell);
     const drawing = { cell, owner, memoryMegabytes, timeoutSeconds: 29 };
 
     api.route('GET /v1/dossiers/{dossierId}/forms/{form}', new ServiceFunction(this, 'forms/read-form', {
       ...drawing,
-      environment,
-      access: [dossiers.reads(), register.reads()],
+      environment: { ...environment, ...stating.environment },
+      access: [dossiers.reads(), register.reads(), ...stating.access],
       failureImpact: { vi: 'Người dân và cán bộ không lấy được giấy tiếp nhận và các biểu mẫu của hồ sơ.', en: 'People and officers cannot get the receipt and the other forms of a dossier.' },
     }));
     api.route('GET /v1/agencies/{agencyCode}/register', new ServiceFunction(this, 'forms/read-register', {

@@ -41,6 +41,8 @@ export async function openDevelopmentAuthority({ dataFolder, clock }: { readonly
     writeFileOnce(file, JSON.stringify(await newAuthority(beginOf(clock))));
   }
   const stored = storedAuthority.parse(JSON.parse(readFileSync(file, 'utf8')));
+  // For whoever looks at a signature with another program.
+  writeFileOnce(join(dataFolder, 'root.pem'), stored.root);
   const issuer = certificateFrom(stored.issuing);
   const issuerKey = await webcrypto.subtle.importKey('pkcs8', Buffer.from(stored.issuingKey, 'base64'), EC_KEY, false, ['sign']);
   return {

@@ -20,5 +20,5 @@ export function apologyContent(source: FormSource): FormContent | undefined {
     newDueAt: inWords(newDueAt),
     reason,
   };
-  return { data, madeAt: sent.at };
+  return { data, madeAt: sent.at, seq: sent.seq };
 }

@@ -38,8 +38,8 @@ const SETTLED = { vi: 'Chuyển kết quả về bộ phận một cửa', en: '
 export function controlSheetContent(source: FormSource): FormContent | undefined {
   const { dossier, events, procedure, language } = source;
   const accepted = lastOf(events, 'DossierAccepted');
-  const madeAt = events.at(-1)?.at;
-  if (accepted?.event.dueAt === undefined || madeAt === undefined) return undefined;
+  const last = events.at(-1);
+  if (accepted?.event.dueAt === undefined || last === undefined) return undefined;
   const steps = Object.values(dossier.steps);
   const agencies = [...new Set(steps.map(({ agency }) => agency))];
   const settling = leadOf(source) ?? dossier.receivingAgency;
@@ -47,7 +47,7 @@ export function controlSheetContent(source: FormSource): FormContent | undefined
   const data: z.infer<typeof controlSheetData> = {
     code: dossier.code,
     agency: agencyWords(source, dossier.receivingAgency),
-    placeAndDate: placeAndDate(source, { agency: dossier.receivingAgency, at: madeAt }),
+    placeAndDate: placeAndDate(source, { agency: dossier.receivingAgency, at: last.at }),
     procedure: { code: procedure.code, name: procedure.name[language] },
     settlingAgency: agencyName(source, settling),
     coordinating: agencies.filter((code) => code !== settling).map((code) => agencyName(source, code)),
@@ -55,7 +55,7 @@ export function controlSheetContent(source: FormSource): FormContent | undefined
     dueAt: instantInWords(dueAt, language),
     rows: [...stepRows(source), ...settlementRow(source)],
   };
-  return { data, madeAt };
+  return { data, madeAt: last.at, seq: last.seq };
 }
 
 /** The agency of the first step that gives a result. */

@@ -18,6 +18,8 @@ export interface FormSource {
 export interface FormContent {
   readonly data: DocumentData;
   readonly madeAt: string;
+  /** The event that made it so. */
+  readonly seq: number;
 }
 
 export interface Happened<Type extends DossierEventType> {

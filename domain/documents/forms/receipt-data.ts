@@ -55,7 +55,7 @@ export function receiptContent(source: FormSource): FormContent | undefined {
     dueAt: instantInWords(dueAt, language),
     channel: CHANNELS[dossier.channel][language],
   };
-  return { data, madeAt: accepted.at };
+  return { data, madeAt: accepted.at, seq: accepted.seq };
 }
 
 /** The papers that had come in by an instant, by the names the procedure has for them. */

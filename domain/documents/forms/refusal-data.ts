@@ -14,13 +14,20 @@ const REFUSED = {
 /** Form 03 (Circular 03/2025/TT-VPCP): the desk refused to receive the dossier, or the agencies to grant what it asks. */
 export function refusalContent(source: FormSource): FormContent | undefined {
   const refused = lastOf(source.events, 'DossierRefused');
-  if (refused !== undefined) return content(source, { at: refused.at, what: 'reception', reasons: refused.event.reasons });
+  if (refused !== undefined) return content(source, { at: refused.at, seq: refused.seq, what: 'reception', reasons: refused.event.reasons });
   const settled = lastOf(source.events, 'DossierSettled');
   if (settled === undefined || settled.event.outcome === 'granted') return undefined;
-  return content(source, { at: settled.at, what: 'settlement', reasons: settled.event.reasons });
+  return content(source, { at: settled.at, seq: settled.seq, what: 'settlement', reasons: settled.event.reasons });
 }
 
-function content(source: FormSource, { at, what, reasons }: { readonly at: string; readonly what: keyof typeof REFUSED; readonly reasons: string[] }): FormContent {
+interface Refusal {
+  readonly at: string;
+  readonly seq: number;
+  readonly what: keyof typeof REFUSED;
+  readonly reasons: string[];
+}
+
+function content(source: FormSource, { at, seq, what, reasons }: Refusal): FormContent {
   const data: z.infer<typeof refusalData> = { ...dossierHead(source, at), refused: REFUSED[what][source.language], reasons };
-  return { data, madeAt: at };
+  return { data, madeAt: at, seq };
 }

@@ -31,7 +31,7 @@ export function stopNoticeContent(source: FormSource): FormContent | undefined {
     stateAtStop: STATES[stateBefore(source, stopped.seq)][language],
     returned: papersBy(source, stopped.at),
   };
-  return { data, madeAt: stopped.at };
+  return { data, madeAt: stopped.at, seq: stopped.seq };
 }
 
 function stateBefore({ events }: FormSource, seq: number): keyof typeof STATES {

@@ -18,5 +18,5 @@ export function supplementRequestContent(source: FormSource): FormContent | unde
   const { items, reasons, answerBy } = asked.event.request;
   // Officers may not contact the applicant outside the one-stop (Decree 61/2018 Art. 5(1)(e)), so it is the one to be called.
   const data: z.infer<typeof supplementRequestData> = { ...head, items, reasons, answerBy: instantInWords(answerBy, source.language), contact: { name: head.agency.name, ...(phone !== undefined && { phone }) } };
-  return { data, madeAt: asked.at };
+  return { data, madeAt: asked.at, seq: asked.seq };
 }

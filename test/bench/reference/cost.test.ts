@@ -23,6 +23,12 @@ describe('What a reference dossier costs', () => {
     expect(metered({ ...nothingUsed, calls: [call] }, 'SQS requests')).toBeCloseTo(2.5);
   });
 
+  it('bills what KMS signs, and public keys read, as asymmetric operations', () => {
+    const calls = ['Sign', 'GetPublicKey', 'Decrypt'].map((operation) => ({ service: 'kms' as const, operation, readUnits: 0, writeUnits: 0, entries: 1, status: 200 }));
+    expect(metered({ ...nothingUsed, calls }, 'KMS: statements and documents signed, public keys read')).toBeCloseTo(30);
+    expect(metered({ ...nothingUsed, calls }, 'KMS: secrets sealed and opened')).toBeCloseTo(3);
+  });
+
   it('bears its share of what the nation pays for metrics and alarms', () => {
     expect(metered(nothingUsed, 'Metrics, alarms and boards of all cells, a share')).toBeCloseTo(120);
   });

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { isInstalled } from '#test/support/is-installed';
 import { readPdf } from '#test/support/pdf/read-pdf';
+import { scanQr } from '#test/support/pdf/scan-qr';
 import { shippedProcedure } from '#test/support/scenario/shipped-procedure';
 import { startScenario, type Scenario } from '#test/support/scenario/start-scenario';
 import { readWorkbook } from '#test/support/xlsx/read-workbook';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const withPoppler = isInstalled('pdftoppm') ? it : it.skip;
 const CODE = '3.900722';
 
 describe('Forms of a dossier through the API', () => {
@@ -38,6 +41,13 @@ describe('Forms of a dossier through the API', () => {
     const second = await fetchFile('desk-an-hoa', `/v1/dossiers/${id}/forms/receipt?language=vi`);
     expect(Buffer.from(second.bytes).equals(Buffer.from(first.bytes))).toBe(true);
     expect(second.etag).toBe(`"${createHash('sha256').update(first.bytes).digest('hex')}"`);
+  });
+
+  withPoppler('the code on the receipt holds the signed statement about it (skipped, not installed: pdftoppm)', async () => {
+    const scanned = scanQr((await fetchFile('citizen-lan', `/v1/dossiers/${id}/forms/receipt`)).bytes) ?? '';
+    expect(scanned).toMatch(/\/verify#[\w-]+\.[\w-]+\.[\w-]+$/);
+    const claims: unknown = JSON.parse(Buffer.from(scanned.split('#')[1]?.split('.')[1] ?? '', 'base64url').toString());
+    expect(claims).toMatchObject({ kind: 'receipt', code, promised: expect.any(String) });
   });
 
   it('a form about what has not happened is refused with what to do instead', async () => {
