@@ -17,6 +17,8 @@ import { measureForms } from './forms/measure-forms.ts';
 import { reportForms } from './forms/report-forms.ts';
 import { measureLists } from './lists/measure-lists.ts';
 import { reportLists } from './lists/report-lists.ts';
+import { measureLog } from './log/measure-log.ts';
+import { reportLog } from './log/report-log.ts';
 import { readOptions, type BenchOptions, type Section } from './options.ts';
 import { measureReference } from './reference/measure-reference.ts';
 import { reportReference } from './reference/report-reference.ts';
@@ -53,6 +55,7 @@ const measure: Readonly<Record<Section, (options: BenchOptions) => Promise<Secti
   bulk: async ({ quick }) => reportBulk(await measureBulk(quick ? 500 : 10_000)),
   signing: async ({ quick }) => reportSigning(await measureSigning(quick ? 20 : 200)),
   verifying: async ({ quick }) => reportVerifying(await measureVerifying(quick ? 10 : 200)),
+  log: ({ quick }) => Promise.resolve(reportLog(quick ? measureLog(2_000, 5_000) : measureLog(100_000, 100_000))),
   forms: async ({ quick }) => reportForms(await measureForms(quick ? 10 : 200)),
   lists: async ({ quick, large }) => reportLists(await measureLists(quick ? [100, 1000] : [1000, large ? 100_000 : 10_000], [1, 20, 170])),
 };

@@ -13,6 +13,8 @@ const FONTS = [
 
 /** Files that lie beside a function's bundle, under their own names; `docs/` and `web/` are ours, the rest comes from packages with their licences. */
 const ASSETS: Readonly<Record<string, readonly string[]>> = {
+  'documents/draft-document': FONTS,
+  'documents/sign-document': FONTS,
   'forms/read-form': FONTS,
   'forms/read-register': FONTS,
   'forms/preview-template': FONTS,

@@ -109,6 +109,14 @@ interface FunctionEnvironments {
   'api-description/read-problems': typeof import('#functions/api-description/read-problems/environment').environmentSchema;
   'api-description/answer-unknown-address': typeof import('#functions/api-description/answer-unknown-address/environment').environmentSchema;
   'operations/rehydrate-dossier': typeof import('#functions/operations/rehydrate-dossier/environment').environmentSchema;
+  'documents/list-documents': typeof import('#functions/documents/list-documents/environment').environmentSchema;
+  'documents/read-document': typeof import('#functions/documents/read-document/environment').environmentSchema;
+  'documents/read-document-content': typeof import('#functions/documents/read-document-content/environment').environmentSchema;
+  'documents/list-my-signatures': typeof import('#functions/documents/list-my-signatures/environment').environmentSchema;
+  'documents/draft-document': typeof import('#functions/documents/draft-document/environment').environmentSchema;
+  'documents/sign-document': typeof import('#functions/documents/sign-document/environment').environmentSchema;
+  'documents/refuse-signing': typeof import('#functions/documents/refuse-signing/environment').environmentSchema;
+  'documents/delegate-signing': typeof import('#functions/documents/delegate-signing/environment').environmentSchema;
   'access/issue-token': typeof import('#functions/access/issue-token/environment').environmentSchema;
   'access/register-client': typeof import('#functions/access/register-client/environment').environmentSchema;
   'access/list-clients': typeof import('#functions/access/list-clients/environment').environmentSchema;

@@ -12,7 +12,7 @@ export interface Acknowledgement {
   readonly reason: string;
 }
 
-const everyFunctionsStack = ['Access', 'Procedures', 'Signing', 'Intake', 'Deadlines', 'Desk', 'AgencyWork', 'Workflow', 'Calendars', 'Events', 'Operations', 'Figures', 'Log', 'Sla', 'Description', 'Bulk', 'Exports', 'Subscriptions', 'Deliveries', 'Portal', 'Keeping', 'Forms'];
+const everyFunctionsStack = ['Access', 'Procedures', 'Signing', 'Intake', 'Deadlines', 'Desk', 'AgencyWork', 'Workflow', 'Calendars', 'Events', 'Operations', 'Figures', 'Log', 'Sla', 'Description', 'Bulk', 'Exports', 'Subscriptions', 'Deliveries', 'Portal', 'Keeping', 'Forms', 'Documents'];
 
 const stacksWithRoutes = everyFunctionsStack.filter((stack) => !['Workflow', 'Events', 'Portal'].includes(stack));
 
@@ -70,7 +70,7 @@ const sameInEveryStage: readonly Acknowledgement[] = [
 ];
 
 /** Functions that sign with the keys of people and agencies, or read their public halves. */
-const DOCUMENT_KEY_USERS = ['Signing/RegisterIdentity', 'Desk/DigitisePapers'];
+const DOCUMENT_KEY_USERS = ['Signing/RegisterIdentity', 'Desk/DigitisePapers', 'Documents/SignDocument'];
 
 /** Everything the packs found and we keep, for one stage; a test holds that each entry is needed and none is missing. */
 export function acknowledgements(stage: Stage): readonly Acknowledgement[] {
@@ -80,6 +80,11 @@ export function acknowledgements(stage: Stage): readonly Acknowledgement[] {
       rule: `AwsSolutions::AwsSolutions-IAM5[Resource::MotCua-${stage.name}-Data:ExportsOutputFnGetAttPapersQuarantineBucket14ABAC33Arn858C8BD0/*]`,
       where: ['Intake/GrantUpload', 'Intake/SubmitDossier', 'Intake/SupplementDossier', 'Bulk/HandInChunk'],
       reason: 'Object keys are made per paper; the four functions that handle uploads may reach objects of the quarantine bucket and no other.',
+    },
+    {
+      rule: `AwsSolutions::AwsSolutions-IAM5[Resource::MotCua-${stage.name}-Data:ExportsOutputFnGetAttPapersVaultBucket1B5F20B4Arn05377960/documents/*]`,
+      where: ['Documents/ReadDocumentContent', 'Documents/DraftDocument', 'Documents/SignDocument'],
+      reason: 'Objects are named after documents, which are named when they are drafted; the prefix is fixed.',
     },
     {
       rule: `AwsSolutions::AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:kms:<AWS::Region>:<AWS::AccountId>:key/*]`,

@@ -10,8 +10,6 @@ import type { CalendarRegister, ReplayMode } from '#domain/deadlines/calendar-re
 import { dueChange, openShards } from '#domain/deadlines/calendar-replay';
 import { toIso } from '#domain/kernel/instant';
 import { Temporal } from '#domain/kernel/temporal';
-import { knownRoles } from '#domain/procedures/known-roles';
-import { loadProcedure } from '#domain/procedures/load-procedure';
 import type { ProcedureDefinition } from '#domain/procedures/procedure';
 import { planCommit } from '#functions/adapters/dynamodb/commit-transaction';
 import { createDynamoCalendarRegister } from '#functions/adapters/dynamodb/dynamo-calendar-register';
@@ -19,8 +17,8 @@ import { createDynamoDossierStore } from '#functions/adapters/dynamodb/dynamo-do
 import { createDynamoProcedureStore } from '#functions/adapters/dynamodb/dynamo-procedure-store';
 import { recountPage, type RecountPageTools } from '#functions/steps/recount-page/recount-page';
 import { startDynamodb } from '#local/dynamodb/start-dynamodb';
-import { shippedProcedures } from '#local/seed/seed-province';
 import { readBenchAssembly } from '../cell/read-bench-assembly.ts';
+import { benchProcedure } from './bench-procedure.ts';
 import { numbered, openDossier } from './open-dossiers.ts';
 
 export interface ReplayFigure {
@@ -83,12 +81,6 @@ function toolsOn(client: DynamoDBClient, names: { readonly dossiers: string; rea
     now,
     known: new Map(),
   };
-}
-
-/** The karaoke chain, 16 working days in five stages, without its papers. */
-function benchProcedure(): ProcedureDefinition {
-  const chain = shippedProcedures().find((each) => JSON.stringify(each).includes('"code":"1.900297"'));
-  return loadProcedure({ ...Object(chain), papers: [] }, knownRoles);
 }
 
 async function seed(client: DynamoDBDocumentClient, tableName: string, { procedure, dossiers }: { readonly procedure: ProcedureDefinition; readonly dossiers: number }): Promise<void> {

@@ -30,6 +30,10 @@ export type Action =
   | 'AnswerStep'
   | 'AskAgain'
   | 'NotifyObligation'
+  | 'DraftDocument'
+  | 'SignDocument'
+  | 'SealDocument'
+  | 'ReadDocumentContent'
   | 'RequestOpinions'
   | 'GiveOpinion'
   | 'Apologise'
@@ -78,6 +82,9 @@ export interface ResourceAttributes {
   readonly toldAgencies?: readonly string[];
   /** Who owes the one step that the action is about. */
   readonly stepAgency?: string;
+  /** Which agency wrote the one document that the action is about, and whether it is issued. */
+  readonly documentAgency?: string;
+  readonly documentIssued?: boolean;
   readonly agency?: string;
   /** The province or ministry whose figures are asked for. */
   readonly place?: string;

@@ -34,8 +34,8 @@ export interface DossierChangeOrder {
   readonly respond: (dossier: Dossier) => HttpAnswer | Promise<HttpAnswer>;
 }
 
-// A command about one step names it in its address, and leave then depends on whose step it is.
-const stepInPath = z.object({ stepId: z.string() });
+// A command about one step or document names it in its address, and leave then depends on whose it is.
+const partInPath = z.object({ stepId: z.string().optional(), documentId: z.string().optional() });
 
 /**
  * The common course of every command: load, ask leave, compare `If-Match`, decide, record, commit with the answer,
@@ -50,8 +50,8 @@ export async function changeDossier(tools: ChangeDossierTools, order: DossierCha
 
 async function prepareChange(tools: ChangeDossierTools, order: DossierChangeOrder): Promise<PreparedChange> {
   const { reference, action, request } = order;
-  const step = stepInPath.safeParse(request.path);
-  const dossier = await loadDossier(tools, { reference, action, principal: request.principal, ...step.data });
+  const part = partInPath.safeParse(request.path);
+  const dossier = await loadDossier(tools, { reference, action, principal: request.principal, ...part.data });
   await requireVersion(tools, dossier, request.ifMatch);
   const context = await contextFor(tools, dossier, request.now);
   return decideChange(dossier, await order.command(dossier, context), context);

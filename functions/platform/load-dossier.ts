@@ -17,13 +17,15 @@ export interface DossierAccess {
   readonly principal: Principal;
   readonly action: Action;
   /** The one step the action is about; leave then depends on whose step it is. */
-  readonly stepId?: string;
+  readonly stepId?: string | undefined;
+  /** The one document. */
+  readonly documentId?: string | undefined;
 }
 
 /**
  * The dossier, if the principal may do `action` to it, or to the one step named.
  * @throws EdgeProblem dossier-not-found when there is none or the principal may not learn that there is;
- * step-not-found or not-allowed to those who may read it
+ * step-not-found, document-not-found or not-allowed to those who may read it
  */
 export async function loadDossier(tools: LoadDossierTools, access: DossierAccess): Promise<Dossier> {
   const dossier = await tools.store.load(access.reference);
@@ -33,11 +35,12 @@ export async function loadDossier(tools: LoadDossierTools, access: DossierAccess
   return dossier;
 }
 
-function requireLeave(authoriser: Authoriser, { principal, action, stepId }: DossierAccess, dossier: Dossier): void {
-  if (authoriser.authorise({ principal, action, resource: dossierResource(dossier, stepId) })) return;
+function requireLeave(authoriser: Authoriser, { principal, action, stepId, documentId }: DossierAccess, dossier: Dossier): void {
+  if (authoriser.authorise({ principal, action, resource: dossierResource(dossier, { stepId, documentId }) })) return;
   // Who may not read it shall not learn from the kind of refusal that it exists.
   const mayKnow = authoriser.authorise({ principal, action: 'ReadDossier', resource: dossierResource(dossier) });
   if (!mayKnow) throw new EdgeProblem('dossier-not-found');
+  if (documentId !== undefined && ownEntry(dossier.documents, documentId) === undefined) throw new EdgeProblem('document-not-found');
   const isUnknownStep = stepId !== undefined && ownEntry(dossier.steps, stepId) === undefined;
   throw new EdgeProblem(isUnknownStep ? 'step-not-found' : 'not-allowed');
 }

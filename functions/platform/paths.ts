@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { documentId } from '#domain/documents/document';
 import { clientId, keyId } from '#domain/access/client';
 import { identityId } from '#domain/documents/signing-identity';
 import { deliveryIdText } from '#domain/notifications/delivery-view';
@@ -12,6 +13,7 @@ const edition = z.string().regex(/^[1-9]\d{0,5}$/).meta({ description: 'The numb
 
 export const dossierPath = z.object({ dossierId: dossierReference });
 export const stepPath = z.object({ dossierId: dossierReference, stepId: step });
+export const documentPath = z.object({ dossierId: dossierReference, documentId });
 export const consultationPath = z.object({ dossierId: dossierReference, consultationId: consultation });
 /** For anybody: by the issued code alone. Its two forms are told apart by `parseDossierCode`. */
 export const codePath = z.object({ dossierCode: z.string().max(80).meta({ description: 'The issued code of a dossier.' }) });

@@ -109,6 +109,11 @@ export const EDGE_PROBLEMS = {
     title: { vi: 'Không có hệ thống này', en: 'Client not found' },
     mend: { vi: 'Không có hệ thống này; hãy kiểm tra lại mã.', en: 'There is no such client; check its id.' },
   },
+  'document-not-found': {
+    status: 404,
+    title: { vi: 'Không tìm thấy văn bản', en: 'Document not found' },
+    mend: { vi: 'Xem danh sách văn bản của hồ sơ để lấy mã đúng.', en: 'List the dossier’s documents for their ids.' },
+  },
   'signing-identity-not-found': {
     status: 404,
     title: { vi: 'Không có danh tính ký số này', en: 'Signing identity not found' },

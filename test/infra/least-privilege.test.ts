@@ -38,7 +38,7 @@ function actionsOf(word: string): string[] {
 }
 
 test('there is a policy for each function and machine', () => {
-  expect(policies).toHaveLength(117);
+  expect(policies).toHaveLength(125);
 });
 
 describe.each(policies)('the role of $name', ({ statements }) => {

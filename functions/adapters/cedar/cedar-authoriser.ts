@@ -44,7 +44,7 @@ function principalEntity({ kind, id, agency, roles }: Principal): EntityJson {
 }
 
 /** What an action is done to, as in `schema.cedarschema`. */
-const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'AgencyMatter' | 'PlaceMatter' | 'OwnedDossiers' | 'ClientRecord' | 'AudienceMatter' | 'Cell'>> = {
+const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'DossierDocument' | 'AgencyMatter' | 'PlaceMatter' | 'OwnedDossiers' | 'ClientRecord' | 'AudienceMatter' | 'Cell'>> = {
   ReadDossier: 'Dossier',
   ReadHistory: 'Dossier',
   ReadApplication: 'Dossier',
@@ -70,6 +70,10 @@ const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'AgencyMatter'
   AnswerStep: 'Step',
   AskAgain: 'Step',
   NotifyObligation: 'Step',
+  DraftDocument: 'Step',
+  SignDocument: 'DossierDocument',
+  SealDocument: 'DossierDocument',
+  ReadDocumentContent: 'DossierDocument',
   RequestOpinions: 'Step',
   AssignStep: 'Step',
   ReadInbox: 'AgencyMatter',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { documentId } from '#domain/documents/document';
 import { movedDossier } from '#domain/dossiers/moved-view';
 import { personText } from '#domain/kernel/text';
 import { httpContract } from '#functions/platform/http-contract';
@@ -11,6 +12,7 @@ export const answerBody = z
     reasons: z.array(personText(1000)).max(20).default([]).meta({ description: 'At least one for a return or a "cannot".' }),
     items: z.array(personText(500)).max(50).default([]).meta({ description: 'What the applicant must supply; for a return.' }),
     resultReference: personText(200).optional().meta({ description: 'Number and date of the result, or what a register gave.' }),
+    documentId: documentId.optional().meta({ description: 'The issued document of the result; found by itself when not named.' }),
   })
   .strict();
 
@@ -37,6 +39,7 @@ export const contract = httpContract({
     'step-may-not-return',
     'dossier-suspended',
     'consultation-open',
+    'result-document-missing',
   ],
   example: { path: { dossierId: 'H99.101.01-261126-0001', stepId: 'birth-registration' }, body: { outcome: 'result', resultReference: 'Giấy khai sinh số 12/2026' } },
 });

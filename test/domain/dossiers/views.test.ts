@@ -105,7 +105,7 @@ describe('what the policies may know', () => {
   test('is owner and desk, the agencies of steps and opinions, and the one step asked about', () => {
     const story = working();
     story.ask({ type: 'request-opinions', stepId: 'appraise', consultationId: 'opinions' });
-    expect(dossierResource(story.dossier, 'measure')).toEqual({
+    expect(dossierResource(story.dossier, { stepId: 'measure' })).toEqual({
       owner: 'citizen-1',
       receivingAgency: DESK,
       stepAgencies: [agencyOf('construction-authority'), agencyOf('land-office')],
@@ -116,6 +116,6 @@ describe('what the policies may know', () => {
   });
 
   test.each([undefined, 'nowhere', 'constructor'])('names no step’s agency for %s', (stepId) => {
-    expect(Object.keys(dossierResource(working().dossier, stepId))).not.toContain('stepAgency');
+    expect(Object.keys(dossierResource(working().dossier, { stepId }))).not.toContain('stepAgency');
   });
 });

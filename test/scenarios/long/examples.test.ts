@@ -11,7 +11,7 @@ const operations = await collectOperations();
 describe('The example of every operation, sent as the description shows it', () => {
   let scenario: Scenario;
   beforeAll(async () => {
-    scenario = await startScenario();
+    scenario = await startScenario({ hasSigners: true });
     await publishWithoutPapers(scenario);
   }, 120_000);
   afterAll(() => scenario.stop());

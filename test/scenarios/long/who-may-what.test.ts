@@ -57,6 +57,7 @@ describe('Who may do what', () => {
       procedureCode: '1.013225',
       agencyCode: 'H99.101',
       form: 'receipt',
+      documentId: 'doc-000000000000000000000000',
       templateId: 'construction-permit',
       identityId: 'h99.101-seal',
       edition: '1',

@@ -4,6 +4,7 @@ import { logDayAt } from '#domain/log/log-days';
 import { createDraft } from '#local/api-client/hand-in';
 import { clientAssertion } from '#local/start/system-clients';
 import { BULK_PREPARATIONS } from './example-bulk.ts';
+import { DOCUMENT_PREPARATIONS } from './example-documents.ts';
 import { onScans } from './example-papers.ts';
 import { asIs, BIRTH, eventually, HOUSE, LAND, type Preparation } from './example-preparation.ts';
 import { onNewKey, onSigners } from './example-signing.ts';
@@ -210,6 +211,7 @@ export const PREPARATIONS: Readonly<Record<string, Preparation>> = {
   notifyObligation: async (scenario) => ({ who: 'system-h99.012', inPlaceOf: { [WRITTEN.code]: await owingTax(scenario) } }),
 
   ...BULK_PREPARATIONS,
+  ...DOCUMENT_PREPARATIONS,
   ...SUBSCRIPTION_PREPARATIONS,
 
   listAgencyWork: asIs('head-an-hoa'),

@@ -15,6 +15,8 @@ const identity = { capacity: 'agency', agency: 'H99.101', displayName: 'x', keyI
 const grants = { papers: [{ sha256: 'c'.repeat(64), contentType: 'application/pdf', sizeBytes: 1000 }] };
 const agency = sampleProvince().agencies.find(({ code }) => code === 'H99.101');
 
+const drafting = { notation: '1/2026', signers: [{ capacity: 'officer', officer: 'head-an-hoa' }, { capacity: 'agency' }] };
+
 /** In the order of the columns of the table. */
 export const WHO = {
   owner: 'citizen-minh', other: 'citizen-lan', firm: 'partner-sao-viet', firm2: 'partner-hai-dang', desk: 'desk-an-hoa', desk2: 'desk-binh-minh', step: 'officer-civil-status',
@@ -56,6 +58,18 @@ export const TABLE: readonly (readonly [operation: string, sent: Sent, expected:
   ['GET /v1/dossiers', {},                                                 '200   200   200   200   403   403   403   403   403   403   403   403   403   403   401'],
   ['GET /v1/dossiers/{dossierId}', OPEN,                                   '200   404   404   404   200   404   200   200   404   404   200   200   200   404   401'],
   ['GET /v1/dossiers/{dossierId}/deadlines', OPEN,                         '200   404   404   404   200   404   200   200   404   404   200   200   200   404   401'],
+  ['GET /v1/dossiers/{dossierId}/documents', OPEN,                         '200   404   404   404   200   404   200   200   404   404   200   200   200   404   401'],
+  ['GET /v1/dossiers/{dossierId}/documents/{documentId}', OPEN,            '404   404   404   404   404   404   404   404   404   404   404   404   404   404   401'],
+  ['GET /v1/dossiers/{dossierId}/documents/{documentId}/content', OPEN,    '404   404   404   404   404   404   404   404   404   404   404   404   404   404   401'],
+  ['POST /v1/dossiers/{dossierId}/documents/{documentId}/delegation', { body: { officer: 'head-an-hoa' } },
+    '404   404   404   404   404   404   404   404   404   404   404   404   404   404   401'],
+  ['POST /v1/dossiers/{dossierId}/documents/{documentId}/refusal', { body: { reasons: ['Sai'] } },
+    '404   404   404   404   404   404   404   404   404   404   404   404   404   404   401'],
+  ['POST /v1/dossiers/{dossierId}/documents/{documentId}/signatures', { body: { sha256: 'd'.repeat(64) } },
+    '404   404   404   404   404   404   404   404   404   404   404   404   404   404   401'],
+  ['POST /v1/dossiers/{dossierId}/steps/{stepId}/documents', { body: drafting },
+    '403   404   404   404   403   404   409   409   404   404   409   403   403   404   401'],
+  ['GET /v1/my/signatures', {},                                            '403   403   403   403   200   200   200   200   200   200   403   403   403   403   401'],
   ['GET /v1/dossiers/{dossierId}/events', OPEN,                            '200   404   404   404   200   404   200   200   404   404   200   403   200   404   401'],
   ['GET /v1/dossiers/{dossierId}/forms/{form}', OPEN,                      '200   404   404   404   200   404   200   200   404   404   200   403   403   404   401'],
   // Nothing is sealed yet: whoever may have the proof is told when he can.

@@ -22,7 +22,7 @@ const dossier = anInProgress({
   steps: byId(aStep({ id: 'asked-about', agency: STEP_AGENCY }), aStep({ id: 'another', agency: OTHER_STEP_AGENCY })),
   consultations: byId(aConsultation({ opinions: { [CONSULTED]: { state: 'asked' } } })),
 });
-const resource = dossierResource(dossier, 'asked-about');
+const resource = dossierResource(dossier, { stepId: 'asked-about' });
 
 const citizen = (id: string): Principal => ({ kind: 'citizen', id, roles: [] });
 const partner = (id: string): Principal => ({ kind: 'partner', id, roles: [] });
@@ -68,7 +68,7 @@ describe('with a dossier and one of its steps', () => {
   });
 
   it('a step that does not exist is nobody\'s', () => {
-    const noStep = dossierResource(dossier, 'no-such-step');
+    const noStep = dossierResource(dossier, { stepId: 'no-such-step' });
     for (const principal of [officer(STEP_AGENCY), system(STEP_AGENCY), officer(DESK_AGENCY)]) expect(allowed(principal, ['ReadStep', ...STEP], noStep)).toEqual([]);
   });
 

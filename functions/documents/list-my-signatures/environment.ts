@@ -1,0 +1,5 @@
+import * as z from 'zod';
+
+export const environmentSchema = z.object({
+  DOSSIER_TABLE: z.string().min(1),
+});

@@ -1,0 +1,18 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createDynamoReadingLog } from '#functions/adapters/dynamodb/dynamo-reading-log';
+import { dossierTools } from '#functions/platform/dossier-tools';
+import { openVault } from '#functions/platform/document-vault';
+import { readEnvironment } from '#functions/platform/environment';
+import { httpHandler } from '#functions/platform/http';
+import { contract } from './contract.ts';
+import { environmentSchema } from './environment.ts';
+import { readDocumentContent } from './read-document-content.ts';
+
+const environment = readEnvironment(environmentSchema);
+const tools = {
+  ...dossierTools(environment),
+  vault: openVault(environment),
+  readings: createDynamoReadingLog({ client: new DynamoDBClient({}), tableName: environment.DOSSIER_TABLE }),
+};
+
+export const handler = httpHandler(contract, (request) => readDocumentContent(tools, request));

@@ -1,0 +1,27 @@
+import { KMSClient } from '@aws-sdk/client-kms';
+import type { DocumentSigner } from '#domain/documents/signing';
+import { createKmsDocumentKey } from '#functions/adapters/kms/kms-document-key';
+import { createPadesSigner } from '#functions/adapters/pades/pades-signer';
+import { FONT_FILES } from '#functions/adapters/pdf/open-fonts';
+import { timestampAuthorityAt } from '#functions/adapters/timestamps/http-timestamp-authority';
+import { readAsset } from '#functions/platform/asset';
+import { logFailure } from '#functions/platform/logger';
+
+interface SigningEnvironment {
+  readonly TIMESTAMP_AUTHORITY_URL: string;
+  /** Where the font of the visible block lies: `import.meta.dirname` of the handler. */
+  readonly bundleFolder: string;
+}
+
+/** Signs by the keys of people and agencies in KMS, with a timestamp where the deployment has an authority. */
+export function openSigner({ TIMESTAMP_AUTHORITY_URL, bundleFolder }: SigningEnvironment): DocumentSigner {
+  const timestamps = timestampAuthorityAt(TIMESTAMP_AUTHORITY_URL);
+  return createPadesSigner({
+    key: createKmsDocumentKey(new KMSClient({})),
+    font: readAsset(bundleFolder, FONT_FILES.regular),
+    ...(timestamps !== undefined && { timestamps }),
+    onTimestampFailure: (error) => {
+      logFailure('Signed without a timestamp', error);
+    },
+  });
+}
