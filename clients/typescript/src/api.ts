@@ -701,7 +701,13 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly get?: never;
+        /**
+         * Verify the signatures of a document
+         * @description Verifies the present bytes of the document as whoever receives it would. For those who may fetch it.
+         *
+         *     Kiểm tra bản hiện hành của văn bản như người nhận sẽ kiểm tra. Dành cho người được tải văn bản.
+         */
+        readonly get: operations["readDocumentSignatures"];
         readonly put?: never;
         /**
          * Sign a document
@@ -3433,6 +3439,38 @@ export interface components {
              */
             readonly dueAt?: string;
             readonly document: components["schemas"]["Document"];
+        };
+        /** @description Whether the signatures of a PDF hold, in words a clerk understands. */
+        readonly SignatureReport: {
+            /** @enum {string} */
+            readonly outcome: "unsigned" | "valid" | "invalid" | "undetermined";
+            readonly says: components["schemas"]["BilingualText"];
+            readonly signatures: readonly {
+                readonly fieldName: string;
+                /** @description The common name in the signing certificate. */
+                readonly signer: string;
+                readonly organisation?: string;
+                readonly issuer: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly claimedAt?: string;
+                /**
+                 * Format: date-time
+                 * @description By a timestamp that was verified.
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly provenAt?: string;
+                /** @enum {string} */
+                readonly level: "B-B" | "B-T" | "other";
+                /** @enum {string} */
+                readonly outcome: "valid" | "invalid" | "undetermined";
+                readonly faults: readonly {
+                    readonly code: string;
+                    readonly says: components["schemas"]["BilingualText"];
+                }[];
+            }[];
         };
         readonly History: {
             /**
@@ -6529,38 +6567,6 @@ export interface components {
              * @description How many cases it is told from.
              */
             readonly cases: number;
-        };
-        /** @description Whether the signatures of a PDF hold, in words a clerk understands. */
-        readonly SignatureReport: {
-            /** @enum {string} */
-            readonly outcome: "unsigned" | "valid" | "invalid" | "undetermined";
-            readonly says: components["schemas"]["BilingualText"];
-            readonly signatures: readonly {
-                readonly fieldName: string;
-                /** @description The common name in the signing certificate. */
-                readonly signer: string;
-                readonly organisation?: string;
-                readonly issuer: string;
-                /**
-                 * Format: date-time
-                 * @example 2026-11-26T01:30:00.000Z
-                 */
-                readonly claimedAt?: string;
-                /**
-                 * Format: date-time
-                 * @description By a timestamp that was verified.
-                 * @example 2026-11-26T01:30:00.000Z
-                 */
-                readonly provenAt?: string;
-                /** @enum {string} */
-                readonly level: "B-B" | "B-T" | "other";
-                /** @enum {string} */
-                readonly outcome: "valid" | "invalid" | "undetermined";
-                readonly faults: readonly {
-                    readonly code: string;
-                    readonly says: components["schemas"]["BilingualText"];
-                }[];
-            }[];
         };
         readonly AgencyWork: {
             readonly rows: readonly components["schemas"]["AgencyWorkRow"][];
@@ -12009,6 +12015,126 @@ export interface operations {
             readonly 415: components["responses"]["NotJson"];
             /** @description `idempotency-key-reused`, `no-calendar`, `reasons-missing`, `signature-out-of-order` */
             readonly 422: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 429: components["responses"]["TooManyCalls"];
+            readonly 500: components["responses"]["OurFault"];
+            /** @description `dossier-being-written`, `unavailable` */
+            readonly 503: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "Retry-After": components["headers"]["Retry-After"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    readonly readDocumentSignatures: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description Only these members of the answer, by their names, inner ones after a dot. Chỉ lấy các trường này.
+                 * @example id,status
+                 */
+                readonly fields?: components["parameters"]["Fields"];
+            };
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            readonly path: {
+                /**
+                 * @description The id of a dossier or its issued code.
+                 * @example H99.101.01-261126-0001
+                 */
+                readonly dossierId: string;
+                /**
+                 * @description The id of the document, as the dossier lists it.
+                 * @example doc-0a1b2c3d4e5f60718293a4b5
+                 */
+                readonly documentId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SignatureReport"];
+                };
+            };
+            /** @description `malformed-if-match`, `malformed-query` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `address-not-found`, `document-not-found`, `dossier-not-found` */
+            readonly 404: {
                 headers: {
                     readonly "API-Version": components["headers"]["API-Version"];
                     readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];

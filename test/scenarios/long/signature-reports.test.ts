@@ -1,8 +1,9 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomUUID, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { signatureReport } from '#domain/documents/signature-report';
 import { createPadesSigner } from '#functions/adapters/pades/pades-signer';
 import { createHttpTimestampAuthority } from '#functions/adapters/timestamps/http-timestamp-authority';
+import { BIRTH_ANSWERS, signResult } from '#local/api-client/sign-result';
 import { signDigest } from '#local/kms/sign-digest';
 import { aCast, type Cast } from '#test/support/builders/signature-cast';
 import { replaced } from '#test/support/builders/signed-pdf-builders';
@@ -15,7 +16,7 @@ describe('Anybody with a PDF asks whether its signatures hold', () => {
   beforeAll(async () => {
     scenario = await startScenario();
     cast = await aCast();
-  }, 120_000);
+  }, 240_000);
   afterAll(() => scenario.stop());
 
   const reportOn = async (pdf: Uint8Array) => signatureReport.parse(await scenario.as(undefined).post('/v1/signature-reports', { pdf: Buffer.from(pdf).toString('base64') }));
@@ -47,11 +48,31 @@ describe('Anybody with a PDF asks whether its signatures hold', () => {
   });
 });
 
+describe('A result that an agency issued', () => {
+  let scenario: Scenario;
+  beforeAll(async () => {
+    scenario = await startScenario({ hasSigners: true });
+  }, 240_000);
+  afterAll(() => scenario.stop());
+
+  it('is told to its applicant to be signed by the head and sealed by the agency, both at a proven time', async () => {
+    const { id } = await scenario.accepted('citizen-lan', { procedureCode: '3.000722' });
+    await scenario.untilOpen(id, 'birth-registration');
+    const people = { drafter: scenario.as('officer-civil-status'), head: scenario.as('head-an-hoa'), clerk: scenario.as('clerk-an-hoa') };
+    const issued = await signResult(people, { dossierId: id, stepId: 'birth-registration', signer: 'head-an-hoa', notation: '12/2026/GKS', answers: BIRTH_ANSWERS, key: randomUUID() });
+    const report = signatureReport.parse(await scenario.as('citizen-lan').get(`/v1/dossiers/${id}/documents/${issued.id}/signatures`));
+    expect(report).toMatchObject({ outcome: 'valid', signatures: [{ level: 'B-T', faults: [] }, { level: 'B-T', faults: [] }] });
+    const stranger = await scenario.as('citizen-minh').call({ method: 'GET', path: `/v1/dossiers/${id}/documents/${issued.id}/signatures` });
+    expect(stranger.status).toBe(404);
+  });
+});
+
 /** By a key of its own under the province's development authority, with a timestamp of its authority. */
 async function signedByOffice({ authority, tsaUrl, cell }: Scenario): Promise<Uint8Array> {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1', privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'der' } });
   const certificates = await authority.issue({ subject: { commonName: 'Nguyễn Văn Ánh' }, publicKey, purpose: 'document' });
+  const own = new X509Certificate(certificates[0]);
   const signer = createPadesSigner({ key: async (_, digest) => signDigest({ spec: 'ECC_NIST_P256', privateKey }, Buffer.from(digest)), font: tinos(), timestamps: createHttpTimestampAuthority({ url: tsaUrl }) });
-  const identity = { id: 'head', capacity: 'officer', agency: 'H99.101', displayName: 'Nguyễn Văn Ánh', keyId: 'here', algorithm: 'ecdsa-p256-sha256', certificates: [...certificates], validFrom: '', validUntil: '' } as const;
+  const identity = { id: 'head', capacity: 'officer', agency: 'H99.101', displayName: 'Nguyễn Văn Ánh', keyId: 'here', algorithm: 'ecdsa-p256-sha256', certificates: [...certificates], validFrom: own.validFromDate.toISOString(), validUntil: own.validToDate.toISOString() } as const;
   return (await signer.sign({ pdf: await samplePdf(), identity, signedAt: new Date(cell.clock.now()).toISOString(), fieldName: 'officer-1', reason: 'Ký duyệt' })).pdf;
 }

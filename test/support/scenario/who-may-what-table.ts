@@ -61,6 +61,7 @@ export const TABLE: readonly (readonly [operation: string, sent: Sent, expected:
   ['GET /v1/dossiers/{dossierId}/documents', OPEN,                         '200   404   404   404   200   404   200   200   404   404   200   200   200   404   401'],
   ['GET /v1/dossiers/{dossierId}/documents/{documentId}', OPEN,            '404   404   404   404   404   404   404   404   404   404   404   404   404   404   401'],
   ['GET /v1/dossiers/{dossierId}/documents/{documentId}/content', OPEN,    '404   404   404   404   404   404   404   404   404   404   404   404   404   404   401'],
+  ['GET /v1/dossiers/{dossierId}/documents/{documentId}/signatures', OPEN, '404   404   404   404   404   404   404   404   404   404   404   404   404   404   401'],
   ['POST /v1/dossiers/{dossierId}/documents/{documentId}/delegation', { body: { officer: 'head-an-hoa' } },
     '404   404   404   404   404   404   404   404   404   404   404   404   404   404   401'],
   ['POST /v1/dossiers/{dossierId}/documents/{documentId}/refusal', { body: { reasons: ['Sai'] } },
