@@ -118,7 +118,7 @@ function paperAcknowledgements(stage: Stage): readonly Acknowledgement[] {
   return [
     {
       rule: `${bucket('VaultBucket1B5F20B4Arn05377960')}/papers/*]`,
-      where: ['Papers/JudgePaper', 'Papers/ReadPaper'],
+      where: ['Papers/JudgePaper', 'Papers/ReadPaper', 'Signing/ReadPaperSignatures'],
       reason: 'Papers in the vault are named after their dossiers; the prefix is fixed, and the bucket refuses to be written over.',
     },
     {
