@@ -34,6 +34,7 @@ interface FunctionEnvironments {
   'steps/close-bulk': typeof import('#functions/steps/close-bulk/environment').environmentSchema;
   'steps/write-export-part': typeof import('#functions/steps/write-export-part/environment').environmentSchema;
   'documents/read-document-signatures': typeof import('#functions/documents/read-document-signatures/environment').environmentSchema;
+  'documents/read-paper-signatures': typeof import('#functions/documents/read-paper-signatures/environment').environmentSchema;
   'documents/report-signatures': typeof import('#functions/documents/report-signatures/environment').environmentSchema;
   'intake/look-up-dossier': typeof import('#functions/intake/look-up-dossier/environment').environmentSchema;
   'papers/judge-paper': typeof import('#functions/papers/judge-paper/environment').environmentSchema;

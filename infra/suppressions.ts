@@ -118,7 +118,7 @@ function paperAcknowledgements(stage: Stage): readonly Acknowledgement[] {
   return [
     {
       rule: `${bucket('VaultBucket1B5F20B4Arn05377960')}/papers/*]`,
-      where: ['Papers/JudgePaper', 'Papers/ReadPaper'],
+      where: ['Papers/JudgePaper', 'Papers/ReadPaper', 'Signing/ReadPaperSignatures'],
       reason: 'Papers in the vault are named after their dossiers; the prefix is fixed, and the bucket refuses to be written over.',
     },
     {
@@ -162,7 +162,8 @@ function vaultAcknowledgements(stage: Stage): readonly Acknowledgement[] {
     { rule: `${vault}/papers/*]`, where: ['Intake/GrantUpload', 'Keeping/KeepPapers'], reason },
     { rule: `${vault}/documents/*]`, where: ['Intake/GrantUpload', 'Keeping/KeepPapers', 'Signing/ReadDocumentSignatures'], reason },
     { rule: `${vault}/confirmations/*]`, where: ['Desk/DigitisePapers', 'Keeping/KeepPapers'], reason },
-    { rule: `${vault}/bundles/*]`, where: ['Keeping/KeepPapers'], reason },
+    { rule: `${vault}/bundles/*]`, where: ['Keeping/KeepPapers', 'Intake/GrantUpload', 'Papers/ReadPaper'], reason },
+    { rule: `${vault}/restored/*]`, where: ['Intake/GrantUpload', 'Papers/ReadPaper'], reason },
   ];
 }
 

@@ -56,6 +56,7 @@ const ROUTES: Readonly<Record<string, 'public' | 'authorised'>> = {
   'GET /v1/exports/{exportId}': 'authorised',
   'POST /v1/exports/{exportId}/resumption': 'authorised',
   'POST /v1/signature-reports': 'public',
+  'GET /v1/dossiers/{dossierId}/papers/{paperId}/signatures': 'authorised',
   'GET /v1/dossiers/{dossierId}/documents/{documentId}/signatures': 'authorised',
   'GET /v1/my/holdings': 'authorised',
   'GET /v1/lookup/{dossierCode}': 'public',

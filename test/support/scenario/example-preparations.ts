@@ -137,6 +137,7 @@ export const PREPARATIONS: Readonly<Record<string, Preparation>> = {
 
   listPapers: onPaper,
   readPaper: onPaper,
+  readPaperSignatures: onPaper,
   listReadings: onPaper,
   readKeys: asIs(undefined),
   listDays: asIs(undefined),
