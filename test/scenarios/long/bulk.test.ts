@@ -128,22 +128,19 @@ describe('A company hands in many dossiers at once, and takes out what it has', 
     const { id, upload } = await announced('jsonl', text);
     expect(await company().call({ method: 'POST', path: `/v1/bulk-hand-ins/${id}/start` })).toMatchObject({ status: 409, body: { type: expect.stringContaining('bulk-file-not-uploaded') } });
     const granted = grants.parse(await company().post(`/v1/bulk-hand-ins/${id}/paper-grants`, { papers: [{ sha256, contentType: 'application/pdf', sizeBytes: paper.byteLength }] }));
-    for (const each of granted.papers) expect(await send(each.upload, paper)).toBe(204);
-    expect(await upload()).toBe(204);
+    expect(await Promise.all([...granted.papers.map((each) => send(each.upload, paper)), upload()])).toEqual([...granted.papers, id].map(() => 204));
     expect(await company().call({ method: 'POST', path: `/v1/bulk-hand-ins/${id}/start`, ifMatch: 1 })).toMatchObject({ status: 202, body: { state: 'running' } });
 
     const { progress, files } = await finished(id);
     expect(progress).toEqual({ rows: rows.length, done: rows.length, accepted: 2, refused: rows.length - 2 });
     const accepted = linesOf(await fetched(files?.accepted), acceptedRow);
     expect(accepted).toMatchObject([{ row: 1, clientReference: 'HĐ 2026/7' }, { row: 3 }]);
-    const refusedText = await fetched(files?.refused);
-    const refused = linesOf(refusedText, refusedRow);
+    const refused = linesOf(await fetched(files?.refused), refusedRow);
     expect(refused.map((each) => [each._row, each._code])).toEqual(rows.flatMap(([, code], index) => (code === undefined ? [] : [[2 * index + 1, code]])));
     const pointers = rows.flatMap(([, code, pointer]) => (code === undefined ? [] : [pointer]));
     expect(refused.map(({ _problems }, index) => pointers[index] === undefined || _problems.some(({ pointer }) => pointer === pointers[index]))).toEqual(refused.map(() => true));
     for (const { _problems, _mend } of refused) expect(JSON.stringify([_problems, _mend])).not.toMatch(/Bí Mật|không phải số/);
     expect(refused[3]).toMatchObject({ application: { applicant: personal } });
-
     const [first] = accepted;
     const dossier = await company().get(`/v1/dossiers/${String(first?.dossierId)}`);
     expect(dossier).toMatchObject({ code: first?.code, status: 'submitted', papers: [{ sha256, state: 'received' }, { sha256, state: 'received' }] });
