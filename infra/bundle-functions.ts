@@ -44,7 +44,10 @@ export function bundleFunctions({ sourceRoot, outDirectory }: BundleRequest): Bu
     minify: true,
     legalComments: 'none',
     loader: { '.cedar': 'text' },
-    alias: { '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'environment-credentials.ts') },
+    alias: {
+      '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'environment-credentials.ts'),
+      'brotli/decompress.js': join(import.meta.dirname, 'brotli-of-node.ts'),
+    },
     metafile: true,
     write: false,
     logLevel: 'error',

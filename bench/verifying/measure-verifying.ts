@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, X509Certificate } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -55,12 +55,13 @@ export async function measureVerifying(count: number): Promise<readonly Verifyin
 async function signedFiles(authority: DevelopmentAuthority, tsaUrl: string): Promise<readonly SignedFile[]> {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1', privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'der' } });
   const certificates = await authority.issue({ subject: { commonName: 'Nguyễn Văn Ánh' }, publicKey, purpose: 'document' });
+  const own = new X509Certificate(certificates[0]);
   const signer = createPadesSigner({
     key: async (_, digest) => signDigest({ spec: 'ECC_NIST_P256', privateKey }, Buffer.from(digest)),
     font: readFileSync(createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf')),
     timestamps: createHttpTimestampAuthority({ url: tsaUrl }),
   });
-  const identity: SigningIdentity = { id: 'bench', capacity: 'officer', agency: 'H99.101', displayName: 'Nguyễn Văn Ánh', keyId: 'bench', algorithm: 'ecdsa-p256-sha256', certificates: [...certificates], validFrom: '', validUntil: '' };
+  const identity: SigningIdentity = { id: 'bench', capacity: 'officer', agency: 'H99.101', displayName: 'Nguyễn Văn Ánh', keyId: 'bench', algorithm: 'ecdsa-p256-sha256', certificates: [...certificates], validFrom: own.validFromDate.toISOString(), validUntil: own.validToDate.toISOString() };
   const files: SignedFile[] = [];
   for (const [size, noise] of [['100 kB', 60_000], ['5 MB', 4_950_000]] as const) {
     const order = { identity, signedAt: new Date().toISOString(), reason: 'Ký duyệt' };

@@ -67,24 +67,24 @@ export async function formSource(tools: Omit<FormTools, 'renderer'>, dossier: Fi
 }
 
 /** The agencies of these codes and the bodies right above them. */
-export async function agenciesNamed({ find }: Pick<AgencyStore, 'find'>, codes: readonly string[]): Promise<ReadonlyMap<string, Agency>> {
-  const found = await findAll(find, codes);
-  const parents = await findAll(find, found.flatMap(({ parent }) => (parent === undefined ? [] : [parent])));
+export async function agenciesNamed(register: Pick<AgencyStore, 'find'>, codes: readonly string[]): Promise<ReadonlyMap<string, Agency>> {
+  const found = await findAll(register, codes);
+  const parents = await findAll(register, found.flatMap(({ parent }) => (parent === undefined ? [] : [parent])));
   return new Map([...parents, ...found].map((agency) => [agency.code, agency]));
 }
 
-async function findAll(find: AgencyStore['find'], codes: readonly string[]): Promise<Agency[]> {
-  const found = await Promise.all([...new Set(codes)].map((code) => find(code)));
+async function findAll(register: Pick<AgencyStore, 'find'>, codes: readonly string[]): Promise<Agency[]> {
+  const found = await Promise.all([...new Set(codes)].map((code) => register.find(code)));
   return found.filter((agency) => agency !== undefined);
 }
 
 const EVENTS_AT_ONCE = 200;
 
-async function allEvents({ events }: Pick<DossierStore, 'events'>, dossierId: string): Promise<RecordedEvent[]> {
+async function allEvents(store: Pick<DossierStore, 'events'>, dossierId: string): Promise<RecordedEvent[]> {
   const all: RecordedEvent[] = [];
   let page: readonly RecordedEvent[];
   do {
-    page = await events(dossierId, { afterSeq: all.at(-1)?.seq ?? 0, limit: EVENTS_AT_ONCE });
+    page = await store.events(dossierId, { afterSeq: all.at(-1)?.seq ?? 0, limit: EVENTS_AT_ONCE });
     all.push(...page);
   } while (page.length === EVENTS_AT_ONCE);
   return all;

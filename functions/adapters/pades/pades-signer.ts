@@ -46,7 +46,7 @@ async function signPdf(order: SigningOrder, settings: PadesSettings): Promise<Si
 
 async function withField(order: SigningOrder, { font, reserved }: { readonly font: Uint8Array; readonly reserved: number }): Promise<Buffer> {
   const pdf = await PDF.load(order.pdf);
-  // Encrypted, damaged or web-optimised: such a file would be rewritten, and signatures in it broken.
+  // Encrypted or damaged: such a file would be rewritten, and signatures in it broken.
   const blocker = pdf.canSaveIncrementally();
   if (blocker !== null || pdf.isEncrypted) throw new Error(`This PDF cannot be appended to (${blocker ?? 'encrypted'})`);
   addSignatureField(pdf, { order, font, reserved });

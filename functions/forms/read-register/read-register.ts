@@ -29,7 +29,7 @@ interface Dependencies {
   readonly spreadsheets: SpreadsheetWriter;
 }
 
-type Request = ReadRequest<z.infer<typeof agencyPath>, z.infer<typeof registerQuery>>;
+type Request = Pick<ReadRequest<z.infer<typeof agencyPath>, z.infer<typeof registerQuery>>, 'principal' | 'path' | 'query' | 'now'>;
 
 /** The register of what an agency received in a period, numbered continuously within the year. */
 export async function readRegister(deps: Dependencies, { principal, path, query, now }: Request, { accept }: Pick<HttpCall, 'accept'>): Promise<HttpAnswer> {
@@ -83,8 +83,8 @@ async function entryOf({ store, procedures }: Dependencies, id: string, { number
 }
 
 /** The hand-over is among the last things that happen to a dossier. */
-async function handOverMethod({ events }: Pick<DossierStore, 'events'>, { id, version }: { readonly id: string; readonly version: number }): Promise<RegisteredDossier['method']> {
-  const last = await events(id, { afterSeq: Math.max(0, version - AT_ONCE), limit: AT_ONCE });
+async function handOverMethod(store: Pick<DossierStore, 'events'>, { id, version }: { readonly id: string; readonly version: number }): Promise<RegisteredDossier['method']> {
+  const last = await store.events(id, { afterSeq: Math.max(0, version - AT_ONCE), limit: AT_ONCE });
   return last.flatMap(({ event }) => (event.type === 'ResultHandedOver' ? [event.method] : [])).at(-1);
 }
 

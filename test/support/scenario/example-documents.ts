@@ -30,6 +30,7 @@ export const DOCUMENT_PREPARATIONS: Readonly<Record<string, Preparation>> = {
   listDocuments: onDrafted('citizen-lan'),
   readDocument: onDrafted('citizen-lan'),
   readDocumentContent: onDrafted('head-an-hoa'),
+  readDocumentSignatures: onDrafted('head-an-hoa'),
   signDocument: onDrafted('head-an-hoa'),
   refuseSigning: onDrafted('head-an-hoa'),
   delegateSigning: onDrafted('head-an-hoa'),

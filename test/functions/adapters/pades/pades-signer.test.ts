@@ -9,7 +9,7 @@ import { createHttpTimestampAuthority } from '#functions/adapters/timestamps/htt
 import { signsDocuments } from '#test/support/contracts/document-signer.contract';
 import { createAppendingDocumentSigner } from '#test/support/fakes/appending-document-signer';
 import { embeddedSignatures } from '#test/support/signing/embedded-signatures';
-import { judged, testWith } from '#test/support/signing/judges';
+import { judged, rewritten, testWith } from '#test/support/signing/judges';
 import { samplePdf, tinos } from '#test/support/signing/sample-pdf';
 import { openSigningOffice, type SigningOffice } from '#local/ca/signing-office';
 
@@ -156,6 +156,26 @@ describe('in the eyes of independent programs', () => {
 
   testWith('qpdf')('qpdf finds nothing wrong with a file signed twice', async () => {
     expect(judged('qpdf', { 'a.pdf': await signedByBoth(withTimestamps()) }, (path) => ['--check', path('a.pdf')])).toContain('No syntax or stream encoding errors found');
+  });
+
+  testWith('qpdf')('a file with compressed objects is appended to in its own manner, and stays valid', async () => {
+    const packed = rewritten(pdf, '--object-streams=generate');
+    expect(packed.includes('/ObjStm')).toBe(true);
+    const { pdf: signed } = await signerWith().sign(byOfficer({ pdf: packed }));
+    expect(judged('qpdf', { 'a.pdf': signed }, (path) => ['--check', path('a.pdf')])).toContain('No syntax or stream encoding errors found');
+    const [only] = embeddedSignatures(signed);
+    expect(only?.cms.includes(createHash('sha256').update(only.covered).digest())).toBe(true);
+  });
+
+  testWith('qpdf')('an encrypted file is refused', async () => {
+    await expect(signerWith().sign(byOfficer({ pdf: rewritten(pdf, '--encrypt', '', 'owner', '256', '--') }))).rejects.toThrow('cannot be appended to');
+  });
+
+  testWith('qpdf', 'pdfsig')('a web-optimised file is appended to, and its signature covers it whole', async () => {
+    const { pdf: signed } = await signerWith().sign(byOfficer({ pdf: rewritten(pdf, '--linearize') }));
+    const said = judged('pdfsig', { 'a.pdf': signed }, (path) => [path('a.pdf')]);
+    expect(said).toContain('Total document signed');
+    expect(said).toContain('Signature is Valid.');
   });
 
   testWith('qpdf')('the structure for screen readers is still there, and the widgets speak', async () => {
