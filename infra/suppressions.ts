@@ -162,7 +162,8 @@ function vaultAcknowledgements(stage: Stage): readonly Acknowledgement[] {
     { rule: `${vault}/papers/*]`, where: ['Intake/GrantUpload', 'Keeping/KeepPapers'], reason },
     { rule: `${vault}/documents/*]`, where: ['Intake/GrantUpload', 'Keeping/KeepPapers', 'Signing/ReadDocumentSignatures'], reason },
     { rule: `${vault}/confirmations/*]`, where: ['Desk/DigitisePapers', 'Keeping/KeepPapers'], reason },
-    { rule: `${vault}/bundles/*]`, where: ['Keeping/KeepPapers'], reason },
+    { rule: `${vault}/bundles/*]`, where: ['Keeping/KeepPapers', 'Intake/GrantUpload', 'Papers/ReadPaper'], reason },
+    { rule: `${vault}/restored/*]`, where: ['Intake/GrantUpload', 'Papers/ReadPaper'], reason },
   ];
 }
 

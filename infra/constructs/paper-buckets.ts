@@ -124,6 +124,16 @@ export class PaperBuckets extends Construct {
     ];
   }
 
+  /** Lets a function bring a file of an ended dossier back from its bundle, for a day. */
+  readsBundles(): readonly PolicyStatement[] {
+    return [
+      new PolicyStatement({ actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: ['bundles', 'restored'].map((prefix) => this.vault.arnForObjects(`${prefix}/*`)) }),
+      new PolicyStatement({ actions: ['s3:PutObject', 's3:AbortMultipartUpload'], resources: [this.vault.arnForObjects('restored/*')] }),
+      keyUse(this.key, 's3', 'reading'),
+      keyUse(this.key, 's3', 'writing'),
+    ];
+  }
+
   /** Keeps a log of who reached into the bucket. Written on the resource itself: the L2 property does not compile with exact optional properties. */
   logAccess(bucket: Bucket, prefix: string): void {
     const resource = bucket.node.defaultChild;

@@ -103,7 +103,7 @@ export class PapersStack extends Stack {
     api.route('GET /v1/dossiers/{dossierId}/papers/{paperId}/content', new ServiceFunction(this, 'papers/read-paper', {
       ...reading,
       environment: { ...environment, VAULT_BUCKET: papers.vault.bucketName },
-      access: [...reading.access, dossiers.notesReadings(), papers.readsVault('papers')],
+      access: [...reading.access, dossiers.notesReadings(), papers.readsVault('papers'), papers.readsBundles()],
       failureImpact: { vi: 'Cơ quan không mở được giấy tờ của hồ sơ và không giải quyết được.', en: 'Agencies cannot open the papers of dossiers, and cannot decide on them.' },
     }));
     api.route('GET /v1/dossiers/{dossierId}/readings', new ServiceFunction(this, 'papers/list-readings', {

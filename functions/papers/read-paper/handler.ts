@@ -1,4 +1,5 @@
 import { createDynamoReadingLog } from '#functions/adapters/dynamodb/dynamo-reading-log';
+import { createS3BundleReader } from '#functions/adapters/s3/s3-bundle-files';
 import { createS3Vault } from '#functions/adapters/s3/s3-vault';
 import { systemClock } from '#functions/platform/clock';
 import { dossierTools } from '#functions/platform/dossier-tools';
@@ -11,9 +12,11 @@ import { environmentSchema } from './environment.ts';
 import { readPaper } from './read-paper.ts';
 
 const environment = readEnvironment(environmentSchema);
+const place = { client: new S3Client({}), bucketName: environment.VAULT_BUCKET };
 const tools = {
   ...dossierTools(environment),
-  vault: createS3Vault({ client: new S3Client({}), bucketName: environment.VAULT_BUCKET, now: systemClock }),
+  vault: createS3Vault({ ...place, now: systemClock }),
+  bundles: createS3BundleReader(place),
   readings: createDynamoReadingLog({ client: new DynamoDBClient({}), tableName: environment.DOSSIER_TABLE }),
 };
 
