@@ -20,6 +20,7 @@ import { KeepingStack } from '#infra/stacks/keeping-stack';
 import { LogStack } from '#infra/stacks/log-stack';
 import { MonitoringStack } from '#infra/stacks/monitoring-stack';
 import { OperationsStack } from '#infra/stacks/operations-stack';
+import { PapersStack } from '#infra/stacks/papers-stack';
 import { PortalStack } from '#infra/stacks/portal-stack';
 import { ProceduresStack } from '#infra/stacks/procedures-stack';
 import { SigningStack } from '#infra/stacks/signing-stack';
@@ -44,6 +45,7 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   new FormsStack(app, named('Forms'), { ...common, cell, api });
   new DocumentsStack(app, named('Documents'), { ...common, cell, api });
   new IntakeStack(app, named('Intake'), { ...common, cell, api });
+  new PapersStack(app, named('Papers'), { ...common, cell, api });
   new DeadlinesStack(app, named('Deadlines'), { ...common, cell, api });
   new DeskStack(app, named('Desk'), { ...common, cell, api });
   new AgencyWorkStack(app, named('AgencyWork'), { ...common, cell, api });

@@ -46,7 +46,7 @@ export function bundleFunctions({ sourceRoot, outDirectory }: BundleRequest): Bu
     loader: { '.cedar': 'text' },
     alias: {
       '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'environment-credentials.ts'),
-      'brotli/decompress.js': join(import.meta.dirname, 'brotli-of-node.ts'),
+      'brotli/decompress.js': join(import.meta.dirname, 'brotli-of-node.mjs'),
     },
     metafile: true,
     write: false,

@@ -34,8 +34,15 @@ interface FunctionEnvironments {
   'steps/close-bulk': typeof import('#functions/steps/close-bulk/environment').environmentSchema;
   'steps/write-export-part': typeof import('#functions/steps/write-export-part/environment').environmentSchema;
   'documents/read-document-signatures': typeof import('#functions/documents/read-document-signatures/environment').environmentSchema;
+  'documents/read-paper-signatures': typeof import('#functions/documents/read-paper-signatures/environment').environmentSchema;
   'documents/report-signatures': typeof import('#functions/documents/report-signatures/environment').environmentSchema;
   'intake/look-up-dossier': typeof import('#functions/intake/look-up-dossier/environment').environmentSchema;
+  'papers/judge-paper': typeof import('#functions/papers/judge-paper/environment').environmentSchema;
+  'papers/inspect-paper': typeof import('#functions/papers/inspect-paper/environment').environmentSchema;
+  'papers/scan-again': typeof import('#functions/papers/scan-again/environment').environmentSchema;
+  'papers/list-papers': typeof import('#functions/papers/list-papers/environment').environmentSchema;
+  'papers/read-paper': typeof import('#functions/papers/read-paper/environment').environmentSchema;
+  'papers/list-readings': typeof import('#functions/papers/list-readings/environment').environmentSchema;
   'desk/digitise-papers': typeof import('#functions/desk/digitise-papers/environment').environmentSchema;
   'holdings/list-my-holdings': typeof import('#functions/holdings/list-my-holdings/environment').environmentSchema;
   'keeping/keep-papers': typeof import('#functions/keeping/keep-papers/environment').environmentSchema;

@@ -18,6 +18,8 @@ export interface Stage {
   readonly portalOrigins: readonly string[];
   readonly logRetention: RetentionDays;
   readonly logLevel: 'DEBUG' | 'INFO';
+  /** How long a paper that was refused, or never handed in, is kept; an accepted one lies in the vault by then. */
+  readonly quarantineDays: number;
   /** Whether tables, buckets and keys outlive a deleted stack and refuse deletion. */
   readonly protectsData: boolean;
   readonly throttling: { readonly requestsPerSecond: number; readonly burst: number };
@@ -58,6 +60,7 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     portalOrigins: ['http://127.0.0.1:8080', 'http://localhost:8080'],
     logRetention: RetentionDays.ONE_DAY,
     logLevel: 'INFO',
+    quarantineDays: 7,
     protectsData: false,
     throttling: { requestsPerSecond: 10_000, burst: 5_000 },
     // Tests and the bench stand for a whole province.
@@ -77,6 +80,7 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     portalOrigins: ['https://dev.motcua.example'],
     logRetention: RetentionDays.TWO_WEEKS,
     logLevel: 'DEBUG',
+    quarantineDays: 30,
     protectsData: false,
     throttling: { requestsPerSecond: 200, burst: 100 },
     traceShare: 1,
@@ -94,6 +98,7 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     portalOrigins: ['https://staging.motcua.example'],
     logRetention: RetentionDays.ONE_MONTH,
     logLevel: 'INFO',
+    quarantineDays: 30,
     protectsData: false,
     throttling: { requestsPerSecond: 2_000, burst: 1_000 },
     traceShare: 0.25,
@@ -111,6 +116,7 @@ export const stages: Readonly<Record<StageName, Stage>> = {
     portalOrigins: ['https://motcua.example'],
     logRetention: RetentionDays.THIRTEEN_MONTHS,
     logLevel: 'INFO',
+    quarantineDays: 180,
     protectsData: true,
     throttling: { requestsPerSecond: 8_000, burst: 4_000 },
     traceShare: 0.05,

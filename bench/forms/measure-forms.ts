@@ -11,7 +11,7 @@ import { createPdfRenderer } from '#functions/adapters/pdf/pdf-renderer';
 import { readBenchAssembly } from '../cell/read-bench-assembly.ts';
 import { percentile } from '../report/percentile.ts';
 
-export interface FormFigure {
+interface FormFigure {
   readonly template: string;
   readonly bytes: number;
   readonly medianMilliseconds: number;

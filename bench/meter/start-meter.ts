@@ -41,7 +41,7 @@ export function createMeter(): Meter {
     },
     interpose: async (urls) => {
       const [dynamodb, s3, sqs, sfn, kms] = await Promise.all([inFront('dynamodb', urls.dynamodb), inFront('s3', urls.s3), inFront('sqs', urls.sqs), inFront('sfn', urls.sfn), inFront('kms', urls.kms)]);
-      return { dynamodb, s3, sqs, sns: urls.sns, sfn, kms };
+      return { dynamodb, s3, sqs, sns: urls.sns, sfn, kms, lambda: urls.lambda };
     },
     stop: async () => {
       agent.destroy();

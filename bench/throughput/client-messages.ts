@@ -9,7 +9,7 @@ export interface ClientStart {
   readonly seconds: number;
 }
 
-export type CallName = 'create' | 'attach' | 'submit' | 'accept' | 'answer' | 'read';
+export type CallName = 'create' | 'attach' | 'check' | 'submit' | 'accept' | 'answer' | 'read';
 
 /** What a client tells when its time is over. */
 export interface ClientResult {

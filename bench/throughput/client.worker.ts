@@ -14,7 +14,7 @@ parentPort?.postMessage(await load(start));
 parentPort?.close();
 
 async function load({ apiUrl, tokens, name, clients, seconds }: ClientStart): Promise<ClientResult> {
-  const latencies: Record<CallName, number[]> = { create: [], attach: [], submit: [], accept: [], answer: [], read: [] };
+  const latencies: Record<CallName, number[]> = { create: [], attach: [], check: [], submit: [], accept: [], answer: [], read: [] };
   const waiting = new Map<string, () => void>();
   const moves = new Map<string, number>();
   const movesOf = (dossierId: string): number => moves.get(dossierId) ?? 0;

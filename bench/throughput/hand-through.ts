@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ApiClient } from '#local/api-client/api-client';
-import { createDraft, madeUpPaper, uploadPapers } from '#local/api-client/hand-in';
+import { createDraft, papersChecked, uploadPapers } from '#local/api-client/hand-in';
+import { madeUpPaper } from '#local/api-client/made-up-paper';
 import { HOME, SIX_STEPS } from '../cell/bench-procedures.ts';
 import type { CallName } from './client-messages.ts';
 
@@ -45,6 +46,7 @@ export async function handThrough(way: Way): Promise<{ id: string; code: string 
   const { id } = await timed('create', () => createDraft(citizen, { ...HOME, procedureCode: SIX_STEPS, key }));
   const papers = [{ slot: 'request', contentType: 'application/pdf', bytes: madeUpPaper('request', PAPER_BYTES) }];
   await timed('attach', () => uploadPapers(citizen, id, { papers, key }));
+  await timed('check', () => papersChecked(citizen, id));
   const { code = '' } = answer.parse(await timed('submit', () => citizen.post(`/v1/dossiers/${id}/submission`, undefined, `${key}-submission`)));
   let moves = way.movesOf(id);
   await timed('accept', () => way.as('desk-an-hoa').post(`/v1/dossiers/${id}/acceptance`, undefined));

@@ -5,7 +5,7 @@ import type { ThroughputMeasurement } from './measure-throughput.ts';
 
 /** The system shall reach this share of what its store allows. */
 const SHARE_OF_CEILING = 0.8;
-const CALLS = ['create', 'attach', 'submit', 'accept', 'answer', 'read'] as const;
+const CALLS = ['create', 'attach', 'check', 'submit', 'accept', 'answer', 'read'] as const;
 
 /** Dossiers a second and the percentiles of each call, beside what the store alone allows. */
 export function reportThroughput({ runs, ceilings, storeCallsPerDossier }: ThroughputMeasurement): SectionReport {

@@ -12,7 +12,7 @@ export interface FilledLetterhead {
   readonly placeAndDate: string;
 }
 
-export interface FilledText {
+interface FilledText {
   readonly kind: 'text';
   readonly text: string;
   readonly align: BlockOf<'text'>['align'];

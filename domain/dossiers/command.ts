@@ -1,6 +1,6 @@
 import type { DocumentCommand } from '#domain/documents/commands';
 import type { Confirmation, Digitisation } from '#domain/dossiers/paper-parts';
-import type { Actor, Application, Paper } from '#domain/dossiers/parts';
+import type { Actor, Application, Paper, PaperCheck } from '#domain/dossiers/parts';
 import type { Bundle } from '#domain/keeping/bundle';
 import type { Holding } from '#domain/holdings/holding';
 import type { Place } from '#domain/agencies/agency';
@@ -55,6 +55,19 @@ export interface DigitisePapers extends By {
   readonly type: 'digitise-papers';
   readonly scans: readonly Scan[];
   readonly confirmation: Confirmation;
+}
+/** What was found when a paper's bytes were looked into, and where they now lie. */
+export interface CheckedPaper {
+  readonly paperId: string;
+  readonly check: PaperCheck;
+  /** The version that was looked at. */
+  readonly objectVersion: string;
+  /** Of an accepted one: its copy in the vault. */
+  readonly vaultVersion?: string | undefined;
+}
+export interface RecordPaperCheck extends By {
+  readonly type: 'record-paper-check';
+  readonly checked: readonly CheckedPaper[];
 }
 export interface SubmitDossier extends By {
   readonly type: 'submit';
@@ -180,6 +193,7 @@ interface Advance extends By {
 export type Command =
   | CreateDossier
   | GrantPapers
+  | RecordPaperCheck
   | DigitisePapers
   | SubmitDossier
   | AcceptDossier

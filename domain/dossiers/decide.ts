@@ -19,6 +19,7 @@ import { handOver } from '#domain/dossiers/moves/hand-over';
 import { liftSuspension } from '#domain/dossiers/moves/lift-suspension';
 import { notifyObligation } from '#domain/dossiers/moves/notify-obligation';
 import { reappoint } from '#domain/dossiers/moves/reappoint';
+import { recordPaperCheck } from '#domain/dossiers/moves/record-paper-check';
 import { recordBundle } from '#domain/dossiers/moves/record-bundle';
 import { recount } from '#domain/dossiers/moves/recount';
 import { refuse } from '#domain/dossiers/moves/refuse';
@@ -38,6 +39,8 @@ export function decide(dossier: Dossier | undefined, command: Command, context: 
       return create(dossier, command, context);
     case 'grant-papers':
       return grantPapers(dossier, command, context);
+    case 'record-paper-check':
+      return recordPaperCheck(dossier, command, context);
     case 'digitise-papers':
       return digitisePapers(dossier, command);
     case 'submit':

@@ -99,6 +99,13 @@ export interface AttentionRow {
   readonly attentionAt: string;
 }
 
+/** A paper of a dossier handed in that nobody has looked into yet. */
+export interface UncheckedPaper {
+  readonly dossierId: string;
+  readonly paperId: string;
+  readonly receivedAt: string;
+}
+
 /** The record of dossiers (D1): append-only events beside the state they fold to. */
 export interface DossierStore {
   /** The whole aggregate, strongly consistent; `reference` is a dossier id or an issued code. */
@@ -123,6 +130,8 @@ export interface DossierStore {
   markRelayed(dossierId: string, version: number): Promise<void>;
   /** Dossiers whose attention instant lies before `before`, oldest first, from one shard of the index. */
   needingAttention(shard: number, before: string, limit: number): Promise<readonly AttentionRow[]>;
+  /** Papers received before `before` and not looked into yet, oldest first, from one of `ATTENTION_SHARDS`. */
+  uncheckedPapers(shard: number, before: string, limit: number): Promise<readonly UncheckedPaper[]>;
   /** Ids of all filed dossiers, still open or over, from one of `CENSUS_SHARDS`; a move shows there a moment later. */
   census(kind: CensusKind, place: CensusPlace): Promise<Page<string>>;
   /** Ids of all dossiers ever handed in at one agency, or within a span of time, closed ones too, oldest first. The agency is in the key. */

@@ -1,12 +1,11 @@
 import * as z from 'zod';
 import { clockFact } from '#domain/deadlines/clock-fact';
 import { dossierStatus, type Dossier } from '#domain/dossiers/dossier';
-import { digitisation, paperOrigin } from '#domain/dossiers/paper-parts';
-import { paperForm, shownPaperForm } from '#domain/dossiers/paper-form';
 import { officialStatus, shownOfficialStatus } from '#domain/dossiers/official-status';
-import { apology, application, askedAgain, consultation, dossierId, paper, result, settlementTiming, step, stepAnswer, supplementRequest, suspension, toldRung, type Consultation, type Paper, type Step } from '#domain/dossiers/parts';
+import { apology, application, askedAgain, consultation, dossierId, result, settlementTiming, step, stepAnswer, supplementRequest, suspension, toldRung, type Consultation, type Step } from '#domain/dossiers/parts';
+import { paperView, shownPaper } from '#domain/dossiers/paper-view';
 import { isoInstant } from '#domain/kernel/instant';
-import { channel, type Channel } from '#domain/procedures/procedure';
+import { channel } from '#domain/procedures/procedure';
 
 const agency = z.string().max(35);
 
@@ -19,16 +18,6 @@ export const shownStep = step
 export const shownConsultation = consultation
   .pick({ id: true, stepId: true, question: true, askedAt: true, dueAt: true, onSilence: true, quorum: true, state: true, opinions: true })
   .meta({ id: 'Consultation', description: 'Who was asked for an opinion, by when, and what each said or what its silence meant.' });
-
-/** One paper as the API shows it: what it is and how it became electronic; who confirmed a scan is not shown. */
-export const shownPaper = paper
-  .pick({ id: true, slot: true, fileName: true, contentType: true, sizeBytes: true, sha256: true, state: true })
-  .extend({
-    form: shownPaperForm.optional().meta({ description: 'How it became electronic; absent before it is received.' }),
-    digitisation: digitisation.pick({ condition: true, place: true, sheets: true, pages: true, confirmedAt: true }).optional().meta({ description: 'What the desk scanned and confirmed.' }),
-    origin: paperOrigin.optional().meta({ description: 'Where it came from, when it was re-used from the electronic store.' }),
-  })
-  .meta({ id: 'Paper', description: 'One paper of a dossier.' });
 
 const draft = {
   id: dossierId,
@@ -98,24 +87,6 @@ export function dossierView(dossier: Dossier, { withApplication }: { readonly wi
     consultations: Object.values(dossier.consultations).map(consultationView),
     ...filedView(dossier),
     ...outcomeView(dossier),
-  };
-}
-
-/** One paper: what it is, and how it became electronic. */
-export function paperView(held: Paper, channelOfDossier: Channel): z.infer<typeof shownPaper> {
-  const { id, slot, fileName, contentType, sizeBytes, sha256, state, origin } = held;
-  const scan = held.digitisation;
-  return {
-    id,
-    slot,
-    fileName,
-    contentType,
-    sizeBytes,
-    sha256,
-    state,
-    form: paperForm(held, channelOfDossier),
-    digitisation: scan && { condition: scan.condition, place: scan.place, sheets: scan.sheets, pages: scan.pages, confirmedAt: scan.confirmedAt },
-    origin,
   };
 }
 

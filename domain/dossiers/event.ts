@@ -3,7 +3,7 @@ import { document, documentFile, documentId, documentSigner, signingDates } from
 import { isoInstant } from '#domain/kernel/instant';
 import { clockFact } from '#domain/deadlines/clock-fact';
 import { confirmation, digitisation } from '#domain/dossiers/paper-parts';
-import { actor, apology, consultation, dateMove, paper, result, settlementTiming, step, stepAnswer, stepTiming, supplementRequest, suspension } from '#domain/dossiers/parts';
+import { actor, apology, consultation, dateMove, paper, paperCheck, result, settlementTiming, step, stepAnswer, stepTiming, supplementRequest, suspension } from '#domain/dossiers/parts';
 import { bundle } from '#domain/keeping/bundle';
 import { channel } from '#domain/procedures/procedure';
 
@@ -38,6 +38,12 @@ export const dossierEvent = z.discriminatedUnion('type', [
     type: z.literal('PapersDigitised'),
     scans: z.array(digitisation.pick({ condition: true, place: true, sheets: true, pages: true }).extend({ paperId: key }).strict()).min(1).max(1000),
     confirmation,
+  }).strict(),
+  z.object({
+    type: z.literal('PapersChecked'),
+    checked: z.array(z.object({ paperId: key, check: paperCheck, objectVersion: z.string().max(1024), vaultVersion: z.string().max(1024).optional(), receivedAt: isoInstant.optional() }).strict()).min(1).max(1000),
+    /** When a refused paper was replaced at the desk: the dossier is full only now, and the desk looks anew. */
+    receptionDueAt: isoInstant.optional(),
   }).strict(),
   z.object({
     type: z.literal('DossierSubmitted'),

@@ -14,7 +14,7 @@ export interface KeepingQueue {
 }
 
 /** After these something new may be held of a dossier that was accepted. */
-const FOR_HOLDINGS: ReadonlySet<DossierEventType> = new Set(['DossierAccepted', 'DossierSupplemented', 'DocumentIssued'] satisfies readonly DossierEventType[]);
+const FOR_HOLDINGS: ReadonlySet<DossierEventType> = new Set(['DossierAccepted', 'DossierSupplemented', 'PapersChecked', 'DocumentIssued'] satisfies readonly DossierEventType[]);
 
 /** A dossier ends by one of these. */
 const FOR_BUNDLE: ReadonlySet<DossierEventType> = new Set(['ResultHandedOver', 'DossierRefused', 'DossierWithdrawn', 'DossierStopped'] satisfies readonly DossierEventType[]);

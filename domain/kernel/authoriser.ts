@@ -12,6 +12,8 @@ export type Action =
   | 'ReadDossier'
   | 'ReadHistory'
   | 'ReadApplication'
+  | 'ReadPaper'
+  | 'ReadReadings'
   | 'ReadForm'
   | 'ReadControlSheet'
   | 'ReadRegister'

@@ -52,6 +52,8 @@ export const METRIC = {
   logDaysUnsealed: { name: 'LogDaysUnsealed', scope: 'cell', unit: 'count' },
   logDaysUndated: { name: 'LogDaysUndated', scope: 'cell', unit: 'count' },
   reconcilerFindings: { name: 'ReconcilerFindings', scope: 'cell', unit: 'count' },
+  /** Papers of dossiers handed in that nobody has looked into for ten minutes. */
+  papersUnchecked: { name: 'PapersUnchecked', scope: 'cell', unit: 'count' },
   reconcilerRun: { name: 'ReconcilerRun', scope: 'cell', unit: 'count' },
 } as const satisfies Readonly<Record<string, MetricShape>>;
 

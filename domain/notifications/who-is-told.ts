@@ -40,6 +40,7 @@ function agencies(event: Exclude<DossierEvent, DocumentEvent>, dossier: Dossier)
     case 'DossierSupplemented':
       // With a reception limit the desk has to look again; without one the step is reopened by an event of its own.
       return event.receptionDueAt === undefined ? [] : [dossier.receivingAgency];
+    case 'PapersChecked':
     case 'DossierSubmitted':
     case 'DossierSettled':
       return [dossier.receivingAgency];

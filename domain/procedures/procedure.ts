@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { bilingualText as text } from '#domain/kernel/text';
+import { slotLimits } from '#domain/procedures/paper-limits';
 import usualRetention from './usual-retention.json' with { type: 'json' };
 import usualLateness from './usual-lateness.json' with { type: 'json' };
 import usualSigning from './usual-signing.json' with { type: 'json' };
@@ -38,6 +39,7 @@ const paper = z
     when: when.optional(),
     contentTypes: z.array(z.string().min(1).max(100)).min(1).max(20).default(['application/pdf', 'image/jpeg', 'image/png']),
     maxBytes: z.number().int().positive().default(10 * 1024 * 1024),
+    limits: slotLimits.optional().meta({ description: 'Limits of this slot that differ from the usual ones of the check.' }),
     /** What of the applicant's electronic store may stand in for it (domain.md §2.5); `type` is the slot of a paper or the type of a result. */
     holdings: z.array(z.object({ kind: z.enum(['held-paper', 'held-result']), type: key, confidence }).strict()).max(20).default([]),
     /** For ever, when absent. */

@@ -13,6 +13,7 @@ const edition = z.string().regex(/^[1-9]\d{0,5}$/).meta({ description: 'The numb
 
 export const dossierPath = z.object({ dossierId: dossierReference });
 export const stepPath = z.object({ dossierId: dossierReference, stepId: step });
+export const paperPath = z.object({ dossierId: dossierReference, paperId: key.meta({ description: 'The paper, as the dossier lists it.' }) });
 export const documentPath = z.object({ dossierId: dossierReference, documentId });
 export const consultationPath = z.object({ dossierId: dossierReference, consultationId: consultation });
 /** For anybody: by the issued code alone. Its two forms are told apart by `parseDossierCode`. */

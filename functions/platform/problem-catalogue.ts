@@ -124,6 +124,11 @@ export const EDGE_PROBLEMS = {
     title: { vi: 'Không có bước này', en: 'Step not found' },
     mend: { vi: 'Hồ sơ không có bước này; hãy đọc hồ sơ để biết các bước.', en: 'The dossier has no such step; read the dossier for its steps.' },
   },
+  'paper-not-found': {
+    status: 404,
+    title: { vi: 'Không có giấy tờ này', en: 'Paper not found' },
+    mend: { vi: 'Hồ sơ không có giấy tờ này; hãy đọc hồ sơ để biết các giấy tờ.', en: 'The dossier has no such paper; read the dossier for its papers.' },
+  },
   'subscription-not-found': {
     status: 404,
     title: { vi: 'Không tìm thấy đăng ký nhận tin', en: 'Subscription not found' },

@@ -27,7 +27,7 @@ export class CommandBoard extends Construct {
       graphOf('Webhooks delivered and failed', { left: sum(METRIC.webhookDelivered, METRIC.webhookFailed) }),
     );
     board.addWidgets(
-      graphOf('Runs lost and findings of the reconciler', { left: sum(METRIC.lifecycleFailed, METRIC.reconcilerFindings) }),
+      graphOf('Runs lost, findings of the reconciler, and papers nobody has looked into', { left: sum(METRIC.lifecycleFailed, METRIC.reconcilerFindings), right: latest(METRIC.papersUnchecked) }),
       graphOf('Heartbeats of reconciler and evaluator', { left: sum(METRIC.reconcilerRun, METRIC.evaluatorRun) }),
       graphOf('Executions open, and days the calendar reaches ahead', { left: latest(METRIC.executionsOpen), right: latest(METRIC.calendarDaysAhead) }),
     );

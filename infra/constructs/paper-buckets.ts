@@ -39,9 +39,10 @@ export class PaperBuckets extends Construct {
     this.quarantine = new Bucket(this, 'QuarantineBucket', {
       ...encrypted,
       cors: [{ allowedMethods: [HttpMethods.POST], allowedOrigins: [...stage.portalOrigins], allowedHeaders: ['*'], exposedHeaders: ['ETag'], maxAge: 3600 }],
-      // Papers stay here until the scan that moves them to the vault exists: until then nothing may be forgotten.
-      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+      // What was accepted lies in the vault; what was refused or never handed in goes.
+      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1), expiration: Duration.days(stage.quarantineDays), noncurrentVersionExpiration: Duration.days(1) }],
     });
+    this.tellOfUploads();
     this.vault = new Bucket(this, 'VaultBucket', {
       ...encrypted,
       // Lets bundles be locked until their day; what has no day of its own is not locked.
@@ -71,6 +72,15 @@ export class PaperBuckets extends Construct {
     ];
   }
 
+  /** Lets a function sign addresses of exact versions in quarantine, and have S3 copy them. */
+  movesUploads(): readonly PolicyStatement[] {
+    return [
+      new PolicyStatement({ actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: [this.quarantine.arnForObjects('quarantine/*')] }),
+      new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.quarantine.bucketArn] }),
+      keyUse(this.key, 's3', 'reading'),
+    ];
+  }
+
   /** Lets a function put what is new under a prefix of the vault; whoever came second asks what lies there. */
   writesVault(prefix: VaultPrefix): readonly PolicyStatement[] {
     return [
@@ -94,6 +104,13 @@ export class PaperBuckets extends Construct {
     ];
   }
 
+  /** GuardDuty hears of uploads through EventBridge; the L2 property would make a function nobody wrote. */
+  private tellOfUploads(): void {
+    const resource = this.quarantine.node.defaultChild;
+    if (!(resource instanceof CfnBucket)) throw new Error('The quarantine has no bucket resource.');
+    resource.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
+  }
+
   /** Lets a function close ended dossiers: read what is kept, write the locked bundle, and mark what it holds as free to go. It can remove nothing. */
   keepsBundles(): readonly PolicyStatement[] {
     const singles = ['papers', 'documents', 'confirmations'].map((prefix) => this.vault.arnForObjects(`${prefix}/*`));
@@ -102,6 +119,16 @@ export class PaperBuckets extends Construct {
       new PolicyStatement({ actions: ['s3:PutObject', 's3:PutObjectRetention', 's3:AbortMultipartUpload'], resources: [this.vault.arnForObjects('bundles/*')] }),
       new PolicyStatement({ actions: ['s3:PutObjectTagging', 's3:PutObjectVersionTagging'], resources: singles }),
       new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.vault.bucketArn] }),
+      keyUse(this.key, 's3', 'reading'),
+      keyUse(this.key, 's3', 'writing'),
+    ];
+  }
+
+  /** Lets a function bring a file of an ended dossier back from its bundle, for a day. */
+  readsBundles(): readonly PolicyStatement[] {
+    return [
+      new PolicyStatement({ actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: ['bundles', 'restored'].map((prefix) => this.vault.arnForObjects(`${prefix}/*`)) }),
+      new PolicyStatement({ actions: ['s3:PutObject', 's3:AbortMultipartUpload'], resources: [this.vault.arnForObjects('restored/*')] }),
       keyUse(this.key, 's3', 'reading'),
       keyUse(this.key, 's3', 'writing'),
     ];

@@ -1,13 +1,14 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, CfnFunction, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { METRIC_NAMESPACE } from '#domain/notifications/metric-names';
 import type { Cell } from '#infra/cell';
 import type { AlarmName, BothLanguages } from '#infra/constructs/alarm-words';
 import { DeadLetters } from '#infra/constructs/dead-letters';
+import type { LockedRoom } from '#infra/constructs/locked-room';
 import { functionWord } from '#infra/constructs/function-word';
 import { SlaAlarm } from '#infra/constructs/sla-alarm';
 import type { EnvironmentOf, FunctionName } from '#infra/function-environments';
@@ -28,6 +29,10 @@ export interface ServiceFunctionProps<Name extends FunctionName> {
   readonly timeoutSeconds?: number;
   /** @default no reservation; it shares the account's concurrency */
   readonly reservedConcurrency?: number;
+  /** @default 512, Lambda's own */
+  readonly temporaryMegabytes?: number;
+  /** Works in a network without a way out; its access has to admit it there. */
+  readonly room?: LockedRoom;
   /** Started by an event nobody waits for, so what fails is kept. @default false */
   readonly isAsynchronous?: boolean;
 }
@@ -66,11 +71,19 @@ export class ServiceFunction<Name extends FunctionName = FunctionName> extends C
       logGroup,
       environment: { ...platformVariables(cell, name), ...given(props.environment) },
       ...(props.reservedConcurrency !== undefined && { reservedConcurrentExecutions: props.reservedConcurrency }),
+      ...(props.temporaryMegabytes !== undefined && { ephemeralStorageSize: Size.mebibytes(props.temporaryMegabytes) }),
       ...(props.isAsynchronous && { deadLetterQueue: this.keepFailedEvents(role).queue, retryAttempts: 2 }),
     });
     for (const statement of props.access.flat()) role.addToPolicy(statement);
+    if (props.room !== undefined) this.enter(props.room);
     logGroup.grantWrite(role);
     this.watchErrors();
+  }
+
+  private enter(room: LockedRoom): void {
+    const resource = this.lambda.node.defaultChild;
+    if (!(resource instanceof CfnFunction)) throw new Error(`${this.name} has no function resource.`);
+    room.take(resource);
   }
 
   private keepFailedEvents(role: Role): DeadLetters {

@@ -24,6 +24,20 @@ export function watcherAlarms(): readonly CellAlarm[] {
       missingData: silenceIsGood,
     },
     {
+      id: 'PapersUnchecked',
+      name: 'papers/checks/waiting too long',
+      owner: 'papers',
+      humanCost: {
+        vi: 'Giấy tờ chờ kiểm tra quá lâu, và hồ sơ của người nộp không được tiếp nhận.',
+        en: 'Papers wait too long to be looked into, and dossiers cannot be accepted.',
+      },
+      metric: cellMetric(METRIC.papersUnchecked, { statistic: 'Maximum', period: Duration.minutes(5) }),
+      threshold: 0,
+      // One run has them scanned again; papers that still wait after three are waiting for a scanner that is down.
+      periods: 3,
+      missingData: silenceIsGood,
+    },
+    {
       id: 'Silent',
       name: 'operations/reconciler/silent',
       owner,

@@ -57,5 +57,11 @@ export class SigningStack extends Stack {
       access: [dossiers.reads(), register.reads(), papers.readsVaultAt(trustedRoots), papers.readsVault('documents')],
       failureImpact: { vi: 'Người nhận kết quả không biết chữ ký trên văn bản có hợp lệ không.', en: 'Whoever receives a result cannot tell whether its signatures hold.' },
     }));
+    api.route('GET /v1/dossiers/{dossierId}/papers/{paperId}/signatures', new ServiceFunction(this, 'documents/read-paper-signatures', {
+      ...judging,
+      environment: { ...trust, DOSSIER_TABLE: dossiers.name, REGISTER_TABLE: register.name },
+      access: [dossiers.reads(), register.reads(), papers.readsVaultAt(trustedRoots), papers.readsVault('papers')],
+      failureImpact: { vi: 'Cán bộ không biết chữ ký số trên giấy tờ nộp vào có thật hay không.', en: 'Officials cannot tell whether the signature on a paper handed in is good.' },
+    }));
   }
 }

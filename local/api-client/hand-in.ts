@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { ApiClient } from '#local/api-client/api-client';
+import { madeUpPaper } from '#local/api-client/made-up-paper';
 
 /** What a person hands in, besides the papers, which are made up to fit the procedure. */
 export interface HandIn {
@@ -26,10 +28,10 @@ const granted = z.object({
 const receipt = z.object({ id: z.string(), code: z.string(), status: z.string(), version: z.number() });
 export type Receipt = z.infer<typeof receipt>;
 
-/** The applicant's whole way: create, ask for upload grants, upload, submit. Returns what was handed in. */
+/** The applicant's whole way: create, ask for upload grants, upload, wait until the papers were looked into, submit. Returns what was handed in. */
 export async function handIn(api: ApiClient, order: HandIn): Promise<Receipt> {
   const { id } = await createDraft(api, order);
-  await uploadRequiredPapers(api, id, order);
+  if ((await uploadRequiredPapers(api, id, order)) > 0) await papersChecked(api, id);
   return receipt.parse(await api.post(`/v1/dossiers/${id}/submission`, undefined, `${order.key}-submission`));
 }
 
@@ -40,26 +42,45 @@ export async function createDraft(api: ApiClient, order: HandIn): Promise<{ id: 
   return created.parse(await api.post('/v1/dossiers', { procedureCode, channel, place, receivingAgency, choices, application }, `${key}-creation`));
 }
 
-/** Uploads one made-up paper into every slot this case requires. */
-export async function uploadRequiredPapers(api: ApiClient, dossierId: string, order: HandIn): Promise<void> {
+/** Uploads one made-up paper into every slot this case requires, and tells how many. */
+export async function uploadRequiredPapers(api: ApiClient, dossierId: string, order: HandIn): Promise<number> {
   const read = procedure.parse(await api.get(`/v1/procedures/${order.procedureCode}`));
   const choices = { ...Object.fromEntries(read.options.map((option) => [option.id, option.default])), ...order.choices };
   const slots = read.papers.filter((paper) => paper.required && Object.entries(paper.when ?? {}).every(([option, values]) => values.includes(choices[option] ?? '')));
-  const papers = slots.map((slot) => ({ slot: slot.slot, contentType: slot.contentTypes[0] ?? 'application/pdf', bytes: madeUpPaper(slot.slot, order.paperBytes ?? 2_000) }));
+  const papers = slots.map(({ slot, contentTypes: [contentType = 'application/pdf'] }) => ({ slot, contentType, bytes: madeUpPaper(slot, order.paperBytes ?? 2_000, contentType) }));
   if (papers.length > 0) await uploadPapers(api, dossierId, { papers, key: order.key });
+  return papers.length;
+}
+
+const checks = z.object({ papers: z.array(z.looseObject({ slot: z.string(), check: z.looseObject({ outcome: z.string() }) })) });
+
+/** Long enough for a scanner that starts cold on a loaded machine. */
+const PATIENCE_MILLISECONDS = 60_000;
+
+/** Waits until every paper of the dossier was looked into; what was found is for the caller to see. */
+export async function papersChecked(api: ApiClient, dossierId: string): Promise<void> {
+  const giveUpAt = performance.now() + PATIENCE_MILLISECONDS;
+  for (;;) {
+    const { papers } = checks.parse(await api.get(`/v1/dossiers/${dossierId}/papers`));
+    if (papers.every(({ check }) => check.outcome === 'accepted' || check.outcome === 'refused')) return;
+    if (performance.now() > giveUpAt) throw new Error(`Papers of ${dossierId} are not looked into: ${JSON.stringify(papers)}`);
+    await pause(30);
+  }
 }
 
 export interface PaperToUpload {
   readonly slot: string;
   readonly contentType: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** @default the slot's own name */
+  readonly fileName?: string;
 }
 
 /** Asks for grants and sends each paper's bytes straight to the store, as a browser would. */
 export async function uploadPapers(api: ApiClient, dossierId: string, { papers, key }: { readonly papers: readonly PaperToUpload[]; readonly key: string }): Promise<void> {
-  const wanted = papers.map(({ slot, contentType, bytes }) => ({
+  const wanted = papers.map(({ slot, contentType, bytes, fileName = `${slot}.pdf` }) => ({
     slot,
-    fileName: `${slot}.pdf`,
+    fileName,
     contentType,
     sizeBytes: bytes.byteLength,
     sha256: createHash('sha256').update(bytes).digest('hex'),
@@ -79,12 +100,4 @@ async function sendForm(upload: { url: string; fields: Record<string, string> },
   form.append('file', new Blob([paper.bytes], { type: paper.contentType }), `${paper.slot}.pdf`);
   const answer = await fetch(upload.url, { method: 'POST', body: form });
   if (!answer.ok) throw new Error(`Upload of ${paper.slot} was answered ${String(answer.status)}: ${await answer.text()}`);
-}
-
-/** Bytes that look like a PDF and are the same for the same slot and size. */
-export function madeUpPaper(slot: string, sizeBytes: number): Uint8Array<ArrayBuffer> {
-  const head = new TextEncoder().encode(`%PDF-1.7\n% ${slot}\n`);
-  const bytes = new Uint8Array(Math.max(sizeBytes, head.byteLength)).fill(0x20);
-  bytes.set(head);
-  return bytes;
 }

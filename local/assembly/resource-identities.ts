@@ -40,7 +40,7 @@ export function identifyInertResource(resource: ResourceToName): ResourceIdentit
   const region = service === 'iam' ? '' : resource.region;
   const arn = `arn:aws:${service}:${region}:${resource.accountId}:${kind}/${name}`;
   const refIsArn = ['AWS::SecretsManager::Secret', 'AWS::CertificateManager::Certificate'].includes(resource.type);
-  return { name, ref: refIsArn ? arn : name, attributes: { Arn: arn, Id: name, KeyId: name, DomainName: `${name.toLowerCase()}.invalid` } };
+  return { name, ref: refIsArn ? arn : name, attributes: { Arn: arn, Id: name, KeyId: name, DomainName: `${name.toLowerCase()}.invalid`, GroupId: name } };
 }
 
 /** Label of the one stream a table has in this cell; the embedded store's own label never leaves local/dynamodb. */
@@ -87,6 +87,10 @@ const identities: Readonly<Record<string, Identify>> = {
   'AWS::KMS::Key': (resource) => {
     const name = named(resource, '', 64);
     return { name, ref: name, attributes: { Arn: arnOf(resource, 'kms', `key/${name}`), KeyId: name } };
+  },
+  'AWS::GuardDuty::MalwareProtectionPlan': (resource) => {
+    const id = stableId(`${resource.stackName}/${resource.logicalId}`, 20);
+    return { name: id, ref: id, attributes: { Arn: arnOf(resource, 'guardduty', `malware-protection-plan/${id}`), MalwareProtectionPlanId: id, Status: 'ACTIVE' } };
   },
   'AWS::SQS::Queue': (resource) => {
     const suffix = resource.property('FifoQueue') === true ? '.fifo' : '';

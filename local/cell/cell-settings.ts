@@ -13,6 +13,7 @@ export interface ServiceUrls {
   readonly sns: string;
   readonly sfn: string;
   readonly kms: string;
+  readonly lambda: string;
 }
 
 /** Ports of 127.0.0.1; any free one where left out. */
@@ -24,6 +25,7 @@ interface CellPorts {
   readonly s3?: number;
   readonly stepFunctions?: number;
   readonly kms?: number;
+  readonly lambda?: number;
   readonly queues?: number;
   readonly control?: number;
 }
@@ -57,6 +59,8 @@ export interface CellSettings {
   readonly onNotification?: (notification: AlarmNotification) => void;
   /** Puts something between the functions and the services, e.g. a meter; gives the addresses functions and machines are told. */
   readonly interpose?: (urls: ServiceUrls) => Promise<ServiceUrls>;
+  /** Told once which scanner looks at uploads. */
+  readonly onScanner?: (name: string) => void;
   /** Something failed in the background; the cell goes on. @default written to stderr */
   readonly onError?: (where: string, error: unknown) => void;
 }

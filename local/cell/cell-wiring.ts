@@ -5,6 +5,7 @@ import { parseJson } from '../json/parse-json.ts';
 import { createSdkCaller } from './call-sdk.ts';
 import { putExecutionMetrics, putInvocationMetrics, queueDepth } from './service-metrics.ts';
 import type { LocalCloudWatch } from '../cloudwatch/start-cloudwatch.ts';
+import type { LocalGuardDuty } from '../guardduty/start-guardduty.ts';
 import type { LocalEventBridge } from '../eventbridge/start-eventbridge.ts';
 import type { InvocationReport } from '../lambda/invocation.ts';
 import type { Lambdas } from '../lambda/start-lambdas.ts';
@@ -18,7 +19,7 @@ import type { EventSources } from './start-event-sources.ts';
 
 const settledCheckMilliseconds = 3;
 
-type Callbacks = Pick<OpenSettings, 'integrations' | 'onObjectCreated' | 'onExecutionClosed' | 'onError'>;
+type Callbacks = Pick<OpenSettings, 'integrations' | 'invokeFunction' | 'onObjectCreated' | 'onExecutionClosed' | 'onError'>;
 
 interface Connections {
   readonly region: string;
@@ -38,6 +39,7 @@ export class CellWiring {
   cloudWatch: LocalCloudWatch | undefined;
   eventBridge: LocalEventBridge | undefined;
   sources: EventSources | undefined;
+  guardDuty: LocalGuardDuty | undefined;
   readonly #settings: CellSettings;
   #connections: Connections | undefined;
   #callSdk: CallSdk | undefined;
@@ -56,7 +58,11 @@ export class CellWiring {
         },
         callSdk: (service, action, parameters) => this.callSdk(service, action, parameters),
       },
-      onObjectCreated: (created) => this.#announceObject(created),
+      invokeFunction: (name, payload) => this.#ready(this.#connections).lambdas.invoke(name, payload),
+      onObjectCreated: async (created) => {
+        this.#announceObject(created);
+        await this.#ready(this.guardDuty).created(created);
+      },
       onExecutionClosed: (execution) => this.measured((putMetric) => putExecutionMetrics(putMetric, execution)),
       onError: (where, error) => this.failed(where, error),
     };
@@ -112,11 +118,15 @@ export class CellWiring {
     const { lambdas } = this.#ready(this.#connections);
     let before: number;
     do {
-      while (lambdas.pending() > 0) await wait(settledCheckMilliseconds);
+      while (lambdas.pending() > 0 || this.#scanning()) await wait(settledCheckMilliseconds);
       before = this.#invocations;
       await sources.drained();
       await stepFunctions.idle();
-    } while (this.#invocations !== before || lambdas.pending() > 0);
+    } while (this.#invocations !== before || lambdas.pending() > 0 || this.#scanning());
+  }
+
+  #scanning(): boolean {
+    return (this.guardDuty?.pending() ?? 0) > 0;
   }
 
   #announceObject(created: { readonly bucket: string; readonly key: string; readonly versionId: string | null; readonly sizeBytes: number; readonly etag: string; readonly eventName: string; readonly eventTime: string }): void {

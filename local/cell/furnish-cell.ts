@@ -38,7 +38,7 @@ export async function furnishCell(foundation: Foundation): Promise<Omit<RunningC
   const region = settings.region ?? 'ap-southeast-1';
   const wiring = new CellWiring(settings);
   const parts = await openParts({ cell: settings, assembly, clock, region, accountId, credentials, ...wiring.callbacks }, closers);
-  const own = { dynamodb: parts.dynamodb.endpoint, s3: parts.s3.url, sqs: parts.queues.url, sns: parts.queues.url, kms: parts.kms.url, sfn: parts.stepFunctions.url };
+  const own = { dynamodb: parts.dynamodb.endpoint, s3: parts.s3.url, sqs: parts.queues.url, sns: parts.queues.url, kms: parts.kms.url, lambda: parts.invocations.url, sfn: parts.stepFunctions.url };
   const urls = (await settings.interpose?.(own)) ?? own;
   const evaluated = evaluateAssembly(assembly, {
     region,

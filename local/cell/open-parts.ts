@@ -4,6 +4,7 @@ import { startHttpApi } from '../api-gateway/start-http-api.ts';
 import { stableId } from '../assembly/physical-name.ts';
 import { startDynamodb } from '../dynamodb/start-dynamodb.ts';
 import { startIdentity } from '../identity/start-identity.ts';
+import { startInvokeEndpoint } from '../lambda/start-invoke-endpoint.ts';
 import { startKms } from '../kms/start-kms.ts';
 import { startQueues } from '../queues/start-queues.ts';
 import { startS3 } from '../s3/start-s3.ts';
@@ -16,6 +17,7 @@ import type { LocalClock } from '../clock/local-clock.ts';
 import type { LocalDynamodb } from '../dynamodb/start-dynamodb.ts';
 import type { LocalIdentity } from '../identity/start-identity.ts';
 import type { LocalKms } from '../kms/start-kms.ts';
+import type { LocalInvokeEndpoint } from '../lambda/start-invoke-endpoint.ts';
 import type { LocalQueues } from '../queues/start-queues.ts';
 import type { LocalS3 } from '../s3/start-s3.ts';
 import type { LocalStepFunctions } from '../step-functions/start-step-functions.ts';
@@ -27,6 +29,8 @@ export interface Parts {
   readonly queues: LocalQueues;
   readonly s3: LocalS3;
   readonly kms: LocalKms;
+  /** Where functions invoke each other. */
+  readonly invocations: LocalInvokeEndpoint;
   readonly dynamodb: LocalDynamodb;
   /** Its stored executions rest until `resume`. */
   readonly stepFunctions: LocalStepFunctions;
@@ -44,6 +48,7 @@ export interface OpenSettings {
   readonly accountId: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   readonly integrations: Parameters<typeof startStepFunctions>[0]['integrations'];
+  readonly invokeFunction: Parameters<typeof startInvokeEndpoint>[0]['invoke'];
   onObjectCreated: NonNullable<Parameters<typeof startS3>[0]['onObjectCreated']>;
   onExecutionClosed: NonNullable<Parameters<typeof startStepFunctions>[0]['onExecutionClosed']>;
   onError(where: string, error: unknown): void;
@@ -57,12 +62,13 @@ export async function openParts(settings: OpenSettings, closers: Closers): Promi
     opened(openDynamodb(settings), closers),
     opened(openStepFunctions(settings), closers),
     opened(openKms(settings), closers),
+    opened(openInvocations(settings), closers),
     openIdentity(settings, closers),
     openApis(settings, closers),
   ] as const;
   try {
-    const [queues, s3, dynamodb, stepFunctions, kms, identity, apis] = await Promise.all(opening);
-    return { queues, s3, kms, dynamodb, stepFunctions, identity, apis };
+    const [queues, s3, dynamodb, stepFunctions, kms, invocations, identity, apis] = await Promise.all(opening);
+    return { queues, s3, kms, invocations, dynamodb, stepFunctions, identity, apis };
   } catch (error) {
     // The others may still be opening; only what is open can be closed.
     await Promise.allSettled(opening);
@@ -107,6 +113,10 @@ async function openStepFunctions(settings: OpenSettings): Promise<LocalStepFunct
 
 async function openKms({ cell, region, accountId }: OpenSettings): Promise<LocalKms> {
   return startKms({ dataFolder: join(cell.dataFolder, 'kms'), region, accountId, port: await portFor('KMS', cell.ports?.kms) });
+}
+
+async function openInvocations({ cell, invokeFunction }: OpenSettings): Promise<LocalInvokeEndpoint> {
+  return startInvokeEndpoint({ invoke: invokeFunction, port: await portFor('Lambda', cell.ports?.lambda) });
 }
 
 async function openIdentity({ cell, assembly, clock }: OpenSettings, closers: Closers): Promise<LocalIdentity | undefined> {

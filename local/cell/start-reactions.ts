@@ -1,6 +1,10 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
+import { findClamScanner } from '../guardduty/clam-scanner.ts';
+import { readProtectionPlans } from '../guardduty/protection-plans.ts';
+import { createRuleScanner } from '../guardduty/rule-scanner.ts';
+import { startGuardDuty } from '../guardduty/start-guardduty.ts';
 import { openAlarmMemory } from '../cloudwatch/alarm-memory.ts';
 import { startCloudWatch } from '../cloudwatch/start-cloudwatch.ts';
 import { startEventBridge } from '../eventbridge/start-eventbridge.ts';
@@ -14,6 +18,7 @@ import { putIteratorAge, putQueueMetrics } from './service-metrics.ts';
 import { startEventSources } from './start-event-sources.ts';
 import type { EvaluatedResource } from '../assembly/evaluated-resource.ts';
 import type { LocalCloudWatch } from '../cloudwatch/start-cloudwatch.ts';
+import type { LocalGuardDuty } from '../guardduty/start-guardduty.ts';
 import type { LocalEventBridge } from '../eventbridge/start-eventbridge.ts';
 import type { Lambdas } from '../lambda/start-lambdas.ts';
 import type { CellWiring } from './cell-wiring.ts';
@@ -51,6 +56,7 @@ export async function startReactions(settings: ReactionSettings): Promise<Reacti
   wiring.cloudWatch = cloudWatch;
   const eventBridge = startRules(settings, reach);
   wiring.eventBridge = eventBridge;
+  wiring.guardDuty = await startScans(settings, eventBridge);
   const sources = await startSources(settings, reach);
   wiring.sources = sources;
   reactToMoves(settings, { cloudWatch, eventBridge, sources });
@@ -132,6 +138,21 @@ function startRules({ foundation, wiring, resources, region, accountId }: Reacti
   );
   foundation.closers.add(eventBridge, () => eventBridge.stop());
   return eventBridge;
+}
+
+/** ClamAV where it is installed, and else rules that say so. */
+async function startScans({ foundation, wiring, resources, parts, region }: ReactionSettings, eventBridge: LocalEventBridge): Promise<LocalGuardDuty> {
+  const scanner = (await findClamScanner()) ?? createRuleScanner();
+  const guardDuty = startGuardDuty({
+    plans: readProtectionPlans(resources),
+    scanner,
+    s3: { endpoint: parts.s3.url, region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } },
+    putEvents: (entries) => eventBridge.putEvents(entries),
+    onError: (error) => wiring.failed('malware scan', error),
+  });
+  foundation.closers.add(guardDuty, () => guardDuty.stop());
+  foundation.settings.onScanner?.(scanner.name);
+  return guardDuty;
 }
 
 async function startSources({ foundation, wiring, resources, parts, region, lambdas }: ReactionSettings, reach: Reach): Promise<EventSources> {

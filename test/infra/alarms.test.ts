@@ -92,7 +92,7 @@ describe('the alarms on our own counts', () => {
     expect(new Set(ownWatchedMetrics(production).map(({ name }) => name))).toEqual(new Set([
       METRIC.dossiersOverdue, METRIC.atRiskShare, METRIC.oldestStepWorkingHours, METRIC.burnRateFast, METRIC.burnRateMedium, METRIC.burnRateSlow,
       METRIC.relayLagSeconds, METRIC.webhookFailed, METRIC.deliveriesGivenUp, METRIC.subscriptionsStopped, METRIC.portalLagSeconds, METRIC.lifecycleFailed,
-      METRIC.reconcilerFindings, METRIC.reconcilerRun, METRIC.evaluatorRun, METRIC.executionsOpen, METRIC.calendarDaysAhead,
+      METRIC.reconcilerFindings, METRIC.papersUnchecked, METRIC.reconcilerRun, METRIC.evaluatorRun, METRIC.executionsOpen, METRIC.calendarDaysAhead,
       METRIC.logDaysUnsealed, METRIC.logDaysUndated, METRIC.receiptsUnsigned,
     ].map(({ name }) => name)));
   });

@@ -98,8 +98,9 @@ test.each([{ bucket: quarantine }, { bucket: vault }, { bucket: transfers }])('w
   });
 });
 
-test('no paper is ever forgotten by a rule of a bucket, only uploads that never finished, and what lies in a locked bundle too', () => {
-  expect(quarantine.Properties['LifecycleConfiguration']).toEqual({ Rules: [{ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, Status: 'Enabled' }] });
+test('the quarantine forgets what was refused or never handed in, and the vault only what lies in a locked bundle too', () => {
+  expect(quarantine.Properties['LifecycleConfiguration']).toEqual({ Rules: [{ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, ExpirationInDays: 180, NoncurrentVersionExpiration: { NoncurrentDays: 1 }, Status: 'Enabled' }] });
+  expect(quarantine.Properties['NotificationConfiguration']).toEqual({ EventBridgeConfiguration: { EventBridgeEnabled: true } });
   expect(vault.Properties['ObjectLockEnabled']).toBe(true);
   expect(vault.Properties['LifecycleConfiguration']).toEqual({
     Rules: [

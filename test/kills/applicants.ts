@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { createDraft, uploadRequiredPapers, type HandIn } from '#local/api-client/hand-in';
+import { createDraft, papersChecked, uploadRequiredPapers, type HandIn } from '#local/api-client/hand-in';
 import type { People } from './people.ts';
 import { persist, type Persistence } from './persist.ts';
 import { seededRandom } from './seeded-random.ts';
@@ -94,6 +94,7 @@ async function handInAgainAndAgain({ people, persistence }: Settings, { order, h
   await sometimesTwice(async () => handedIn.ids.add((await createDraft(api, order)).id));
   const [id = ''] = handedIn.ids;
   await persist(() => uploadRequiredPapers(api, id, order), persistence);
+  await persist(() => papersChecked(api, id), persistence);
   await sometimesTwice(async () => {
     const given = receipt.parse(await api.post(`/v1/dossiers/${id}/submission`, undefined, `${order.key}-submission`));
     handedIn.ids.add(given.id);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { answered } from '#clients/typescript/src/client';
-import { createDraft, uploadRequiredPapers, type HandIn } from '#local/api-client/hand-in';
+import { createDraft, papersChecked, uploadRequiredPapers, type HandIn } from '#local/api-client/hand-in';
 import { shippedProcedure } from '#test/support/scenario/shipped-procedure';
 import { startScenario, type Scenario } from '#test/support/scenario/start-scenario';
 
@@ -36,6 +36,7 @@ describe('Every write under one Idempotency-Key happens once and is answered ali
     expect((await scenario.as('citizen-minh').get('/v1/dossiers'))['rows']).toHaveLength(1);
 
     await uploadRequiredPapers(scenario.as('citizen-minh'), id, { ...order, key: 'once' });
+    await papersChecked(scenario.as('citizen-minh'), id);
     const submitted = await atOnce('citizen-minh', `/v1/dossiers/${id}/submission`);
     expect((await scenario.read(id)).code).toBe(submitted.body['code']);
     await atOnce('desk-an-hoa', `/v1/dossiers/${id}/acceptance`);

@@ -817,7 +817,13 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly get?: never;
+        /**
+         * List the papers of a dossier
+         * @description Each paper with whether it is awaited, being checked, accepted, or refused and why.
+         *
+         *     Từng giấy tờ đang chờ, đang được kiểm tra an toàn, đã được chấp nhận, hay bị từ chối và vì sao.
+         */
+        readonly get: operations["listPapers"];
         readonly put?: never;
         /**
          * Ask leave to upload papers
@@ -854,6 +860,50 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/dossiers/{dossierId}/papers/{paperId}/content": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Fetch a paper
+         * @description An address that gives an accepted paper for five minutes. Each time it is asked for is noted in a log that the owner can read.
+         *
+         *     Địa chỉ có hiệu lực năm phút để tải giấy tờ đã được chấp nhận. Mỗi lần hỏi được ghi vào nhật ký mà chủ hồ sơ đọc được.
+         */
+        readonly get: operations["readPaper"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/dossiers/{dossierId}/papers/{paperId}/signatures": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Verify the signatures of a paper handed in
+         * @description For those who may read the paper. Certificates are judged at the time a timestamp proves, or else at the time the paper was handed in.
+         *
+         *     Dành cho người được đọc giấy tờ. Chứng thư được xét tại thời điểm dấu thời gian chứng minh, nếu không có thì tại thời điểm nộp giấy tờ.
+         */
+        readonly get: operations["readPaperSignatures"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/dossiers/{dossierId}/proof": {
         readonly parameters: {
             readonly query?: never;
@@ -868,6 +918,28 @@ export interface paths {
          *     Chuỗi băm của các sự kiện và đường dẫn đến gốc đã ký của một ngày: tự kiểm tra được bằng khóa công khai, không cần tin hệ thống này.
          */
         readonly get: operations["readProof"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/dossiers/{dossierId}/readings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List who read the papers
+         * @description Each time somebody was given the content of a paper or document: who, of which agency, when; the newest first. For the owner only.
+         *
+         *     Mỗi lần nội dung một giấy tờ hoặc văn bản được đưa cho ai: ai, của cơ quan nào, lúc nào; mới nhất trước. Chỉ chủ hồ sơ xem được.
+         */
+        readonly get: operations["listReadings"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -2873,6 +2945,7 @@ export interface components {
             readonly sha256: string;
             /** @enum {string} */
             readonly state: "granted" | "received";
+            readonly check: components["schemas"]["PaperCheck"];
             /** @description How it became electronic; absent before it is received. */
             readonly form?: components["schemas"]["PaperForm"];
             /** @description What the desk scanned and confirmed. */
@@ -2907,6 +2980,20 @@ export interface components {
                  */
                 readonly consentedAt: string;
             };
+        };
+        /** @description A paper is awaited until its bytes are there, then checked for safety; only an accepted one can be read. Refusals: malware, not-scannable, hash-differs, size-differs, type-differs, type-not-allowed, type-unknown, polyglot, broken, pdf-encrypted, pdf-javascript, pdf-launch, pdf-acts, pdf-attachment, pdf-xfa, too-many-pages, too-complex, too-many-pixels, macros, archive-not-allowed, archive-bomb. */
+        readonly PaperCheck: {
+            /** @enum {string} */
+            readonly outcome: "awaited" | "being-checked" | "accepted" | "refused";
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at?: string;
+            readonly reasons: readonly {
+                readonly code: string;
+                readonly says: components["schemas"]["BilingualText"];
+            }[];
         };
         /**
          * @description `electronic`: sent as a file by the applicant. `digitised`: scanned at the desk and confirmed. `not-digitised`: received on paper, not confirmed yet. The others were taken from the electronic store.
@@ -3421,7 +3508,7 @@ export interface components {
             readonly next?: number;
         };
         /** @description One thing that happened; `type` says what, and which members go with it. */
-        readonly HistoryEntry: components["schemas"]["HistoryDossierCreated"] | components["schemas"]["HistoryPapersGranted"] | components["schemas"]["HistoryPapersReused"] | components["schemas"]["HistoryPapersDigitised"] | components["schemas"]["HistoryDossierSubmitted"] | components["schemas"]["HistoryDossierAccepted"] | components["schemas"]["HistorySupplementRequested"] | components["schemas"]["HistoryDossierSupplemented"] | components["schemas"]["HistoryDossierRefused"] | components["schemas"]["HistoryStepOpened"] | components["schemas"]["HistoryStepReopened"] | components["schemas"]["HistoryStepAnswered"] | components["schemas"]["HistoryStepAskedAgain"] | components["schemas"]["HistoryStepCancelled"] | components["schemas"]["HistoryObligationNotified"] | components["schemas"]["HistoryOpinionsRequested"] | components["schemas"]["HistoryOpinionGiven"] | components["schemas"]["HistoryOpinionDeemedAgreed"] | components["schemas"]["HistoryConsultationEscalated"] | components["schemas"]["HistoryConsultationClosed"] | components["schemas"]["HistorySlaAtRisk"] | components["schemas"]["HistorySlaBreached"] | components["schemas"]["HistoryCheckpointReached"] | components["schemas"]["HistoryLatenessEscalated"] | components["schemas"]["HistoryLatenessAcknowledged"] | components["schemas"]["HistoryDossierReappointed"] | components["schemas"]["HistoryClockSuspended"] | components["schemas"]["HistorySuspensionLifted"] | components["schemas"]["HistoryStepReassigned"] | components["schemas"]["HistoryDatesRecounted"] | components["schemas"]["HistoryDocumentDrafted"] | components["schemas"]["HistoryDocumentSigned"] | components["schemas"]["HistoryDocumentSigningRefused"] | components["schemas"]["HistoryDocumentSigningDelegated"] | components["schemas"]["HistoryDocumentSigningReminded"] | components["schemas"]["HistoryDocumentSigningLate"] | components["schemas"]["HistoryDocumentIssued"] | components["schemas"]["HistoryDocumentWithdrawn"] | components["schemas"]["HistoryDossierSettled"] | components["schemas"]["HistoryResultHandedOver"] | components["schemas"]["HistoryDossierWithdrawn"] | components["schemas"]["HistoryDossierStopped"] | components["schemas"]["HistoryDossierBundled"];
+        readonly HistoryEntry: components["schemas"]["HistoryDossierCreated"] | components["schemas"]["HistoryPapersGranted"] | components["schemas"]["HistoryPapersReused"] | components["schemas"]["HistoryPapersDigitised"] | components["schemas"]["HistoryPapersChecked"] | components["schemas"]["HistoryDossierSubmitted"] | components["schemas"]["HistoryDossierAccepted"] | components["schemas"]["HistorySupplementRequested"] | components["schemas"]["HistoryDossierSupplemented"] | components["schemas"]["HistoryDossierRefused"] | components["schemas"]["HistoryStepOpened"] | components["schemas"]["HistoryStepReopened"] | components["schemas"]["HistoryStepAnswered"] | components["schemas"]["HistoryStepAskedAgain"] | components["schemas"]["HistoryStepCancelled"] | components["schemas"]["HistoryObligationNotified"] | components["schemas"]["HistoryOpinionsRequested"] | components["schemas"]["HistoryOpinionGiven"] | components["schemas"]["HistoryOpinionDeemedAgreed"] | components["schemas"]["HistoryConsultationEscalated"] | components["schemas"]["HistoryConsultationClosed"] | components["schemas"]["HistorySlaAtRisk"] | components["schemas"]["HistorySlaBreached"] | components["schemas"]["HistoryCheckpointReached"] | components["schemas"]["HistoryLatenessEscalated"] | components["schemas"]["HistoryLatenessAcknowledged"] | components["schemas"]["HistoryDossierReappointed"] | components["schemas"]["HistoryClockSuspended"] | components["schemas"]["HistorySuspensionLifted"] | components["schemas"]["HistoryStepReassigned"] | components["schemas"]["HistoryDatesRecounted"] | components["schemas"]["HistoryDocumentDrafted"] | components["schemas"]["HistoryDocumentSigned"] | components["schemas"]["HistoryDocumentSigningRefused"] | components["schemas"]["HistoryDocumentSigningDelegated"] | components["schemas"]["HistoryDocumentSigningReminded"] | components["schemas"]["HistoryDocumentSigningLate"] | components["schemas"]["HistoryDocumentIssued"] | components["schemas"]["HistoryDocumentWithdrawn"] | components["schemas"]["HistoryDossierSettled"] | components["schemas"]["HistoryResultHandedOver"] | components["schemas"]["HistoryDossierWithdrawn"] | components["schemas"]["HistoryDossierStopped"] | components["schemas"]["HistoryDossierBundled"];
         readonly HistoryDossierCreated: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -3680,6 +3767,59 @@ export interface components {
                 readonly version: string;
                 readonly sha256: string;
             };
+            readonly id: string;
+            /** Format: int64 */
+            readonly seq: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly agency?: string;
+                /** @description Stands for the person in the hash. */
+                readonly mark?: string;
+            };
+            /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
+            readonly hash?: string;
+        };
+        readonly HistoryPapersChecked: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "PapersChecked";
+            readonly checked: readonly {
+                readonly paperId: string;
+                readonly check: {
+                    /** @enum {string} */
+                    readonly outcome: "accepted" | "refused";
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-26T01:30:00.000Z
+                     */
+                    readonly at: string;
+                    readonly reasons: readonly string[];
+                    readonly foundType?: string;
+                    /** Format: int64 */
+                    readonly pages?: number;
+                    readonly scanner: string;
+                };
+                readonly objectVersion: string;
+                readonly vaultVersion?: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-26T01:30:00.000Z
+                 */
+                readonly receivedAt?: string;
+            }[];
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly receptionDueAt?: string;
             readonly id: string;
             /** Format: int64 */
             readonly seq: number;
@@ -5436,6 +5576,14 @@ export interface components {
             /** @description SHA-256 over the hash of the event before and the SHA-256 of this one; `GET …/proof` shows that the last one stands in the published log. */
             readonly hash?: string;
         };
+        readonly DossierPapers: {
+            /**
+             * @description The id of the dossier, the same from its draft on.
+             * @example ds-0a1b2c3d4e5f60718293a4b5c6d7e8f9
+             */
+            readonly dossierId: string;
+            readonly papers: readonly components["schemas"]["Paper"][];
+        };
         readonly GrantedPapers: {
             /**
              * @description The id of the dossier, the same from its draft on.
@@ -5450,6 +5598,23 @@ export interface components {
                 /** @description Absent for a paper of the electronic store. */
                 readonly upload?: components["schemas"]["UploadGrant"];
             }[];
+        };
+        readonly PaperContent: {
+            /**
+             * Format: uri
+             * @description Gives the bytes to whoever holds it; fetch it at once and pass it to nobody.
+             */
+            readonly url: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly expiresAt: string;
+            readonly fileName: string;
+            readonly contentType: string;
+            /** Format: int64 */
+            readonly sizeBytes: number;
+            readonly sha256: string;
         };
         /** @description That the events of a dossier stand in the log of a sealed day. */
         readonly LogProof: {
@@ -5509,6 +5674,30 @@ export interface components {
             /** @description RFC 3161 token (DER, base64) over the SHA-256 of the statement; absent while none was had. */
             readonly timestamp?: string;
         };
+        readonly Readings: {
+            readonly rows: readonly components["schemas"]["Reading"][];
+            /** @description Where the next page begins; absent on the last one. */
+            readonly cursor?: string;
+        };
+        /** @description One time that somebody was given the content of a paper or a document of the dossier. */
+        readonly Reading: {
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
+            readonly by: {
+                /** @enum {string} */
+                readonly kind: "citizen" | "officer" | "agency-system" | "partner" | "administrator" | "system";
+                readonly id: string;
+                readonly agency?: string;
+            };
+            readonly what: {
+                /** @enum {string} */
+                readonly kind: "paper" | "document";
+                readonly id: string;
+            };
+        };
         /** @description All that an agency needs to do its step. */
         readonly StepWork: {
             /**
@@ -5540,6 +5729,7 @@ export interface components {
                 /** Format: int64 */
                 readonly sizeBytes: number;
                 readonly sha256: string;
+                readonly check: components["schemas"]["PaperCheck"];
             }[];
             readonly otherSteps: readonly components["schemas"]["Step"][];
             /** @description Personal data; only for those who may read the application. */
@@ -5608,6 +5798,7 @@ export interface components {
                 /** Format: int64 */
                 readonly sizeBytes: number;
                 readonly sha256: string;
+                readonly check: components["schemas"]["PaperCheck"];
             }[];
         };
         readonly FeedPage: {
@@ -6009,6 +6200,24 @@ export interface components {
                  * @default 10485760
                  */
                 readonly maxBytes: number;
+                /** @description Limits of this slot that differ from the usual ones of the check. */
+                readonly limits?: {
+                    /** Format: int64 */
+                    readonly maxPages?: number;
+                    /** Format: int64 */
+                    readonly maxPixels?: number;
+                    /** Format: int64 */
+                    readonly maxPdfObjects?: number;
+                    /** Format: int64 */
+                    readonly maxTrailingBytes?: number;
+                    /** Format: int64 */
+                    readonly maxArchiveEntries?: number;
+                    /** Format: int64 */
+                    readonly maxInflatedBytes?: number;
+                    /** Format: int64 */
+                    readonly maxInflationRatio?: number;
+                    readonly archiveExtensions?: readonly string[];
+                };
                 /** @default [] */
                 readonly holdings: readonly {
                     /** @enum {string} */
@@ -10595,7 +10804,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`, `no-calendar` */
+            /** @description `idempotency-key-reused`, `no-calendar`, `paper-being-checked`, `paper-refused` */
             readonly 422: {
                 headers: {
                     readonly "API-Version": components["headers"]["API-Version"];
@@ -12829,6 +13038,121 @@ export interface operations {
             };
         };
     };
+    readonly listPapers: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description Only these members of the answer, by their names, inner ones after a dot. Chỉ lấy các trường này.
+                 * @example id,status
+                 */
+                readonly fields?: components["parameters"]["Fields"];
+            };
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            readonly path: {
+                /**
+                 * @description The id of a dossier or its issued code.
+                 * @example H99.101.01-261126-0001
+                 */
+                readonly dossierId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DossierPapers"];
+                };
+            };
+            /** @description `malformed-if-match`, `malformed-query` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `address-not-found`, `dossier-not-found` */
+            readonly 404: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 429: components["responses"]["TooManyCalls"];
+            readonly 500: components["responses"]["OurFault"];
+            /** @description `dossier-being-written`, `unavailable` */
+            readonly 503: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "Retry-After": components["headers"]["Retry-After"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
     readonly grantUpload: {
         readonly parameters: {
             readonly query?: never;
@@ -13251,6 +13575,276 @@ export interface operations {
             };
         };
     };
+    readonly readPaper: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description Only these members of the answer, by their names, inner ones after a dot. Chỉ lấy các trường này.
+                 * @example id,status
+                 */
+                readonly fields?: components["parameters"]["Fields"];
+            };
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            readonly path: {
+                /**
+                 * @description The id of a dossier or its issued code.
+                 * @example H99.101.01-261126-0001
+                 */
+                readonly dossierId: string;
+                /**
+                 * @description The paper, as the dossier lists it.
+                 * @example pp-9f86d081884c7d659a2feaa0c55ad015
+                 */
+                readonly paperId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PaperContent"];
+                };
+            };
+            /** @description `malformed-if-match`, `malformed-query` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `address-not-found`, `dossier-not-found`, `paper-not-found` */
+            readonly 404: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `paper-being-checked`, `paper-refused` */
+            readonly 422: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 429: components["responses"]["TooManyCalls"];
+            readonly 500: components["responses"]["OurFault"];
+            /** @description `dossier-being-written`, `unavailable` */
+            readonly 503: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "Retry-After": components["headers"]["Retry-After"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    readonly readPaperSignatures: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description Only these members of the answer, by their names, inner ones after a dot. Chỉ lấy các trường này.
+                 * @example id,status
+                 */
+                readonly fields?: components["parameters"]["Fields"];
+            };
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            readonly path: {
+                /**
+                 * @description The id of a dossier or its issued code.
+                 * @example H99.101.01-261126-0001
+                 */
+                readonly dossierId: string;
+                /**
+                 * @description The paper, as the dossier lists it.
+                 * @example pp-9f86d081884c7d659a2feaa0c55ad015
+                 */
+                readonly paperId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SignatureReport"];
+                };
+            };
+            /** @description `malformed-if-match`, `malformed-query` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `address-not-found`, `dossier-not-found`, `paper-not-found` */
+            readonly 404: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `paper-being-checked`, `paper-refused` */
+            readonly 422: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 429: components["responses"]["TooManyCalls"];
+            readonly 500: components["responses"]["OurFault"];
+            /** @description `dossier-being-written`, `unavailable` */
+            readonly 503: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "Retry-After": components["headers"]["Retry-After"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
     readonly readProof: {
         readonly parameters: {
             readonly query?: {
@@ -13354,6 +13948,127 @@ export interface operations {
                     readonly RateLimit: components["headers"]["RateLimit"];
                     readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     readonly "Retry-After": components["headers"]["Retry-After"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 429: components["responses"]["TooManyCalls"];
+            readonly 500: components["responses"]["OurFault"];
+            /** @description `dossier-being-written`, `unavailable` */
+            readonly 503: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "Retry-After": components["headers"]["Retry-After"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    readonly listReadings: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description How many rows a page has at most.
+                 * @example 10
+                 */
+                readonly limit?: number;
+                readonly cursor?: string;
+                /**
+                 * @description Only these members of the answer, by their names, inner ones after a dot. Chỉ lấy các trường này.
+                 * @example id,status
+                 */
+                readonly fields?: components["parameters"]["Fields"];
+            };
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+            };
+            readonly path: {
+                /**
+                 * @description The id of a dossier or its issued code.
+                 * @example H99.101.01-261126-0001
+                 */
+                readonly dossierId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Readings"];
+                };
+            };
+            /** @description `cursor-malformed`, `malformed-if-match`, `malformed-query` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `address-not-found`, `dossier-not-found` */
+            readonly 404: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
                     readonly [name: string]: unknown;
                 };
@@ -15028,7 +15743,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `idempotency-key-reused`, `no-agency-for-role`, `no-calendar`, `paper-hash-differs`, `paper-missing`, `paper-not-uploaded` */
+            /** @description `idempotency-key-reused`, `no-agency-for-role`, `no-calendar`, `paper-hash-differs`, `paper-missing`, `paper-not-uploaded`, `paper-refused` */
             readonly 422: {
                 headers: {
                     readonly "API-Version": components["headers"]["API-Version"];
@@ -15209,7 +15924,7 @@ export interface operations {
             };
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["NotJson"];
-            /** @description `idempotency-key-reused`, `no-calendar`, `paper-hash-differs`, `paper-missing`, `paper-not-uploaded` */
+            /** @description `idempotency-key-reused`, `no-calendar`, `paper-hash-differs`, `paper-missing`, `paper-not-uploaded`, `paper-refused` */
             readonly 422: {
                 headers: {
                     readonly "API-Version": components["headers"]["API-Version"];

@@ -10,7 +10,6 @@ import type { RecordedEvent } from '#domain/dossiers/event';
 const registerLine = z
   .object({ number: said, code: said, procedure: said, applicant: said, contact: said, leadAgency: said, receivedAt: said, dueAt: said, returnedAt: said, method: said })
   .strict();
-export type RegisterLine = z.infer<typeof registerLine>;
 
 /** What form 07, the register of an agency's dossiers, shows. */
 export const registerData = z.object({ agency: shownAgency, placeAndDate: said, year: said, from: said, to: said, lines: z.array(registerLine) }).strict();
@@ -56,7 +55,7 @@ export function registerContent(entries: readonly RegisteredDossier[], names: Pi
   };
 }
 
-function lineOf({ dossier, procedureName, leadAgency, method, number }: RegisteredDossier, names: Pick<FormSource, 'agencies' | 'language'>): RegisterLine {
+function lineOf({ dossier, procedureName, leadAgency, method, number }: RegisteredDossier, names: Pick<FormSource, 'agencies' | 'language'>): z.infer<typeof registerLine> {
   const { fullName, address, phone } = dossier.application.applicant;
   const contact = [address, phone].filter((part) => part !== undefined).join('; ');
   return {

@@ -14,7 +14,7 @@ export const resultData = shownDossierHead.extend({ documentNumber: said }).stri
 const day = z.iso.date();
 
 /** What the officer who drafts a result says, by the names of the template's questions. */
-export type Answers = Readonly<Record<string, string | number>>;
+type Answers = Readonly<Record<string, string | number>>;
 
 interface Draft {
   /** The agency whose result it is. */

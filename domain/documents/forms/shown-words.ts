@@ -13,7 +13,7 @@ export const shownAgency = z
   })
   .strict();
 
-export const shownApplicant = z
+const shownApplicant = z
   .object({ fullName: said, identityNumber: said, address: said.optional(), phone: said.optional(), email: said.optional() })
   .strict();
 

@@ -17,6 +17,7 @@ export function foldDossierEvent(dossier: Dossier, { event, at, by }: Pick<Recor
     case 'PapersDigitised':
       return foldPapers(dossier, event, { at, by: by.id });
     case 'PapersGranted':
+    case 'PapersChecked':
     case 'PapersReused':
     case 'DossierSubmitted':
     case 'DossierAccepted':

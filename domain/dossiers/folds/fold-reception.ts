@@ -1,12 +1,13 @@
 import type { Dossier, DossierIn } from '#domain/dossiers/dossier';
 import type { EventOf } from '#domain/dossiers/event';
 import { isIn } from '#domain/dossiers/is-in';
+import { ownEntry } from '#domain/dossiers/own-entry';
 import { backToWork } from '#domain/dossiers/folds/back-to-work';
 import { withClock } from '#domain/dossiers/folds/with-clock';
 import type { Paper } from '#domain/dossiers/parts';
 import { watchedAnew } from '#domain/dossiers/watching';
 
-type ReceptionEvent = EventOf<'PapersGranted' | 'PapersReused' | 'DossierSubmitted' | 'DossierAccepted' | 'SupplementRequested' | 'DossierSupplemented'>;
+type ReceptionEvent = EventOf<'PapersGranted' | 'PapersChecked' | 'PapersReused' | 'DossierSubmitted' | 'DossierAccepted' | 'SupplementRequested' | 'DossierSupplemented'>;
 
 /** From draft to acceptance, and the supplements asked for on the way. */
 export function foldReception(dossier: Dossier, event: ReceptionEvent, at: string): Dossier | undefined {
@@ -14,6 +15,8 @@ export function foldReception(dossier: Dossier, event: ReceptionEvent, at: strin
     case 'PapersGranted':
     case 'PapersReused':
       return { ...dossier, papers: withPapers(dossier, event.papers) };
+    case 'PapersChecked':
+      return checked(dossier, event, at);
     case 'DossierSubmitted':
       return isIn(dossier, 'draft') ? submitted(dossier, event, at) : undefined;
     case 'DossierAccepted':
@@ -27,6 +30,18 @@ export function foldReception(dossier: Dossier, event: ReceptionEvent, at: strin
 
 function withPapers(dossier: Dossier, papers: readonly Paper[]): Record<string, Paper> {
   return { ...dossier.papers, ...Object.fromEntries(papers.map((paper) => [paper.id, paper])) };
+}
+
+/** What was found is noted with the paper; one that replaces a refused one is thereby received. */
+function checked(dossier: Dossier, { checked: found, receptionDueAt }: EventOf<'PapersChecked'>, at: string): Dossier | undefined {
+  const papers = found.flatMap(({ paperId, receivedAt, ...result }): Paper[] => {
+    const paper = ownEntry(dossier.papers, paperId);
+    return paper === undefined ? [] : [{ ...paper, ...result, ...(receivedAt !== undefined && { state: 'received', receivedAt }) }];
+  });
+  if (papers.length !== found.length) return undefined;
+  const all = { papers: withPapers(dossier, papers) };
+  if (receptionDueAt === undefined) return { ...dossier, ...all };
+  return isIn(dossier, 'submitted') ? { ...dossier, ...all, receivedAt: at, receptionDueAt, receptionWatch: watchedAnew(dossier.receptionWatch, at) } : undefined;
 }
 
 function submitted(draft: DossierIn<'draft'>, event: EventOf<'DossierSubmitted'>, at: string): Dossier {

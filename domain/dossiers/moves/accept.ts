@@ -3,6 +3,7 @@ import type { DecisionContext } from '#domain/dossiers/context';
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { DossierEvent } from '#domain/dossiers/event';
 import { calendarOf, withFacts } from '#domain/dossiers/legal-clock';
+import { requireCheckedPapers } from '#domain/dossiers/checked-papers';
 import { requireStatus } from '#domain/dossiers/violations';
 import { toIso } from '#domain/kernel/instant';
 import { Temporal } from '#domain/kernel/temporal';
@@ -16,6 +17,7 @@ export function accept(dossier: Dossier | undefined, context: DecisionContext): 
     vi: 'Chỉ tiếp nhận hồ sơ mới nộp.',
     en: 'Only a dossier that was handed in and waits at the desk can be accepted.',
   });
+  requireCheckedPapers(submitted);
   const start = clockStart(Temporal.Instant.from(submitted.receivedAt), context.procedure.cutOff, calendarOf(submitted, context));
   return [{ type: 'DossierAccepted', ...withFacts(submitted, [{ kind: 'started', at: toIso(start) }], context) }];
 }

@@ -2,6 +2,8 @@ import type { DecisionContext } from '#domain/dossiers/context';
 import type { GrantPapers, PaperToGrant } from '#domain/dossiers/command';
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { DossierEvent } from '#domain/dossiers/event';
+import { refusedPapers } from '#domain/dossiers/checked-papers';
+import { takesReplacements } from '#domain/dossiers/moves/record-paper-check';
 import { reusePapers } from '#domain/dossiers/moves/reuse-papers';
 import { requireStatus, ruleBroken } from '#domain/dossiers/violations';
 import { toIso } from '#domain/kernel/instant';
@@ -10,12 +12,12 @@ import { applies } from '#domain/procedures/procedure';
 /** One dossier holds at most this many papers; a transaction of DynamoDB takes 100 items. */
 const MAX_PAPERS = 60;
 
-/** Allows the upload of papers, or takes them from the electronic store, while the applicant may still change the dossier. */
+/**
+ * Allows the upload of papers, or takes them from the electronic store, while the applicant may still change the dossier;
+ * after hand-in only in place of a paper that was refused when it was looked into.
+ */
 export function grantPapers(dossier: Dossier | undefined, command: GrantPapers, context: DecisionContext): DossierEvent[] {
-  const open = requireStatus(dossier, ['draft', 'awaiting-supplement'], {
-    vi: 'Chỉ nộp thêm giấy tờ khi chưa nộp hồ sơ hoặc khi được yêu cầu bổ sung.',
-    en: 'Papers are added before hand-in, or when a supplement was asked for.',
-  });
+  const open = requireOpen(dossier, command);
   const { papers, reused = [] } = command;
   if (Object.keys(open.papers).length + papers.length + reused.length > MAX_PAPERS) {
     throw ruleBroken('too-many-papers', { vi: `Một hồ sơ có tối đa ${MAX_PAPERS} giấy tờ.`, en: `A dossier holds at most ${MAX_PAPERS} papers; put several pages into one file.` });
@@ -27,6 +29,19 @@ export function grantPapers(dossier: Dossier | undefined, command: GrantPapers, 
   const grantedAt = toIso(context.now);
   const granted: DossierEvent[] = papers.length === 0 && reused.length > 0 ? [] : [{ type: 'PapersGranted', papers: papers.map((paper) => ({ ...paper, state: 'granted', grantedAt })) }];
   return [...granted, ...reusePapers(open, reused, context)];
+}
+
+const WHEN = {
+  vi: 'Chỉ nộp thêm giấy tờ khi chưa nộp hồ sơ, khi được yêu cầu bổ sung, hoặc để thay giấy tờ không được chấp nhận.',
+  en: 'Papers are added before hand-in, when a supplement was asked for, or in place of a paper that was refused.',
+};
+
+function requireOpen(dossier: Dossier | undefined, { papers, reused = [] }: GrantPapers): Dossier {
+  if (dossier !== undefined && takesReplacements(dossier) && papers.length > 0) {
+    const slots = refusedPapers(dossier.papers).map((paper) => paper.slot);
+    if ([...papers, ...reused].every((paper) => slots.includes(paper.slot))) return dossier;
+  }
+  return requireStatus(dossier, ['draft', 'awaiting-supplement'], WHEN);
 }
 
 function faultsOf(paper: PaperToGrant, index: number, { dossier, context }: { dossier: Dossier; context: DecisionContext }) {

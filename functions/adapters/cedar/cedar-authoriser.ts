@@ -47,6 +47,8 @@ function principalEntity({ kind, id, agency, roles }: Principal): EntityJson {
 const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'DossierDocument' | 'AgencyMatter' | 'PlaceMatter' | 'OwnedDossiers' | 'ClientRecord' | 'AudienceMatter' | 'Cell'>> = {
   ReadDossier: 'Dossier',
   ReadHistory: 'Dossier',
+  ReadPaper: 'Dossier',
+  ReadReadings: 'Dossier',
   ReadApplication: 'Dossier',
   ReadForm: 'Dossier',
   ReadControlSheet: 'Dossier',

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { AttentionRow, MachinePart, MachineSignal } from '#domain/dossiers/dossier-store';
+import type { AttentionRow, MachinePart, MachineSignal, UncheckedPaper } from '#domain/dossiers/dossier-store';
 import type { DocumentTable } from '#functions/adapters/dynamodb/document-client';
 import * as keys from '#functions/adapters/dynamodb/dossier-keys';
 
@@ -100,7 +100,7 @@ async function tryMark({ client, tableName }: DocumentTable, dossierId: string, 
   }
 }
 
-const attentionItem = z.object({ pk: z.string(), attentionSk: z.string() });
+const attentionItem = z.object({ pk: z.string(), sk: z.string(), attentionSk: z.string() });
 
 interface AttentionQuery {
   readonly shard: number;
@@ -108,18 +108,25 @@ interface AttentionQuery {
   readonly limit: number;
 }
 
-export async function needingAttention({ client, tableName }: DocumentTable, { shard, before, limit }: AttentionQuery): Promise<AttentionRow[]> {
-  const { Items } = await client.send(
+export async function needingAttention(table: DocumentTable, { shard, before, limit }: AttentionQuery): Promise<AttentionRow[]> {
+  const items = await waitingSince(table, { partition: keys.attentionPk(shard), before, limit });
+  return items.map(({ pk, attentionSk }) => ({ dossierId: keys.dossierIdOf(pk), attentionAt: attentionSk }));
+}
+
+export async function uncheckedPapers(table: DocumentTable, { shard, before, limit }: AttentionQuery): Promise<UncheckedPaper[]> {
+  const items = await waitingSince(table, { partition: keys.uncheckedPk(shard), before, limit });
+  return items.map(({ pk, sk, attentionSk }) => ({ dossierId: keys.dossierIdOf(pk), paperId: keys.paperIdOf(sk), receivedAt: attentionSk }));
+}
+
+async function waitingSince({ client, tableName }: DocumentTable, { partition, before, limit }: { readonly partition: string; readonly before: string; readonly limit: number }) {
+  const { Items = [] } = await client.send(
     new QueryCommand({
       TableName: tableName,
       IndexName: 'attention',
       KeyConditionExpression: 'attentionPk = :shard AND attentionSk < :before',
-      ExpressionAttributeValues: { ':shard': keys.attentionPk(shard), ':before': before },
+      ExpressionAttributeValues: { ':shard': partition, ':before': before },
       Limit: limit,
     }),
   );
-  return (Items ?? []).map((item) => {
-    const { pk, attentionSk } = attentionItem.parse(item);
-    return { dossierId: keys.dossierIdOf(pk), attentionAt: attentionSk };
-  });
+  return Items.map((item) => attentionItem.parse(item));
 }

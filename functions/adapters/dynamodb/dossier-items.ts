@@ -2,7 +2,7 @@ import { turnOf, type Document } from '#domain/documents/document';
 import { nextSigningAlert } from '#domain/documents/signing-clock';
 import type { Dossier, FiledDossier } from '#domain/dossiers/dossier';
 import type { InboxRow } from '#domain/dossiers/dossier-store';
-import type { Consultation, Step } from '#domain/dossiers/parts';
+import type { Consultation, Paper, Step } from '#domain/dossiers/parts';
 import { isOver } from '#domain/dossiers/wake';
 import * as keys from '#functions/adapters/dynamodb/dossier-keys';
 
@@ -20,7 +20,7 @@ export function dossierItems(dossier: Dossier): DossierItems {
     [keys.META, metaAttributes(dossier)],
     [keys.FILING, { itemType: 'FILING', ...filingOf(dossier), ...censusEntry(dossier), ...receivedEntry(dossier) }],
     [keys.APPLICATION, { itemType: 'APPLICATION', application: dossier.application, ...(dossier.salt === undefined ? {} : { salt: dossier.salt }) }],
-    ...Object.values(dossier.papers).map((paper) => [keys.paperSk(paper.id), { itemType: 'PAPER', paper }] as const),
+    ...Object.values(dossier.papers).map((paper) => [keys.paperSk(paper.id), { itemType: 'PAPER', paper, ...uncheckedEntry(dossier, paper) }] as const),
     ...Object.values(dossier.steps).map((step) => [keys.stepSk(step.id), stepAttributes(dossier, step)] as const),
     ...Object.values(dossier.consultations).flatMap((each) => consultationItems(dossier, each)),
     ...Object.values(dossier.documents).map((each) => [keys.documentSk(each.id), documentAttributes(dossier, each)] as const),
@@ -64,6 +64,12 @@ function censusEntry(dossier: Dossier): Attributes {
 function receivedEntry(dossier: Dossier): Attributes {
   if (dossier.status === 'draft') return {};
   return { ownerPk: keys.receivedPk(dossier.receivingAgency), ownerSk: keys.ownerSk(dossier.submittedAt, dossier.id) };
+}
+
+/** Whoever looks for papers without a verdict finds them here. */
+function uncheckedEntry({ id }: Dossier, { state, check, receivedAt }: Paper): Attributes {
+  if (state !== 'received' || check !== undefined || receivedAt === undefined) return {};
+  return { attentionPk: keys.uncheckedPk(keys.attentionShard(id)), attentionSk: receivedAt };
 }
 
 /** A dossier itself lies in the desk's inbox while it is to be received or handed over. */

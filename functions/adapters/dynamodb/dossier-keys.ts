@@ -122,6 +122,15 @@ export function attentionPk(shard: number): string {
   return `ATTENTION#${shard}`;
 }
 
+/** Papers that wait to be looked into lie in the index of attention too: each by itself, and only while it waits. */
+export function uncheckedPk(shard: number): string {
+  return `UNCHECKED#${shard}`;
+}
+
+export function paperIdOf(sk: string): string {
+  return sk.slice('C#PAPER#'.length);
+}
+
 export function attentionShard(dossierId: string): number {
   return shardOf(dossierId, ATTENTION_SHARDS);
 }

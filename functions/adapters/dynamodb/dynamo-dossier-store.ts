@@ -2,7 +2,7 @@ import type { DossierStore } from '#domain/dossiers/dossier-store';
 import { countReceived, listReceived, listWorked } from '#functions/adapters/dynamodb/agency-dossiers';
 import { commitDossier, readKeptAnswer } from '#functions/adapters/dynamodb/commit-dossier';
 import { documentTable, type TableAccess } from '#functions/adapters/dynamodb/document-client';
-import { markRelayed, needingAttention, readSignal } from '#functions/adapters/dynamodb/dossier-attention';
+import { markRelayed, needingAttention, readSignal, uncheckedPapers } from '#functions/adapters/dynamodb/dossier-attention';
 import { listAssigned, listCensus, listInbox, listOwned, listSignatures } from '#functions/adapters/dynamodb/dossier-lists';
 import { loadDossier, readEvents } from '#functions/adapters/dynamodb/load-dossier';
 
@@ -21,6 +21,7 @@ export function createDynamoDossierStore(access: TableAccess): DossierStore {
     signal: (dossierId, part) => readSignal(table, dossierId, part),
     markRelayed: (dossierId, version) => markRelayed(table, dossierId, version),
     needingAttention: (shard, before, limit) => needingAttention(table, { shard, before, limit }),
+    uncheckedPapers: (shard, before, limit) => uncheckedPapers(table, { shard, before, limit }),
     census: (kind, place) => listCensus(table, kind, place),
     received: (agency, page) => listReceived(table, agency, page),
     countReceived: (agency, span) => countReceived(table, agency, span),

@@ -29,6 +29,11 @@ export function createS3BundleFiles(access: BundleAccess): BundleFiles {
   };
 }
 
+/** For those who only bring files back. */
+export function createS3BundleReader(place: Pick<BundleAccess, 'client' | 'bucketName'>): Pick<BundleFiles, 'extract'> {
+  return { extract: (order) => extractFromZip(place, order) };
+}
+
 /** One that was written by a run that died before it could say so: its hash is counted over what lies there. */
 async function foundBundle({ client, bucketName: Bucket }: BundleAccess, key: string): Promise<VaultObject | undefined> {
   try {

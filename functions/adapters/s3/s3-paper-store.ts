@@ -22,3 +22,11 @@ export function createS3PaperStore({ client, bucketName, now }: PaperStoreAccess
 export function quarantineKey({ dossierId, paperId }: PaperKey): string {
   return `quarantine/${dossierId}/${paperId}`;
 }
+
+const QUARANTINED = /^quarantine\/(?<dossierId>ds-[a-z0-9]{26,40})\/(?<paperId>[a-z0-9][a-z0-9-]{0,99})$/;
+
+/** Which paper of which dossier lies under a key of the quarantine; nothing when no paper does. */
+export function quarantinedAt(key: string): PaperKey | undefined {
+  const { dossierId, paperId } = QUARANTINED.exec(key)?.groups ?? {};
+  return dossierId === undefined || paperId === undefined ? undefined : { dossierId, paperId };
+}

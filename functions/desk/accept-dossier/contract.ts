@@ -14,6 +14,6 @@ export const contract = httpContract({
     en: 'The desk accepts a dossier that was handed in: the clock starts, the appointment is fixed, and the first stage is opened.',
   },
   answers: { 200: movedDossier },
-  problems: MOVING_PROBLEMS,
+  problems: [...MOVING_PROBLEMS, 'paper-being-checked', 'paper-refused'],
   example: { path: { dossierId: 'H99.101.01-261126-0001' } },
 });

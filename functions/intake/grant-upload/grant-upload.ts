@@ -10,17 +10,20 @@ import { holdingNotUsable } from '#domain/dossiers/moves/reuse-papers';
 import type { PaperStore, UploadGrant } from '#domain/dossiers/paper-store';
 import type { Holding } from '#domain/holdings/holding';
 import type { HoldingStore } from '#domain/holdings/holding-store';
+import type { BundleFiles } from '#domain/keeping/bundle-files';
 import { actorOf } from '#functions/platform/actor';
 import { changeDossier, type ChangeDossierTools } from '#functions/platform/change-dossier';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
 import type { dossierPath } from '#functions/platform/paths';
+import { placeInVault } from '#functions/platform/place-in-vault';
 import type { grantBody } from './contract.ts';
 
 interface Dependencies extends ChangeDossierTools {
   readonly papers: PaperStore;
   readonly holdings: Pick<HoldingStore, 'find'>;
   readonly copies: VaultCopies;
+  readonly bundles: Pick<BundleFiles, 'extract'>;
 }
 
 type Request = WriteRequest<z.infer<typeof grantBody>, z.infer<typeof dossierPath>>;
@@ -65,18 +68,25 @@ function lookUp({ holdings }: Dependencies, { principal }: Request, { wanted, co
 const NOT_COPIED_YET = 'not-copied-yet';
 
 /** Copies what is used again into this dossier's part of the vault, once there is nothing left to refuse; a copy that is there already counts. */
-async function withCopies({ copies }: Dependencies, { dossier, context }: { readonly dossier: Dossier; readonly context: DecisionContext }, command: GrantPapers): Promise<GrantPapers> {
+async function withCopies(deps: Dependencies, { dossier, context }: { readonly dossier: Dossier; readonly context: DecisionContext }, command: GrantPapers): Promise<GrantPapers> {
   if (command.reused === undefined || command.reused.length === 0) return command;
   grantPapers(dossier, command, context);
   const reused = await Promise.all(
     command.reused.map(async (each) => {
-      const place = each.held?.vault;
-      const copy = place && (await copies.copyOnce({ key: place.key, versionId: place.version }, paperVaultKey({ dossierId: dossier.id, paperId: each.id })));
+      const place = each.held && (await placeOf(deps, each.held, context));
+      const copy = place && (await deps.copies.copyOnce(place, paperVaultKey({ dossierId: dossier.id, paperId: each.id })));
       if (copy === undefined) throw holdingNotUsable([{ pointer: '/reuse', problem: 'no longer kept' }]);
       return { ...each, vaultVersion: copy.versionId };
     }),
   );
   return { ...command, reused };
+}
+
+/** The dossier it came with may have ended long ago, its papers bundled. */
+async function placeOf({ store, bundles }: Dependencies, { vault, provenance }: Holding, { now }: DecisionContext): Promise<{ readonly key: string; readonly versionId: string }> {
+  const from = { key: vault.key, versionId: vault.version };
+  const before = await store.load(provenance.dossierId);
+  return before === undefined ? from : placeInVault(bundles, before, { from, now });
 }
 
 const granted = z.object({ dossierId: z.string(), version: z.number(), papers: z.array(z.object({ paperId: z.string(), slot: z.string() })) });

@@ -1,4 +1,5 @@
 import { createDynamoHoldingStore } from '#functions/adapters/dynamodb/dynamo-holding-store';
+import { createS3BundleReader } from '#functions/adapters/s3/s3-bundle-files';
 import { createS3PaperStore } from '#functions/adapters/s3/s3-paper-store';
 import { createS3VaultCopies } from '#functions/adapters/s3/s3-vault-copies';
 import { systemClock } from '#functions/platform/clock';
@@ -18,6 +19,7 @@ const tools = {
   papers: createS3PaperStore({ client, bucketName: environment.QUARANTINE_BUCKET, now: systemClock }),
   holdings: createDynamoHoldingStore({ client: new DynamoDBClient({}), tableName: environment.DOSSIER_TABLE }),
   copies: createS3VaultCopies({ client, bucketName: environment.VAULT_BUCKET }),
+  bundles: createS3BundleReader({ client, bucketName: environment.VAULT_BUCKET }),
 };
 
 export const handler = httpHandler(contract, (request) => grantUpload(tools, request));

@@ -14,6 +14,6 @@ export const contract = httpContract({
     en: 'Hands in a draft whose papers are all uploaded: it is given its code, the agency of each step is fixed, and the receipt names every paper with its hash.',
   },
   answers: { 200: shownReceipt },
-  problems: [...MOVING_PROBLEMS, 'paper-missing', 'paper-not-uploaded', 'paper-hash-differs', 'no-agency-for-role'],
+  problems: [...MOVING_PROBLEMS, 'paper-missing', 'paper-not-uploaded', 'paper-hash-differs', 'paper-refused', 'no-agency-for-role'],
   example: { path: { dossierId: 'ds-0a1b2c3d4e5f60718293a4b5c6d7e8f9' } },
 });

@@ -19,6 +19,6 @@ export const contract = httpContract({
     en: 'Answers the request with the papers uploaded since it was made. The clock then goes on or begins anew, as the procedure says.',
   },
   answers: { 200: shownReceipt },
-  problems: [...MOVING_PROBLEMS, 'paper-missing', 'paper-not-uploaded', 'paper-hash-differs'],
+  problems: [...MOVING_PROBLEMS, 'paper-missing', 'paper-not-uploaded', 'paper-hash-differs', 'paper-refused'],
   example: { path: { dossierId: 'H99.101.01-261126-0001' }, body: { note: 'Đã chụp lại giấy chứng sinh rõ hơn' } },
 });

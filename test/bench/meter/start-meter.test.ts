@@ -16,7 +16,7 @@ describe('A meter between functions and services', () => {
     });
     const own = `http://127.0.0.1:${String(await listenLocally(service))}`;
     meter = createMeter();
-    url = await meter.interpose({ dynamodb: own, s3: own, sqs: own, sns: own, sfn: own, kms: own });
+    url = await meter.interpose({ dynamodb: own, s3: own, sqs: own, sns: own, sfn: own, kms: own, lambda: own });
   });
   afterAll(async () => {
     await meter.stop();

@@ -24,7 +24,7 @@ describe('The load and its ceiling', () => {
   });
 
   it('compares the rate with the ceiling of as many clients', () => {
-    const latencies = { create: [1], attach: [1], submit: [1], accept: [1], answer: [1], read: [1] };
+    const latencies = { create: [1], attach: [1], check: [1], submit: [1], accept: [1], answer: [1], read: [1] };
     const run = { latencies, dossiers: 50, elapsedSeconds: 10, tooEarly: 0, clients: 8, cpuMillisecondsPerDossier: 1, invocationsPerDossier: 1, load: '0' };
     const ceiling = { clients: 8, dossiersPerSecond: 10, transactionsPerSecond: 150, unlikeTheRecording: 0 };
     expect(reportThroughput({ runs: [run], ceilings: [ceiling], storeCallsPerDossier: 1 }).bars).toMatchObject([{ measured: '50 %', isMet: false }]);

@@ -13,7 +13,7 @@ function agencyNamed(code: string, name: Agency['name'], more: Partial<Agency> =
 }
 
 /** The agencies of the stories, with names as long as real ones are. */
-export const AGENCIES: ReadonlyMap<string, Agency> = new Map([
+const AGENCIES: ReadonlyMap<string, Agency> = new Map([
   agencyNamed('H26', { vi: 'Ủy ban nhân dân tỉnh Mẫu', en: "People's Committee of the Sample Province" }),
   agencyNamed(DESK, { vi: 'Trung tâm Phục vụ hành chính công phường Hoàng Văn Thụ', en: 'One-stop Service Centre of Hoang Van Thu Ward' }, { seat: { vi: 'Hoàng Văn Thụ', en: 'Hoang Van Thu' }, phone: '0900 000 101' }),
   ...Object.entries(agencyRoles).map(([role, { vi, en }]) => agencyNamed(agencyOf(role), { vi: `${vi} phường Hoàng Văn Thụ`, en })),

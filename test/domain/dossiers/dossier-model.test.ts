@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { refusedPapers } from '#domain/dossiers/checked-papers';
 import { waitsFor, isOver } from '#domain/dossiers/wake';
 import { DomainError } from '#domain/kernel/domain-error';
 import { Temporal } from '#domain/kernel/temporal';
@@ -10,7 +11,7 @@ import { untold } from './documented-moves.ts';
 import { expectAtRest, expectLawfulChange, expectSoundRecord } from './model/invariants.ts';
 import { procedures } from './model/procedures.ts';
 import { happenings, type Happening } from './model/wishes.ts';
-import { Story } from './story.ts';
+import { paperFor, Story } from './story.ts';
 
 interface Request {
   /** Its place in the list: a counterexample that prints seven procedures helps nobody. */
@@ -58,14 +59,23 @@ function tryTo(story: Story, { wish }: Extract<Happening, { kind: 'wish' }>): vo
   }
 }
 
+/** The applicant brings another paper for each that was refused; it is looked into and found good. */
+function replaceRefused(story: Story): Story {
+  const slots = [...new Set(refusedPapers(story.dossier.papers).map(({ slot }) => slot))];
+  story.now = story.now.add({ minutes: 1 });
+  story.grant(slots.map((slot) => paperFor(slot, { id: `pp-${slot}-for-refused` })));
+  for (const slot of slots) story.check('accepted', `pp-${slot}-for-refused`);
+  return story;
+}
+
 /** Everybody at last does what is asked of them. */
 function finish(story: Story): void {
   for (let round = 0; round < 30 && !isOver(story.dossier); round += 1) {
     if ('suspension' in story.dossier && story.dossier.suspension !== undefined) story.ask({ type: 'lift-suspension', reason: 'Hết căn cứ' });
     const word = waitsFor(story.dossier);
-    if (word === 'desk') story.accept();
+    if (word === 'desk') replaceRefused(story).accept();
     if (word === 'citizen' && story.dossier.status === 'draft') story.grant(story.requiredPapers().map((paper) => ({ ...paper, id: `${paper.id}-last` }))).submit();
-    else if (word === 'citizen') story.supplement();
+    else if (word === 'citizen') replaceRefused(story).supplement();
     if (word === 'agencies' || word === 'payment') {
       story.now = story.now.add({ hours: 14 * 24 });
       for (const step of story.advance().openSteps()) story.answer(step);

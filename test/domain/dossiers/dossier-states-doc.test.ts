@@ -87,7 +87,19 @@ const lives: readonly (() => Story)[] = [
   ...[submitted(), submitted().accept(), working(), owing(), returned()].map((story) => () => asking(WITHDRAW, story)),
 ];
 
-const moves: readonly Move[] = lives.flatMap((live) => live().moves);
+const more = (number: number) => [paperFor('plan', { id: `pp-${String(number)}`, fileName: `${String(number)}.pdf` })];
+/** A supplement whose paper turns out to be bad once work goes on. */
+const refusedSince = (story: Story) => story.grant(more(2)).supplement().check('refused').at('2026-10-05 10:00').grant(more(3));
+const papersLooked: readonly (() => Story)[] = [
+  () => submitted().check('refused').at('2026-10-05 10:00').grant(more(2)).at('2026-10-05 11:00').grant(more(3)).check('accepted', 'pp-2').accept().check('accepted', 'pp-3'),
+  () => new Story(smallProcedure(), MONDAY).create({ choices: { size: 'large' } }).grant().check('accepted', 'pp-plan'),
+  () => refusedSince(returned()).check('accepted', 'pp-3'),
+  () => refusedSince(owing().answer('appraise', 'return-for-supplement')).check('accepted', 'pp-3'),
+  () => returned().grant(more(2)).check('accepted', 'pp-2'),
+  () => returned().grant(more(2)).supplement().answer('appraise', 'cannot').advance().check(),
+];
+
+const moves: readonly Move[] = [...lives, ...papersLooked].flatMap((live) => live().moves);
 const sorted = (keys: readonly string[]) => [...new Set(keys)].toSorted();
 
 describe('docs/dossier-states.md', () => {

@@ -147,7 +147,17 @@ export class Story {
     return Object.fromEntries(requiredRoles(this.procedure, this.dossier.choices).map((role) => [role, agencyOf(role)]));
   }
 
+  /** The papers that came in, or the one named, are looked into and found good unless said otherwise. */
+  check(outcome: 'accepted' | 'refused' = 'accepted', only?: string): this {
+    const waiting = Object.values(this.dossier.papers).filter((paper) => paper.check === undefined && (only === undefined ? paper.state === 'received' : paper.id === only));
+    const checked = waiting.map(({ id }) => ({ paperId: id, ...checkedAs(outcome, this.now) }));
+    if (checked.length > 0) this.ask({ type: 'record-paper-check', checked });
+    return this;
+  }
+
+  /** The desk accepts once the papers were looked into. */
   accept(): this {
+    this.check();
     this.ask({ type: 'accept' });
     return this;
   }
@@ -189,6 +199,12 @@ export class Story {
 
 function isOfType<Type extends DossierEventType>(event: DossierEvent, type: Type): event is EventOf<Type> {
   return event.type === type;
+}
+
+/** What a look into a paper found; refused for malware unless said otherwise. */
+export function checkedAs(outcome: 'accepted' | 'refused', now: Temporal.Instant, reasons: readonly string[] = outcome === 'refused' ? ['malware'] : []) {
+  const check = { outcome, at: toIso(now), reasons: [...reasons], foundType: 'application/pdf', scanner: 'rules' };
+  return { check, objectVersion: 'v1', ...(outcome === 'accepted' && { vaultVersion: 'w1' }) };
 }
 
 export function paperFor(slot: string, more: Partial<PaperToGrant> = {}): PaperToGrant {

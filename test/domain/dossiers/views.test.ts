@@ -21,7 +21,7 @@ describe('the answer to a move', () => {
     expect(movedView(working().dossier)).toEqual({
       id: expect.any(String),
       code: 'H26.16-261005-0001',
-      version: 6,
+      version: 7,
       status: 'in-progress',
       officialStatus: { code: 4, name: { vi: 'Đang xử lý', en: 'Processing' } },
       dueAt: '2026-10-15T10:00:00.000Z',
@@ -38,7 +38,7 @@ describe('the receipt', () => {
   test('names each paper with the server’s hash, and when the desk decides', () => {
     const view = receipt(submitted().in('submitted'));
     expect(view).toMatchObject({ code: 'H26.16-261005-0001', submittedAt: '2026-10-05T02:00:00.000Z', receivingAgency: DESK, decisionBy: '2026-10-06T02:00:00.000Z' });
-    expect(view.papers).toEqual([{ id: 'pp-plan', slot: 'plan', sizeBytes: 1000, sha256: 'a'.repeat(64) }]);
+    expect(view.papers).toEqual([{ id: 'pp-plan', slot: 'plan', sizeBytes: 1000, sha256: 'a'.repeat(64), check: { outcome: 'being-checked', reasons: [] } }]);
     expect(told(view)).toEqual([]);
   });
 });

@@ -139,6 +139,7 @@ describe('DongBoHoSoMC', () => {
   test('goes out for the first time at hand-in, and again whenever something in it is new', () => {
     expect(tellingsOf(returned).map(({ type, telling }) => `${type} ${telling.news}`)).toEqual([
       'DossierSubmitted first',
+      'PapersChecked same',
       'DossierAccepted changed',
       'StepOpened changed',
       'StepAnswered same',

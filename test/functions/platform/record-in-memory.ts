@@ -16,6 +16,7 @@ export class RecordInMemory implements DossierStore {
   readonly signal = notHere;
   readonly markRelayed = notHere;
   readonly needingAttention = notHere;
+  readonly uncheckedPapers = notHere;
   readonly census = notHere;
   readonly assignedTo = notHere;
   readonly signaturesOf = notHere;

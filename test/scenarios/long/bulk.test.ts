@@ -4,6 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ListExecutionsCommand, SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
+import { papersChecked } from '#local/api-client/hand-in';
+import { madeUpPaper } from '#local/api-client/made-up-paper';
 import { shippedProcedure } from '#test/support/scenario/shipped-procedure';
 import { startScenario, type Scenario } from '#test/support/scenario/start-scenario';
 
@@ -101,7 +103,7 @@ describe('A company hands in many dossiers at once, and takes out what it has', 
   };
 
   it('in JSON Lines: good rows are handed in, with papers uploaded once, and each bad one comes back with its reason and as it was', async () => {
-    const paper = new TextEncoder().encode('%PDF-1.7 tờ khai chung');
+    const paper = madeUpPaper('shared', 3000);
     const sha256 = sha256Of(paper);
     const papers = (digest: string) => ['birth-declaration', 'birth-evidence'].map((slot) => ({ slot, fileName: `${slot}.pdf`, sha256: digest }));
     const birth = { procedureCode: WITH_PAPERS, clientReference: 'HĐ 2026/7', papers: papers(sha256) };
@@ -145,6 +147,7 @@ describe('A company hands in many dossiers at once, and takes out what it has', 
     const [first] = accepted;
     const dossier = await company().get(`/v1/dossiers/${String(first?.dossierId)}`);
     expect(dossier).toMatchObject({ code: first?.code, status: 'submitted', papers: [{ sha256, state: 'received' }, { sha256, state: 'received' }] });
+    await papersChecked(company(), String(first?.dossierId));
     expect(await scenario.as('desk-an-hoa').post(`/v1/dossiers/${String(first?.dossierId)}/acceptance`, undefined)).toMatchObject({ status: 'accepted' });
   }, 120_000);
 

@@ -1,12 +1,15 @@
 import { generateKeyPairSync, randomUUID, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
 import { signatureReport } from '#domain/documents/signature-report';
 import { createPadesSigner } from '#functions/adapters/pades/pades-signer';
 import { createHttpTimestampAuthority } from '#functions/adapters/timestamps/http-timestamp-authority';
+import { createDraft, papersChecked, uploadPapers } from '#local/api-client/hand-in';
 import { BIRTH_ANSWERS, signResult } from '#local/api-client/sign-result';
 import { signDigest } from '#local/kms/sign-digest';
 import { aCast, type Cast } from '#test/support/builders/signature-cast';
 import { replaced } from '#test/support/builders/signed-pdf-builders';
+import { shippedProcedure } from '#test/support/scenario/shipped-procedure';
 import { startScenario, type Scenario } from '#test/support/scenario/start-scenario';
 import { samplePdf, tinos } from '#test/support/signing/sample-pdf';
 
@@ -45,6 +48,40 @@ describe('Anybody with a PDF asks whether its signatures hold', () => {
     await expect(reportOn(Buffer.alloc(4 * 1000 * 1000, 'x'))).resolves.toMatchObject({ outcome: 'undetermined' });
     const { status } = await scenario.as(undefined).call({ method: 'POST', path: '/v1/signature-reports', body: { pdf: 'không phải base64' } });
     expect(status).toBe(400);
+  });
+});
+
+const papers = z.object({ papers: z.array(z.object({ id: z.string() })).length(1) });
+
+describe('A signed paper that was handed in', () => {
+  let scenario: Scenario;
+  beforeAll(async () => {
+    scenario = await startScenario();
+    const slot = { slot: 'birth-evidence', name: { vi: 'Giấy chứng sinh', en: 'Birth evidence' }, required: true, contentTypes: ['application/pdf'], maxBytes: 20 * 1024 ** 2 };
+    await scenario.as('administrator').post('/v1/procedures', shippedProcedure('3.000722', { code: '7.000038', papers: [slot] }));
+  }, 240_000);
+  afterAll(() => scenario.stop());
+
+  const reportOnPaper = async (pdf: Uint8Array) => {
+    const citizen = scenario.as('citizen-lan');
+    const key = randomUUID();
+    const { id } = await createDraft(citizen, { procedureCode: '7.000038', channel: 'online', place: { commune: 'H99.101', province: 'H99' }, receivingAgency: 'H99.101.01', key });
+    await uploadPapers(citizen, id, { papers: [{ slot: 'birth-evidence', contentType: 'application/pdf', bytes: Uint8Array.from(pdf) }], key });
+    await papersChecked(citizen, id);
+    const [paper] = papers.parse(await citizen.get(`/v1/dossiers/${id}/papers`)).papers;
+    const path = `/v1/dossiers/${id}/papers/${paper?.id ?? 'none'}/signatures`;
+    expect((await scenario.as('citizen-minh').call({ method: 'GET', path })).status).toBe(404);
+    return signatureReport.parse(await citizen.get(path));
+  };
+
+  it('is told to hold when an office signed it', async () => {
+    await expect(reportOnPaper(await signedByOffice(scenario))).resolves.toMatchObject({ outcome: 'valid', signatures: [{ signer: 'Nguyễn Văn Ánh', faults: [] }] });
+  });
+
+  it('is told not to hold when it was altered on its way', async () => {
+    const { original } = await aCast();
+    const report = await reportOnPaper(replaced(original, '/Reason (Phe duyet)', '/Reason (Tu  choi )'));
+    expect(report.signatures[0]?.faults.map(({ code }) => code)).toContain('bytes-changed');
   });
 });
 

@@ -51,6 +51,7 @@ describe('Who may do what', () => {
       keyId: 'local',
       bulkId: await own('partner-sao-viet', '/v1/bulk-hand-ins', bulk),
       exportId: await own('citizen-minh', '/v1/exports', { scope: 'own' }),
+      paperId: 'pp-none',
       stepId: 'appraise-house',
       consultationId: 'house-opinions',
       dossierCode: code,

@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { ATTENTION_SHARDS, type AttentionRow } from '#domain/dossiers/dossier-store';
 import { aChange } from '#test/support/builders/change-builders';
-import { aDossierId, anInProgress, aWithdrawn } from '#test/support/builders/dossier-builders';
-import { aConsultation, aDocument, byId, aWatch } from '#test/support/builders/part-builders';
+import { aDossierId, anInProgress, aSubmitted, aWithdrawn } from '#test/support/builders/dossier-builders';
+import { aConsultation, aDocument, aPaper, byId, aWatch } from '#test/support/builders/part-builders';
 import type { DossierStoreHarness } from '#test/support/contracts/dossier-store-harness';
 
 const aWait = {
@@ -127,6 +127,22 @@ export function asksForAttention(harness: () => DossierStoreHarness): void {
 
   it('does nothing for a dossier that does not exist', async () => {
     await expect(harness().store.markRelayed(aDossierId(), 1)).resolves.toBeUndefined();
+  });
+
+  it('tells of papers that came in and that nobody has looked into, until somebody has', async () => {
+    const { store } = harness();
+    const unchecked = async (dossierId: string, before: string) => {
+      const shards = Array.from({ length: ATTENTION_SHARDS }, (_none, shard) => store.uncheckedPapers(shard, before, 1000));
+      return (await Promise.all(shards)).flat().filter((row) => row.dossierId === dossierId);
+    };
+    const received = aPaper({ state: 'received', receivedAt: '2026-11-23T02:05:00.000Z', objectVersion: 'v1' });
+    const before = aSubmitted({ papers: byId(received, aPaper({ id: 'paper-2' })) });
+    await store.commit(aChange(undefined, before));
+    expect(await unchecked(before.id, '2026-11-23T02:05:00.000Z')).toEqual([]);
+    expect(await unchecked(before.id, '2026-11-23T02:06:00.000Z')).toEqual([{ dossierId: before.id, paperId: 'paper-1', receivedAt: '2026-11-23T02:05:00.000Z' }]);
+    const check = { outcome: 'accepted' as const, at: '2026-11-23T02:07:00.000Z', reasons: [], scanner: 'rules' };
+    await store.commit(aChange(before, { ...before, version: before.version + 1, papers: byId({ ...received, check }, aPaper({ id: 'paper-2' })) }));
+    expect(await unchecked(before.id, '2026-11-24T00:00:00.000Z')).toEqual([]);
   });
 
   it('gives the oldest first, and no more than asked', async () => {

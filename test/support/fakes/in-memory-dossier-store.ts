@@ -18,6 +18,7 @@ import {
 } from '#domain/dossiers/dossier-store';
 import type { RecordedEvent } from '#domain/dossiers/event';
 import { isOver, waitsFor } from '#domain/dossiers/wake';
+import { uncheckedOf } from '#test/support/fakes/unchecked-of';
 import { pageOf } from '#test/support/fakes/list-page';
 
 type Wait = NonNullable<MachineSignal['wait']>;
@@ -128,6 +129,10 @@ export class InMemoryDossierStore implements DossierStore {
       .filter((row) => shardOf(row.dossierId, ATTENTION_SHARDS) === shard && row.attentionAt < before)
       .toSorted((one, other) => (one.attentionAt < other.attentionAt ? -1 : 1))
       .slice(0, limit);
+  }
+
+  async uncheckedPapers(shard: number, before: string, limit: number) {
+    return this.dossiers().filter(({ id }) => shardOf(id, ATTENTION_SHARDS) === shard).flatMap(uncheckedOf).filter(({ receivedAt }) => receivedAt < before).toSorted((one, other) => (one.receivedAt < other.receivedAt ? -1 : 1)).slice(0, limit);
   }
 
   async census(kind: CensusKind, { shard, ...page }: CensusPlace) {

@@ -16,3 +16,10 @@ export const onScans: Preparation = async (scenario) => {
   const [paper] = await papersOf(scenario, 'desk-an-hoa', id);
   return { who: 'desk-an-hoa', inPlaceOf: { 'H99.101.01-261126-0001': code, 'pp-0123456789abcdef0123456789abcdef': paper?.id ?? 'none' } };
 };
+
+/** A birth as shipped, handed in with papers that were looked into. */
+export const onPaper: Preparation = async (scenario) => {
+  const { id, code } = await scenario.handIn('citizen-lan', { procedureCode: '3.000722' });
+  const [paper] = await papersOf(scenario, 'citizen-lan', id);
+  return { who: 'citizen-lan', inPlaceOf: { 'H99.101.01-261126-0001': code, 'pp-9f86d081884c7d659a2feaa0c55ad015': paper?.id ?? 'none' } };
+};

@@ -5,7 +5,7 @@ import { createDraft } from '#local/api-client/hand-in';
 import { clientAssertion } from '#local/start/system-clients';
 import { BULK_PREPARATIONS } from './example-bulk.ts';
 import { DOCUMENT_PREPARATIONS } from './example-documents.ts';
-import { onScans } from './example-papers.ts';
+import { onPaper, onScans } from './example-papers.ts';
 import { asIs, BIRTH, eventually, HOUSE, LAND, type Preparation } from './example-preparation.ts';
 import { onNewKey, onSigners } from './example-signing.ts';
 import { SUBSCRIPTION_PREPARATIONS } from './example-subscriptions.ts';
@@ -135,6 +135,10 @@ export const PREPARATIONS: Readonly<Record<string, Preparation>> = {
   lookUpDossier: onWorking(undefined),
   lookUpDeadlines: onWorking(undefined),
 
+  listPapers: onPaper,
+  readPaper: onPaper,
+  readPaperSignatures: onPaper,
+  listReadings: onPaper,
   readKeys: asIs(undefined),
   listDays: asIs(undefined),
   readDay: async (scenario) => ({ who: undefined, inPlaceOf: { '2026-11-26': await nextDaySealed(scenario) } }),

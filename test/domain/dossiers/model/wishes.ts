@@ -3,7 +3,7 @@ import { calendarBook } from '#domain/deadlines/calendar-book';
 import { changedDays } from '#domain/deadlines/calendar-changes';
 import { ownEntry } from '#domain/dossiers/own-entry';
 import type { ProcedureDefinition } from '#domain/procedures/procedure';
-import { agencyOf, foundAll, paperFor, type Story, type Wish } from '../story.ts';
+import { agencyOf, checkedAs, foundAll, paperFor, type Story, type Wish } from '../story.ts';
 
 /** What the world does next; wishes are made from the story as it then is, so that many of them fit and some never do. */
 export type Happening = { readonly kind: 'time'; readonly hours: number; readonly awake: boolean } | { readonly kind: 'wish'; readonly wish: (story: Story) => Wish };
@@ -54,6 +54,11 @@ const giveOpinion = fc.record({ index: anyIndex, verdict: fc.constantFrom('agree
   const consultation = known[index % Math.max(known.length, 1)];
   const agency = consultation === undefined || index % 7 === 0 ? 'H99' : agencyOf(pick(consultation.agencyRoles, index));
   return { type: 'give-opinion', consultationId: consultation?.id ?? 'poems', agency, verdict };
+});
+
+const look = fc.record({ index: anyIndex, isGood: fc.boolean() }).map(({ index, isGood }): MadeFrom => (story) => {
+  const paperId = pick(Object.keys(story.dossier.papers), index);
+  return { type: 'record-paper-check', checked: [{ paperId, ...checkedAs(isGood ? 'accepted' : 'refused', story.now) }] };
 });
 
 const reception: readonly MadeFrom[] = [
@@ -121,6 +126,7 @@ const wish = fc.oneof(
   { arbitrary: giveOpinion, weight: 12 },
   { arbitrary: notify, weight: 4 },
   { arbitrary: grant, weight: 2 },
+  { arbitrary: look, weight: 4 },
   { arbitrary: fc.constantFrom(...reception, submit, submitUnrouted, handOver), weight: 6 },
   { arbitrary: fc.constantFrom(suspend, lift, lift), weight: 5 },
   { arbitrary: reappoint, weight: 3 },

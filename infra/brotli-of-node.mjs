@@ -1,6 +1,6 @@
 import { brotliDecompressSync } from 'node:zlib';
 
 /** In the place of the package `brotli`, 486 KB of dictionary that fontkit brings for fonts of the web: the runtime has its own. */
-export default function decompress(packed: Uint8Array): Uint8Array {
+export default function decompress(packed) {
   return brotliDecompressSync(packed);
 }

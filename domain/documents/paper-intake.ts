@@ -1,0 +1,19 @@
+import type { PaperKey } from '#domain/dossiers/paper-store';
+
+/** One exact version of a paper in quarantine. */
+export interface QuarantinedPaper extends PaperKey {
+  readonly objectVersion: string;
+}
+
+/** The way of a paper from quarantine to the vault. */
+export interface PaperIntake {
+  /** An address that gives exactly this version, for as long as a look into it takes. */
+  addressOf(paper: QuarantinedPaper): Promise<string>;
+  /**
+   * Copies exactly this version into the vault and gives its version there; what lies there already stays.
+   * @throws when the bytes in the vault are not those of the hash
+   */
+  keep(paper: QuarantinedPaper, as: { readonly contentType: string; readonly sha256: string }): Promise<string>;
+  /** Lays the same bytes down once more, so that the scanner looks at them again; nothing when they are gone. */
+  scanAgain(paper: PaperKey): Promise<void>;
+}

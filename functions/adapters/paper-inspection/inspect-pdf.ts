@@ -1,0 +1,112 @@
+import { PDF, PdfArray, PdfDict, PdfName, type PdfObject, PdfRef } from '@libpdf/core';
+import type { Findings } from '#domain/documents/paper-inspector';
+import type { RefusalReason } from '#domain/documents/refusal-reasons';
+import type { PaperLimits } from '#domain/procedures/paper-limits';
+
+/** Nobody writes objects nested so deep but to break a parser. */
+const DEEPEST = 100;
+
+/** Looks at every object of a PDF, those in object streams and those nobody refers to included. */
+export async function inspectPdf(bytes: Buffer, limits: PaperLimits): Promise<Findings> {
+  const reasons = new Set<RefusalReason>(behindTheEnd(bytes, limits));
+  const pdf = await opened(bytes);
+  if (pdf === undefined) return { reasons: [...reasons, 'broken'] };
+  if (pdf.isEncrypted) return { reasons: [...reasons, 'pdf-encrypted'] };
+  if (pdf.context.registry.nextObjectNumber > limits.maxPdfObjects) return { reasons: [...reasons, 'too-complex'] };
+  for (const reason of hidden(bytes)) reasons.add(reason);
+  if (!lookAtAll(pdf, reasons)) return { reasons: [...reasons, 'broken'] };
+  const pages = pdf.getPageCount();
+  if (pages === 0) reasons.add('broken');
+  if (pages > limits.maxPages) reasons.add('too-many-pages');
+  return { reasons: [...reasons], ...(pages > 0 && { pages }) };
+}
+
+/** Every object the tables name; false when one of them cannot be read. */
+function lookAtAll(pdf: PDF, reasons: Set<RefusalReason>): boolean {
+  try {
+    for (let number = 1; number < pdf.context.registry.nextObjectNumber; number += 1) {
+      look(pdf.getObject(PdfRef.of(number, 0)), { reasons, resolve: (ref) => pdf.getObject(ref), depth: 0 });
+    }
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function opened(bytes: Buffer): Promise<PDF | undefined> {
+  try {
+    // Strictly: where a reader has to guess at broken tables, another may guess otherwise and find what this one does not.
+    return await PDF.load(bytes, { lenient: false });
+  } catch {
+    return undefined;
+  }
+}
+
+function behindTheEnd(bytes: Buffer, { maxTrailingBytes }: PaperLimits): RefusalReason[] {
+  const end = bytes.lastIndexOf('%%EOF');
+  if (end < 0) return ['broken'];
+  return bytes.length - end - '%%EOF'.length > maxTrailingBytes ? ['polyglot'] : [];
+}
+
+/** Readers that mend a broken file find objects ours does not list: those that stand in plain words are enough to refuse. */
+function hidden(bytes: Buffer): RefusalReason[] {
+  return [...(bytes.includes('/JavaScript') ? (['pdf-javascript'] as const) : []), ...(bytes.includes('/S/Launch') || bytes.includes('/S /Launch') ? (['pdf-launch'] as const) : [])];
+}
+
+interface Search {
+  readonly reasons: Set<RefusalReason>;
+  readonly resolve: (ref: PdfRef) => PdfObject | null;
+  readonly depth: number;
+}
+
+function look(object: PdfObject | null, search: Search): void {
+  if (search.depth > DEEPEST) {
+    search.reasons.add('too-complex');
+    return;
+  }
+  const deeper = { ...search, depth: search.depth + 1 };
+  if (object instanceof PdfArray) for (const item of object) look(item, deeper);
+  if (!(object instanceof PdfDict)) return;
+  lookAtDictionary(object, search);
+  for (const [, value] of object) look(value, deeper);
+}
+
+/** Names of entries that tell what a document carries, wherever they stand. */
+const CARRIED: Readonly<Record<string, RefusalReason>> = { JS: 'pdf-javascript', JavaScript: 'pdf-javascript', XFA: 'pdf-xfa', EmbeddedFiles: 'pdf-attachment', EF: 'pdf-attachment', RichMediaContent: 'pdf-attachment', AA: 'pdf-acts' };
+
+/** Kinds of action that do more than lead the reader somewhere. */
+const ACTIONS: Readonly<Record<string, RefusalReason>> = { JavaScript: 'pdf-javascript', Launch: 'pdf-launch', SubmitForm: 'pdf-acts', ImportData: 'pdf-acts', Rendition: 'pdf-acts', GoToE: 'pdf-attachment' };
+
+const EMBEDDED: readonly string[] = ['EmbeddedFile', 'FileAttachment'];
+
+function lookAtDictionary(dictionary: PdfDict, { reasons, resolve }: Search): void {
+  for (const [key] of dictionary) {
+    const carried = Object.hasOwn(CARRIED, key.value) ? CARRIED[key.value] : undefined;
+    if (carried !== undefined) reasons.add(carried);
+  }
+  const action = actionOf(dictionary, resolve);
+  if (action !== undefined && Object.hasOwn(ACTIONS, action)) reasons.add(ACTIONS[action] ?? 'pdf-acts');
+  if ([nameIn(dictionary, 'Type', resolve), nameIn(dictionary, 'Subtype', resolve)].some((name) => name !== undefined && EMBEDDED.includes(name))) reasons.add('pdf-attachment');
+  if (actsWhenOpened(dictionary.get('OpenAction'), resolve)) reasons.add('pdf-acts');
+}
+
+function actionOf(dictionary: PdfDict, resolve: Search['resolve']): string | undefined {
+  return nameIn(dictionary, 'S', resolve);
+}
+
+/** An entry may be a reference to a name: readers follow it, and so do we. */
+function nameIn(dictionary: PdfDict, key: string, resolve: Search['resolve']): string | undefined {
+  const value = followed(dictionary.get(key), resolve);
+  return value instanceof PdfName ? value.value : undefined;
+}
+
+function followed(value: PdfObject | undefined, resolve: Search['resolve']): PdfObject | undefined {
+  return value instanceof PdfRef ? (resolve(value) ?? undefined) : value;
+}
+
+/** To open at a page is no act; anything else is. */
+function actsWhenOpened(value: PdfObject | undefined, resolve: Search['resolve']): boolean {
+  const opening = followed(value, resolve);
+  if (opening === undefined || opening instanceof PdfArray) return false;
+  return !(opening instanceof PdfDict && nameIn(opening, 'S', resolve) === 'GoTo');
+}

@@ -1,0 +1,9 @@
+import * as z from 'zod';
+
+export const environmentSchema = z.object({
+  DOSSIER_TABLE: z.string().min(1),
+  REGISTER_TABLE: z.string().min(1),
+  QUARANTINE_BUCKET: z.string().min(1),
+  VAULT_BUCKET: z.string().min(1),
+  INSPECT_PAPER_ARN: z.string().min(1),
+});

@@ -1,0 +1,114 @@
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import type { Cell } from '#infra/cell';
+import { LockedRoom } from '#infra/constructs/locked-room';
+import { MalwareProtection } from '#infra/constructs/malware-protection';
+import type { ServiceApi } from '#infra/constructs/service-api';
+import { ServiceFunction } from '#infra/constructs/service-function';
+
+export interface PapersStackProps extends StackProps {
+  readonly cell: Cell;
+  readonly api: ServiceApi;
+}
+
+const owner = 'papers';
+/** A gigabyte and a half is a third more than the largest scan allowed, parsed. */
+const PARSER_MEGABYTES = 1769;
+const ROOM_FOR_PAPERS_MEGABYTES = 2048;
+
+/** Papers between the upload and whoever reads them: scanned, looked into, kept, given out (D11). */
+export class PapersStack extends Stack {
+  constructor(scope: Construct, id: string, props: PapersStackProps) {
+    super(scope, id, props);
+    this.judge(props);
+    this.scanAgain(props);
+    this.read(props);
+  }
+
+  private judge({ cell }: PapersStackProps): void {
+    const { dossiers, register, papers } = cell;
+    const room = new LockedRoom(this, 'LockedRoom', { surroundings: cell, papers });
+    const inspect = new ServiceFunction(this, 'papers/inspect-paper', {
+      cell,
+      owner,
+      environment: {},
+      access: [room.admits()],
+      memoryMegabytes: PARSER_MEGABYTES,
+      timeoutSeconds: 60,
+      temporaryMegabytes: ROOM_FOR_PAPERS_MEGABYTES,
+      room,
+      failureImpact: { vi: 'Giấy tờ hợp lệ bị từ chối vì không kiểm tra được.', en: 'Good papers are refused because they cannot be looked into.' },
+    });
+    const judge = new ServiceFunction(this, 'papers/judge-paper', {
+      cell,
+      owner,
+      environment: {
+        DOSSIER_TABLE: dossiers.name,
+        REGISTER_TABLE: register.name,
+        QUARANTINE_BUCKET: papers.quarantine.bucketName,
+        VAULT_BUCKET: papers.vault.bucketName,
+        INSPECT_PAPER_ARN: inspect.lambda.functionArn,
+      },
+      access: [
+        dossiers.reads(), dossiers.writes(), register.reads(), papers.movesUploads(), papers.writesVault('papers'),
+        [new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [inspect.lambda.functionArn] })],
+      ],
+      // Longer than the look it waits for.
+      timeoutSeconds: 90,
+      isAsynchronous: true,
+      failureImpact: { vi: 'Giấy tờ nằm mãi ở trạng thái đang kiểm tra và hồ sơ không được tiếp nhận.', en: 'Papers stay being checked, and dossiers cannot be accepted.' },
+    });
+    new MalwareProtection(this, 'Scanner', { bucket: papers.quarantine, key: cell.key, prefix: 'quarantine/' });
+    new Rule(this, 'Scanned', {
+      description: 'What GuardDuty found in a paper',
+      eventPattern: {
+        source: ['aws.guardduty'],
+        detailType: ['GuardDuty Malware Protection Object Scan Result'],
+        detail: { s3ObjectDetails: { bucketName: [papers.quarantine.bucketName] } },
+      },
+      targets: [new LambdaTarget(judge.lambda, { retryAttempts: 185, maxEventAge: Duration.hours(24) })],
+    });
+  }
+
+  private scanAgain({ cell }: PapersStackProps): void {
+    const { dossiers, papers } = cell;
+    const again = new ServiceFunction(this, 'papers/scan-again', {
+      cell,
+      owner,
+      environment: { DOSSIER_TABLE: dossiers.name, QUARANTINE_BUCKET: papers.quarantine.bucketName, VAULT_BUCKET: papers.vault.bucketName },
+      access: [dossiers.reads('attention'), papers.movesUploads(), papers.takesUploads()],
+      timeoutSeconds: 120,
+      reservedConcurrency: 1,
+      isAsynchronous: true,
+      failureImpact: { vi: 'Giấy tờ mất kết quả quét không được quét lại, và hồ sơ chờ mãi.', en: 'Papers whose verdict was lost are not scanned again, and their dossiers wait for ever.' },
+    });
+    new Rule(this, 'EveryFiveMinutes', {
+      description: 'Papers nobody has looked into',
+      schedule: Schedule.rate(Duration.minutes(5)),
+      targets: [new LambdaTarget(again.lambda, { retryAttempts: 1, maxEventAge: Duration.minutes(5) })],
+    });
+  }
+
+  private read({ cell, api }: PapersStackProps): void {
+    const { dossiers, register, papers } = cell;
+    const environment = { DOSSIER_TABLE: dossiers.name, REGISTER_TABLE: register.name };
+    const reading = { cell, environment, owner, access: [dossiers.reads(), register.reads()] };
+    api.route('GET /v1/dossiers/{dossierId}/papers', new ServiceFunction(this, 'papers/list-papers', {
+      ...reading,
+      failureImpact: { vi: 'Người nộp không biết giấy tờ nào bị từ chối và phải thay.', en: 'Applicants cannot learn which paper was refused and has to be replaced.' },
+    }));
+    api.route('GET /v1/dossiers/{dossierId}/papers/{paperId}/content', new ServiceFunction(this, 'papers/read-paper', {
+      ...reading,
+      environment: { ...environment, VAULT_BUCKET: papers.vault.bucketName },
+      access: [...reading.access, dossiers.notesReadings(), papers.readsVault('papers'), papers.readsBundles()],
+      failureImpact: { vi: 'Cơ quan không mở được giấy tờ của hồ sơ và không giải quyết được.', en: 'Agencies cannot open the papers of dossiers, and cannot decide on them.' },
+    }));
+    api.route('GET /v1/dossiers/{dossierId}/readings', new ServiceFunction(this, 'papers/list-readings', {
+      ...reading,
+      failureImpact: { vi: 'Người nộp không xem được ai đã đọc giấy tờ của mình.', en: 'Applicants cannot see who read their papers.' },
+    }));
+  }
+}

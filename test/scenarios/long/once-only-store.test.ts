@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { createDraft } from '#local/api-client/hand-in';
+import { papersOf } from '#test/support/scenario/example-papers';
+import { shippedProcedure } from '#test/support/scenario/shipped-procedure';
+import { startScenario, type Scenario } from '#test/support/scenario/start-scenario';
+
+const CODE = '1.900301';
+const HOME = { channel: 'online' as const, place: { commune: 'H99.101', province: 'H99' }, receivingAgency: 'H99.101.01' };
+const offers = z.object({ rows: z.array(z.looseObject({ id: z.string(), type: z.string(), sha256: z.string(), validUntil: z.string().optional(), slots: z.array(z.string()).optional(), provenance: z.looseObject({ dossierCode: z.string() }) })) });
+const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
+
+describe('What the state holds already is not asked for again', () => {
+  let scenario: Scenario;
+  let first: { readonly id: string; readonly code: string };
+  let drafts = 0;
+
+  beforeAll(async () => {
+    scenario = await startScenario();
+    const name = { vi: 'Giấy tờ nhà đất', en: 'Land paper' };
+    const papers = [{ slot: 'land-paper', name, required: true, validFor: { months: 6, confidence: 'unverified' }, holdings: [{ kind: 'held-paper', type: 'land-paper', confidence: 'unverified' }] }];
+    await scenario.as('administrator').post('/v1/procedures', shippedProcedure('1.001612', { code: CODE, papers }));
+    first = await scenario.accepted('citizen-lan', { procedureCode: CODE });
+  }, 180_000);
+  afterAll(() => scenario.stop());
+
+  const offered = async (who: string) => offers.parse(await scenario.as(who).get(`/v1/my/holdings?procedureCode=${CODE}`)).rows;
+  const grant = (who: string, dossierId: string, reuse: Readonly<Record<string, unknown>>) =>
+    scenario.as(who).call({ method: 'POST', path: `/v1/dossiers/${dossierId}/papers`, body: { reuse: [{ slot: 'land-paper', consent: true, ...reuse }] } });
+  const draft = (who: string) => {
+    drafts += 1;
+    return createDraft(scenario.as(who), { ...HOME, procedureCode: CODE, key: `store-${String(drafts)}` });
+  };
+  const mine = async () => {
+    await scenario.cell.settled();
+    const [held] = await offered('citizen-lan');
+    if (held === undefined) throw new Error('nothing is offered');
+    return held;
+  };
+
+  it('a paper of an accepted dossier is offered to its owner, with where it comes from and until when', async () => {
+    const [paper] = await papersOf(scenario, 'citizen-lan', first.id);
+    expect(await mine()).toMatchObject({ type: 'land-paper', sha256: paper?.['sha256'], slots: ['land-paper'], provenance: { dossierCode: first.code }, validUntil: expect.any(String) });
+  });
+
+  it('nobody else is offered it, and nobody else can take it', async () => {
+    const { id } = await mine();
+    expect(await offered('citizen-minh')).toEqual([]);
+    expect(await grant('citizen-minh', (await draft('citizen-minh')).id, { holdingId: id })).toMatchObject({ status: 422, body: { type: expect.stringContaining('holding-not-usable') } });
+  });
+
+  it('it is not taken without the owner’s consent', async () => {
+    const { id } = await mine();
+    expect(await grant('citizen-lan', (await draft('citizen-lan')).id, { holdingId: id, consent: false })).toMatchObject({ status: 422, body: { type: expect.stringContaining('consent-missing') } });
+  });
+
+  it('with it a second dossier is complete without an upload, and the desk accepts it', async () => {
+    const held = await mine();
+    const { id } = await draft('citizen-lan');
+    expect(await grant('citizen-lan', id, { holdingId: held.id })).toMatchObject({ status: 201 });
+    await scenario.as('citizen-lan').post(`/v1/dossiers/${id}/submission`, undefined);
+    await scenario.as('desk-an-hoa').post(`/v1/dossiers/${id}/acceptance`, undefined);
+    expect(await papersOf(scenario, 'desk-an-hoa', id)).toMatchObject([{ form: 're-used-paper', state: 'received', sha256: held.sha256, origin: { kind: 'held-paper', heldId: held.id, dossierCode: first.code } }]);
+    expect((await scenario.events(id)).map(({ type }) => type)).toContain('PapersReused');
+    await scenario.cell.settled();
+    expect(await offered('citizen-lan')).toHaveLength(1);
+  });
+
+  it('after its last day it is neither offered nor taken', async () => {
+    const { id, validUntil = '' } = await mine();
+    scenario.cell.clock.advance(Date.parse(validUntil) + 2 * DAY_MILLISECONDS - scenario.cell.clock.now());
+    expect(await offered('citizen-lan')).toEqual([]);
+    expect(await grant('citizen-lan', (await draft('citizen-lan')).id, { holdingId: id })).toMatchObject({ status: 422, body: { type: expect.stringContaining('holding-not-usable') } });
+  });
+});
