@@ -4,7 +4,7 @@ import { fromHex, type Sha256 } from '#domain/kernel/sha256';
 import { leafHash, rootOf } from '#domain/log/merkle-tree';
 
 /** A QR code that a phone reads from paper holds some 1,500 characters: so many hashes find room beside the rest. */
-export const MAX_PAPERS_LISTED = 12;
+const MAX_PAPERS_LISTED = 12;
 
 interface Issuing {
   /** The code of the province or ministry whose cell states it. */
@@ -13,7 +13,7 @@ interface Issuing {
 }
 
 /** SHA-256 of the papers, base64url and in order; of more than twelve the root of the tree (RFC 6962) over them. */
-export type StatedPapers = { readonly papers: readonly string[] } | { readonly papersRoot: string; readonly paperCount: number };
+type StatedPapers = { readonly papers: readonly string[] } | { readonly papersRoot: string; readonly paperCount: number };
 
 interface StatedAlways {
   readonly iss: string;

@@ -16,12 +16,12 @@ export interface DelegateTools extends ChangeDossierTools {
 /** The signer has a colleague of the same agency sign, who can; it is noted in the document. */
 export function delegateSigning(tools: DelegateTools, request: WriteRequest<z.infer<typeof delegationBody>, z.infer<typeof documentPath>>): Promise<HttpAnswer> {
   const { path: { dossierId, documentId }, principal, body: { officer } } = request;
-  const by = actorOf(principal);
   return changeDossier(tools, {
     reference: dossierId,
     action: 'SignDocument',
     request,
     command: async (dossier, { now }) => {
+      const by = actorOf(principal);
       const { document, signer } = requireOwnTurn(dossier, { documentId, by });
       // A clerk's place is a clerk's: only people hand on by name.
       if (signer.capacity === 'officer') await requireIdentity(tools.identities, { capacity: 'officer', agency: document.agency, officer }, { now, pointer: '/officer' });

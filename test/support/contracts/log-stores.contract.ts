@@ -9,7 +9,7 @@ function aHead(number: number): NotedHead {
   return { dossierId: `ds-${String(number).padStart(32, '0')}`, seq: number, head: String(number).padStart(64, '0') };
 }
 
-export function aSealedDay(day: string, overrides: Partial<SealedDay> = {}): SealedDay {
+function aSealedDay(day: string, overrides: Partial<SealedDay> = {}): SealedDay {
   return { day, size: 2, root: 'a'.repeat(64), statement: `statement of ${day}`, sealedAt: '2026-11-26T17:10:00.000Z', ...overrides };
 }
 
