@@ -16,6 +16,7 @@ const ASSETS: Readonly<Record<string, readonly string[]>> = {
   'documents/draft-document': FONTS,
   'documents/sign-document': FONTS,
   'forms/read-form': FONTS,
+  'forms/read-sealed-form': FONTS,
   'forms/read-register': FONTS,
   'forms/preview-template': FONTS,
   'api-description/read-openapi': ['docs/openapi.json'],

@@ -50,6 +50,7 @@ interface FunctionEnvironments {
   'desk/request-supplement': typeof import('#functions/desk/request-supplement/environment').environmentSchema;
   'desk/refuse-dossier': typeof import('#functions/desk/refuse-dossier/environment').environmentSchema;
   'desk/hand-over-result': typeof import('#functions/desk/hand-over-result/environment').environmentSchema;
+  'forms/read-sealed-form': typeof import('#functions/forms/read-sealed-form/environment').environmentSchema;
   'forms/read-form': typeof import('#functions/forms/read-form/environment').environmentSchema;
   'forms/read-register': typeof import('#functions/forms/read-register/environment').environmentSchema;
   'forms/preview-template': typeof import('#functions/forms/preview-template/environment').environmentSchema;

@@ -70,7 +70,7 @@ const sameInEveryStage: readonly Acknowledgement[] = [
 ];
 
 /** Functions that sign with the keys of people and agencies, or read their public halves. */
-const DOCUMENT_KEY_USERS = ['Signing/RegisterIdentity', 'Desk/DigitisePapers', 'Documents/SignDocument'];
+const DOCUMENT_KEY_USERS = ['Signing/RegisterIdentity', 'Desk/DigitisePapers', 'Documents/SignDocument', 'Forms/ReadSealedForm'];
 
 /** Everything the packs found and we keep, for one stage; a test holds that each entry is needed and none is missing. */
 export function acknowledgements(stage: Stage): readonly Acknowledgement[] {
@@ -83,7 +83,7 @@ export function acknowledgements(stage: Stage): readonly Acknowledgement[] {
     },
     {
       rule: `AwsSolutions::AwsSolutions-IAM5[Resource::MotCua-${stage.name}-Data:ExportsOutputFnGetAttPapersVaultBucket1B5F20B4Arn05377960/documents/*]`,
-      where: ['Documents/ReadDocumentContent', 'Documents/DraftDocument', 'Documents/SignDocument'],
+      where: ['Documents/ReadDocumentContent', 'Documents/DraftDocument', 'Documents/SignDocument', 'Forms/ReadSealedForm'],
       reason: 'Objects are named after documents, which are named when they are drafted; the prefix is fixed.',
     },
     {

@@ -20,31 +20,42 @@ export interface FormTools {
   readonly renderer: DocumentRenderer;
 }
 
-interface FormOrder {
+export interface FormOrder {
   readonly form: DossierForm;
   readonly language: DocumentLanguage;
   /** Makes the text of the QR code, where the form has one, from the dossier as it was when that happened which the form tells of. */
   readonly qrFor?: ((then: FiledDossier) => Promise<string>) | undefined;
 }
 
-export interface RenderedForm extends RenderedDocument {
-  readonly template: { readonly id: string; readonly version: number };
-  /** The instant of what the form tells of. */
-  readonly madeAt: string;
+/** A form whose time has come, before it is drawn. */
+export interface ReadyForm {
+  /** The event it tells of: the same form told of another is another document. */
+  readonly seq: number;
+  readonly draw: () => Promise<RenderedDocument>;
 }
 
 /**
  * A form drawn from the record: the same record, form, language and QR text give the same bytes, whoever asks and whenever.
  * @throws DomainError form-not-reached when what it tells of has not happened; document-data-missing
  */
-export async function renderForm(tools: FormTools, dossier: Dossier, { form, language, qrFor }: FormOrder): Promise<RenderedForm> {
+export async function renderForm(tools: FormTools, dossier: Dossier, order: FormOrder): Promise<RenderedDocument> {
+  return (await readyForm(tools, dossier, order)).draw();
+}
+
+/**
+ * What a form tells of, and how to draw it: for who may have the drawing already.
+ * @throws DomainError form-not-reached when what it tells of has not happened
+ */
+export async function readyForm(tools: FormTools, dossier: Dossier, { form, language, qrFor }: FormOrder): Promise<ReadyForm> {
   if (dossier.status === 'draft') throw formNotReached();
   const source = await formSource(tools, dossier, language);
   const { data, madeAt, seq } = formContent(form, source);
-  const qr = await qrFor?.(asItWas(source, seq));
-  const { id, version } = templateInForce(form, dayOfReceipt(Temporal.Instant.from(madeAt)));
-  const template = { id, version };
-  return { ...(await tools.renderer.render({ template, language, data, madeAt, ...(qr !== undefined && { qr }) })), template, madeAt };
+  const draw = async () => {
+    const qr = await qrFor?.(asItWas(source, seq));
+    const { id, version } = templateInForce(form, dayOfReceipt(Temporal.Instant.from(madeAt)));
+    return tools.renderer.render({ template: { id, version }, language, data, madeAt, ...(qr !== undefined && { qr }) });
+  };
+  return { seq, draw };
 }
 
 /** The dossier after one of its events. */

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { Cell } from '#infra/cell';
 import type { ServiceApi } from '#infra/constructs/service-api';
 import { ServiceFunction } from '#infra/constructs/service-function';
+import { signsDocuments } from '#infra/constructs/signing-key';
 import { statesReceipts } from '#infra/constructs/states-receipts';
 
 export interface FormsStackProps extends StackProps {
@@ -18,7 +19,7 @@ const memoryMegabytes = 1024;
 export class FormsStack extends Stack {
   constructor(scope: Construct, id: string, { cell, api, ...props }: FormsStackProps) {
     super(scope, id, props);
-    const { dossiers, register } = cell;
+    const { dossiers, register, papers, timestampAuthorityUrl } = cell;
     const environment = { DOSSIER_TABLE: dossiers.name, REGISTER_TABLE: register.name };
     const stating = statesReceipts(cell);
     const drawing = { cell, owner, memoryMegabytes, timeoutSeconds: 29 };
@@ -28,6 +29,13 @@ export class FormsStack extends Stack {
       environment: { ...environment, ...stating.environment },
       access: [dossiers.reads(), register.reads(), ...stating.access],
       failureImpact: { vi: 'Người dân và cán bộ không lấy được giấy tiếp nhận và các biểu mẫu của hồ sơ.', en: 'People and officers cannot get the receipt and the other forms of a dossier.' },
+    }));
+    // Its seal is written into the vault once; the record it only reads.
+    api.route('GET /v1/dossiers/{dossierId}/forms/{form}/sealed', new ServiceFunction(this, 'forms/read-sealed-form', {
+      ...drawing,
+      environment: { ...environment, ...stating.environment, VAULT_BUCKET: papers.vault.bucketName, TIMESTAMP_AUTHORITY_URL: timestampAuthorityUrl },
+      access: [dossiers.reads(), register.reads('listing'), ...stating.access, dossiers.notesReadings(), papers.writesVault('documents'), papers.readsVault('documents'), signsDocuments(this)],
+      failureImpact: { vi: 'Người dân không tải được giấy tiếp nhận và các biểu mẫu có chữ ký số của cơ quan.', en: 'People cannot fetch their receipts and other forms under the agency’s seal.' },
     }));
     api.route('GET /v1/agencies/{agencyCode}/register', new ServiceFunction(this, 'forms/read-register', {
       ...drawing,

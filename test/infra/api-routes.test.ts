@@ -16,6 +16,7 @@ const ROUTES: Readonly<Record<string, 'public' | 'authorised'>> = {
   'PUT /v1/agencies/{agencyCode}': 'authorised',
   'GET /v1/agencies/{agencyCode}/register': 'authorised',
   'GET /v1/dossiers/{dossierId}/forms/{form}': 'authorised',
+  'GET /v1/dossiers/{dossierId}/forms/{form}/sealed': 'authorised',
   'GET /v1/procedures/{procedureCode}/templates/{templateId}/preview': 'authorised',
   'PUT /v1/signing-identities/{identityId}': 'authorised',
   'GET /v1/signing-identities/{identityId}': 'authorised',

@@ -1,11 +1,11 @@
 import type * as z from 'zod';
-import type { FiledDossier } from '#domain/dossiers/dossier';
 import type { DossierStore } from '#domain/dossiers/dossier-store';
 import { documentAnswer } from '#functions/platform/document-answer';
+import { formOrder } from '#functions/platform/form-order';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { Addressed, ReadRequest } from '#functions/platform/http-request';
 import { loadDossier, type LoadDossierTools } from '#functions/platform/load-dossier';
-import { receiptQr, type StatementTools } from '#functions/platform/receipt-qr';
+import type { StatementTools } from '#functions/platform/receipt-qr';
 import { type FormTools, renderForm } from '#functions/platform/render-form';
 import type { formPath, formQuery } from './contract.ts';
 
@@ -20,7 +20,6 @@ interface Dependencies extends FormTools, LoadDossierTools {
 export async function readForm({ receipts, ...tools }: Dependencies, { principal, path, query, origin }: Request): Promise<HttpAnswer> {
   const action = path.form === 'control-sheet' ? 'ReadControlSheet' : 'ReadForm';
   const dossier = await loadDossier(tools, { reference: path.dossierId, action, principal });
-  const stated = async (then: FiledDossier) => (await receiptQr(receipts, { dossier: then, kind: 'receipt', origin })).text;
-  const { pdf } = await renderForm(tools, dossier, { form: path.form, language: query.language, ...(path.form === 'receipt' && { qrFor: stated }) });
+  const { pdf } = await renderForm(tools, dossier, formOrder(receipts, { form: path.form, language: query.language, origin }));
   return documentAnswer({ bytes: pdf, contentType: 'application/pdf', fileName: `${path.form}-${'code' in dossier ? dossier.code : dossier.id}.pdf` });
 }

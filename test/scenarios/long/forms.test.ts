@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
 import { isInstalled } from '#test/support/is-installed';
 import { readPdf } from '#test/support/pdf/read-pdf';
 import { scanQr } from '#test/support/pdf/scan-qr';
 import { shippedProcedure } from '#test/support/scenario/shipped-procedure';
 import { startScenario, type Scenario } from '#test/support/scenario/start-scenario';
+import { judged, testWith } from '#test/support/signing/judges';
 import { readWorkbook } from '#test/support/xlsx/read-workbook';
 
+const content = z.object({ url: z.string(), sha256: z.string() }).loose();
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const withPoppler = isInstalled('pdftoppm') ? it : it.skip;
 const CODE = '3.900722';
@@ -17,7 +20,7 @@ describe('Forms of a dossier through the API', () => {
   let code = '';
 
   beforeAll(async () => {
-    scenario = await startScenario();
+    scenario = await startScenario({ hasSigners: true });
     await scenario.as('administrator').post('/v1/procedures', shippedProcedure('3.000722', { code: CODE, papers: [] }));
     ({ id, code } = await scenario.accepted('citizen-lan', { procedureCode: CODE }));
     await scenario.untilOpen(id, 'birth-registration');
@@ -48,6 +51,48 @@ describe('Forms of a dossier through the API', () => {
     expect(scanned).toMatch(/\/verify#[\w-]+\.[\w-]+\.[\w-]+$/);
     const claims: unknown = JSON.parse(Buffer.from(scanned.split('#')[1]?.split('.')[1] ?? '', 'base64url').toString());
     expect(claims).toMatchObject({ kind: 'receipt', code, promised: expect.any(String) });
+  });
+
+  describe('under the seal of the one-stop', () => {
+    let sealed: Buffer;
+    /** Fetched by the address the API gives, and held against the hash it tells. */
+    async function fetchSealed(): Promise<Buffer> {
+      const { url, sha256 } = content.parse(await scenario.as('citizen-lan').get(`/v1/dossiers/${id}/forms/receipt/sealed?language=vi`));
+      const bytes = Buffer.from(await (await fetch(url)).arrayBuffer());
+      expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha256);
+      return bytes;
+    }
+    beforeAll(async () => {
+      sealed = await fetchSealed();
+    });
+
+    it('the applicant takes the very receipt, and the same file ever after, also when it is asked for twice at once', async () => {
+      const plain = (await fetchFile('citizen-lan', `/v1/dossiers/${id}/forms/receipt`)).bytes;
+      expect(sealed.subarray(0, plain.length).equals(Buffer.from(plain))).toBe(true);
+      expect(sealed.length).toBeGreaterThan(plain.length);
+      for (const again of await Promise.all([fetchSealed(), fetchSealed()])) expect(again.equals(sealed)).toBe(true);
+    });
+
+    it('the owner sees in the list of readings that it was fetched', async () => {
+      const readings = await scenario.as('citizen-lan').get(`/v1/dossiers/${id}/readings`);
+      expect(readings).toMatchObject({ rows: expect.arrayContaining([expect.objectContaining({ what: { kind: 'document', id: expect.stringMatching(/^form-receipt-\d+-vi$/) } })]) });
+    });
+
+    testWith('pdfsig')('pdfsig finds the one signature valid and nothing outside it (skipped, not installed: pdfsig)', () => {
+      const said = judged('pdfsig', { 'a.pdf': sealed }, (path) => [path('a.pdf')]);
+      expect(said.match(/Signature is Valid\./g)).toHaveLength(1);
+      expect(said).toContain('Total document signed');
+      expect(said).toContain('Trung tâm Phục vụ hành chính công Phường An Hòa');
+    });
+
+    withPoppler('the code on it can still be read (skipped, not installed: pdftoppm)', () => {
+      expect(scanQr(sealed)).toMatch(/\/verify#[\w-]+\.[\w-]+\.[\w-]+$/);
+    });
+
+    it('what the one-stop has not to seal, or what has not happened, is refused', async () => {
+      const asked = async (form: string) => (await scenario.as('citizen-lan').call({ method: 'GET', path: `/v1/dossiers/${id}/forms/${form}/sealed` })).status;
+      expect([await asked('refusal'), await asked('control-sheet')]).toEqual([409, 404]);
+    });
   });
 
   it('a form about what has not happened is refused with what to do instead', async () => {

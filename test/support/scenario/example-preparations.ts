@@ -221,6 +221,7 @@ export const PREPARATIONS: Readonly<Record<string, Preparation>> = {
   listAgencyWork: asIs('head-an-hoa'),
   listMyWork: asIs('officer-civil-status'),
   readForm: onWorking('citizen-lan'),
+  readSealedForm: onWorking('citizen-lan'),
   readRegister: asIs(DESK),
   previewTemplate: asIs('administrator'),
   readScoreboard: asIs('head-province'),

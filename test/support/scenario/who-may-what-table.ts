@@ -73,6 +73,7 @@ export const TABLE: readonly (readonly [operation: string, sent: Sent, expected:
   ['GET /v1/my/signatures', {},                                            '403   403   403   403   200   200   200   200   200   200   403   403   403   403   401'],
   ['GET /v1/dossiers/{dossierId}/events', OPEN,                            '200   404   404   404   200   404   200   200   404   404   200   403   200   404   401'],
   ['GET /v1/dossiers/{dossierId}/forms/{form}', OPEN,                      '200   404   404   404   200   404   200   200   404   404   200   403   403   404   401'],
+  ['GET /v1/dossiers/{dossierId}/forms/{form}/sealed', OPEN,               '200   404   404   404   200   404   200   200   404   404   200   403   403   404   401'],
   ['GET /v1/dossiers/{dossierId}/papers', OPEN,                            '200   404   404   404   200   404   200   200   404   404   200   200   200   404   401'],
   ['GET /v1/dossiers/{dossierId}/papers/{paperId}/content', OPEN,          '404   404   404   404   404   404   404   404   404   404   404   403   403   404   401'],
   ['GET /v1/dossiers/{dossierId}/papers/{paperId}/signatures', OPEN,       '404   404   404   404   404   404   404   404   404   404   404   403   403   404   401'],
