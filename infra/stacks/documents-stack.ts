@@ -4,6 +4,7 @@ import type { Cell } from '#infra/cell';
 import type { ServiceApi } from '#infra/constructs/service-api';
 import { ServiceFunction } from '#infra/constructs/service-function';
 import { signsDocuments } from '#infra/constructs/signing-key';
+import { statesReceipts } from '#infra/constructs/states-receipts';
 
 /** What agencies write in a dossier: drafted, signed by people and sealed, read by those it is for. */
 export class DocumentsStack extends Stack {
@@ -45,13 +46,14 @@ export class DocumentsStack extends Stack {
     const environment = { DOSSIER_TABLE: dossiers.name, REGISTER_TABLE: register.name };
     const moving = { cell, owner: 'documents', environment, access: [dossiers.reads(), dossiers.writes(), register.reads('listing')] };
     const inVault = { ...environment, VAULT_BUCKET: papers.vault.bucketName };
+    const stating = statesReceipts(cell);
     // Drawing and signing are work for the processor, whose share grows with the memory.
     const working = { ...moving, memoryMegabytes: 1024, timeoutSeconds: 29 };
 
     api.route('POST /v1/dossiers/{dossierId}/steps/{stepId}/documents', new ServiceFunction(this, 'documents/draft-document', {
       ...working,
-      environment: inVault,
-      access: [...moving.access, papers.writesVault('documents')],
+      environment: { ...inVault, ...stating.environment },
+      access: [...moving.access, papers.writesVault('documents'), ...stating.access],
       failureImpact: { vi: 'Cơ quan không soạn được văn bản kết quả để trình ký.', en: 'Agencies cannot draft their results for signing.' },
     }));
     api.route('POST /v1/dossiers/{dossierId}/documents/{documentId}/signatures', new ServiceFunction(this, 'documents/sign-document', {

@@ -20,7 +20,7 @@ interface Dependencies extends FormTools, LoadDossierTools {
 export async function readForm({ receipts, ...tools }: Dependencies, { principal, path, query, origin }: Request): Promise<HttpAnswer> {
   const action = path.form === 'control-sheet' ? 'ReadControlSheet' : 'ReadForm';
   const dossier = await loadDossier(tools, { reference: path.dossierId, action, principal });
-  const stated = async (then: FiledDossier) => (await receiptQr(receipts, { dossier: then, kind: 'receipt', origin })).text;
+  const stated = async (then: FiledDossier) => (await receiptQr(receipts, { dossier: then, origin })).text;
   const { pdf } = await renderForm(tools, dossier, { form: path.form, language: query.language, ...(path.form === 'receipt' && { qrFor: stated }) });
   return documentAnswer({ bytes: pdf, contentType: 'application/pdf', fileName: `${path.form}-${'code' in dossier ? dossier.code : dossier.id}.pdf` });
 }
