@@ -4,7 +4,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { keyUse } from '#infra/constructs/key-use';
 
 /** `papers`: what applicants handed in; `documents`: what agencies wrote. */
-export type VaultPrefix = 'papers' | 'documents' | 'confirmations' | 'bundles' | 'restored' | 'log';
+type VaultPrefix = 'papers' | 'documents' | 'confirmations' | 'bundles' | 'restored' | 'log';
 
 /** What a function may do in the vault; nobody may remove anything. */
 export class VaultRights {
@@ -17,7 +17,7 @@ export class VaultRights {
   }
 
   /** Lets a function put what is new under a prefix of the vault; whoever came second asks what lies there. */
-  writesVault(prefix: VaultPrefix): readonly PolicyStatement[] {
+  writes(prefix: VaultPrefix): readonly PolicyStatement[] {
     return [
       new PolicyStatement({ actions: ['s3:PutObject', 's3:GetObject'], resources: [this.vault.arnForObjects(`${prefix}/*`)] }),
       new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.vault.bucketArn] }),
@@ -26,12 +26,12 @@ export class VaultRights {
   }
 
   /** Lets a function read what lies under a prefix of the vault, or sign addresses of its versions; listing makes a missing one read as missing. */
-  readsVault(prefix: VaultPrefix): readonly PolicyStatement[] {
-    return this.readsVaultAt(`${prefix}/*`);
+  reads(prefix: VaultPrefix): readonly PolicyStatement[] {
+    return this.readsAt(`${prefix}/*`);
   }
 
   /** The same of one file that a deployment names. */
-  readsVaultAt(key: string): readonly PolicyStatement[] {
+  readsAt(key: string): readonly PolicyStatement[] {
     return [
       new PolicyStatement({ actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: [this.vault.arnForObjects(key)] }),
       new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.vault.bucketArn] }),

@@ -5,7 +5,7 @@ import { httpContract } from '#functions/platform/http-contract';
 import { documentPath } from '#functions/platform/paths';
 import { READING_PROBLEMS } from '#functions/platform/usual-problems';
 
-export const documentContent = z
+const documentContent = z
   .object({
     url: z.url().max(4000).meta({ description: 'Gives the bytes for a few minutes to whoever holds it.' }),
     expiresAt: isoInstant,
