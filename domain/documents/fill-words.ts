@@ -13,7 +13,7 @@ export interface Wording {
 }
 
 /** The words in one language, before anything is filled in. */
-export function wordsIn(words: TemplateWords, language: DocumentLanguage): string {
+function wordsIn(words: TemplateWords, language: DocumentLanguage): string {
   return typeof words === 'string' ? words : words[language];
 }
 

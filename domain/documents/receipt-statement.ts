@@ -1,4 +1,4 @@
-import type { DossierIn, FiledDossier } from '#domain/dossiers/dossier';
+import type { FiledDossier } from '#domain/dossiers/dossier';
 import { epochSeconds } from '#domain/kernel/instant';
 import { fromHex, type Sha256 } from '#domain/kernel/sha256';
 import { leafHash, rootOf } from '#domain/log/merkle-tree';
@@ -34,9 +34,19 @@ export type ReceiptClaims = StatedAlways & StatedPapers & {
 
 export type ResultClaims = StatedAlways & StatedPapers & {
   readonly kind: 'result';
-  readonly outcome: 'granted' | 'partially-granted' | 'refused';
-  readonly results: readonly { readonly type: string; readonly agency: string; readonly reference?: string }[];
+  /** The document that carries the statement: what it grants, who issues it, under which number. */
+  readonly result: { readonly type: string; readonly agency: string; readonly number: string };
 };
+
+/** A result as it is drafted. */
+export interface StatedResult {
+  readonly type: string;
+  readonly agency: string;
+  /** Number and notation (Decree 30/2020/NĐ-CP). */
+  readonly number: string;
+  /** ISO instant of the draft. */
+  readonly at: string;
+}
 
 /** What the receipt (form 01) states, to be verified with the published key alone; without a word about the person. */
 export function receiptClaims(dossier: FiledDossier, issuing: Issuing): ReceiptClaims {
@@ -46,10 +56,9 @@ export function receiptClaims(dossier: FiledDossier, issuing: Issuing): ReceiptC
   return { kind: 'receipt', ...statedAlways(dossier, acceptedAt ?? dossier.receivedAt, issuing), ...until, ...statedPapers(dossier, issuing) };
 }
 
-/** What the result states: how it was decided, by whom, on which papers. */
-export function resultClaims(dossier: DossierIn<'settled' | 'returned'>, issuing: Issuing): ResultClaims {
-  const results = dossier.results.map(({ type, agency, reference }) => ({ type, agency, ...(reference === undefined ? {} : { reference }) }));
-  return { kind: 'result', ...statedAlways(dossier, dossier.settledAt, issuing), outcome: dossier.outcome, results, ...statedPapers(dossier, issuing) };
+/** What a result's document states: which dossier it answers, who issues it under which number, on which papers. */
+export function resultClaims(dossier: FiledDossier, { type, agency, number, at }: StatedResult, issuing: Issuing): ResultClaims {
+  return { kind: 'result', ...statedAlways(dossier, at, issuing), result: { type, agency, number }, ...statedPapers(dossier, issuing) };
 }
 
 function statedAlways({ code, procedure, receivingAgency }: FiledDossier, at: string, { issuer }: Issuing): StatedAlways {

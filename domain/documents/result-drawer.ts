@@ -2,9 +2,9 @@ import type { DocumentLanguage, RenderedDocument } from '#domain/documents/rende
 import type { FiledDossier } from '#domain/dossiers/dossier';
 
 /** What an officer says of a result that no application and no register says, by the names of the template's questions. */
-export type ResultAnswers = Readonly<Record<string, string | number>>;
+type ResultAnswers = Readonly<Record<string, string | number>>;
 
-export interface ResultOrder {
+interface ResultOrder {
   readonly template: { readonly id: string; readonly version: number };
   readonly language: DocumentLanguage;
   readonly agency: string;
@@ -13,6 +13,10 @@ export interface ResultOrder {
   readonly answers: ResultAnswers;
   /** ISO instant of the draft. */
   readonly at: string;
+  /** The kind of result, by the procedure's word. */
+  readonly type: string;
+  /** What people call the cell by; the QR code leads to its page of verification. */
+  readonly origin: string;
 }
 
 /** Draws the result of a step from the dossier and the officer's answers. */

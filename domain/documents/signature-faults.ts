@@ -85,7 +85,7 @@ const unproved = {
 export type FaultCode = keyof typeof broken | keyof typeof unproved;
 
 /** Every fault, with what it means and the words in which a clerk is told of it. */
-export const SIGNATURE_FAULTS: Readonly<Record<FaultCode, SignatureFault>> = { ...broken, ...unproved };
+const SIGNATURE_FAULTS: Readonly<Record<FaultCode, SignatureFault>> = { ...broken, ...unproved };
 
 /** The faults of one signature as the report shows them, and what follows from them. */
 export function judgeFaults(codes: Iterable<FaultCode>): Pick<SignatureFinding, 'outcome' | 'faults'> {

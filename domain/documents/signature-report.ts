@@ -3,7 +3,7 @@ import { isoInstant } from '#domain/kernel/instant';
 import { bilingualText } from '#domain/kernel/text';
 
 /** What a clerk must know of one signature in a PDF that came to us. */
-export const signatureFinding = z
+const signatureFinding = z
   .object({
     fieldName: z.string().max(200),
     signer: z.string().max(500).meta({ description: 'The common name in the signing certificate.' }),

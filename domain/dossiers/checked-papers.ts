@@ -11,7 +11,7 @@ export function refusedPapers(papers: Dossier['papers']): Paper[] {
 }
 
 /** Papers that were received and that nobody has looked into yet. */
-export function papersBeingChecked(papers: Dossier['papers']): Paper[] {
+function papersBeingChecked(papers: Dossier['papers']): Paper[] {
   return Object.values(papers).filter((paper) => paper.state === 'received' && paper.check === undefined);
 }
 

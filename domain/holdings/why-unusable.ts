@@ -2,7 +2,7 @@ import type { Holding } from '#domain/holdings/holding';
 import type { PaperSlot } from '#domain/procedures/procedure';
 
 /** Whether the procedure takes this kind of thing for the slot. */
-export function fitsSlot({ kind, type }: Pick<Holding, 'kind' | 'type'>, { holdings }: Pick<PaperSlot, 'holdings'>): boolean {
+function fitsSlot({ kind, type }: Pick<Holding, 'kind' | 'type'>, { holdings }: Pick<PaperSlot, 'holdings'>): boolean {
   return holdings.some((each) => each.kind === kind && each.type === type);
 }
 

@@ -33,7 +33,7 @@ export interface BundlePlan {
 const LONGEST_LOCK_YEARS = 99;
 
 /** When the dossier came to its end: handed over, refused, withdrawn or stopped; nothing while it has not. */
-export function endOf(dossier: Dossier): string | undefined {
+function endOf(dossier: Dossier): string | undefined {
   if (dossier.status === 'returned') return dossier.returnedAt;
   return dossier.status === 'refused' || dossier.status === 'withdrawn' || dossier.status === 'stopped' ? dossier.endedAt : undefined;
 }
@@ -70,7 +70,7 @@ export function filesOf(dossier: Dossier): readonly BundledFile[] {
 }
 
 /** Where a paper lies in its dossier's bundle. */
-export function paperFile(dossierId: string, { id, slot, fileName, contentType, sizeBytes, sha256, check, vaultVersion: versionId }: Paper): readonly BundledFile[] {
+function paperFile(dossierId: string, { id, slot, fileName, contentType, sizeBytes, sha256, check, vaultVersion: versionId }: Paper): readonly BundledFile[] {
   if (check?.outcome !== 'accepted' || versionId === undefined) return [];
   const path = `papers/${slot}-${id}.${contentType.split('/').at(-1)?.replaceAll(/[^a-z0-9]/g, '') ?? 'bin'}`;
   return [{ path, from: { key: paperVaultKey({ dossierId, paperId: id }), versionId }, sha256, sizeBytes, contentType, about: { kind: 'paper', id, slot, fileName } }];

@@ -12,6 +12,6 @@ interface Asked {
 
 /** How a form is drawn, sealed or not: the receipt alone carries its statement as a QR code. */
 export function formOrder(receipts: StatementTools, { form, language, origin }: Asked): FormOrder {
-  const stated = async (dossier: FiledDossier) => (await receiptQr(receipts, { dossier, kind: 'receipt', origin })).text;
+  const stated = async (dossier: FiledDossier) => (await receiptQr(receipts, { dossier, origin })).text;
   return { form, language, ...(form === 'receipt' && { qrFor: stated }) };
 }

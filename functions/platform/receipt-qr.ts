@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type ReceiptClaims, receiptClaims, type ResultClaims, resultClaims } from '#domain/documents/receipt-statement';
+import { type ReceiptClaims, receiptClaims, type ResultClaims, resultClaims, type StatedResult } from '#domain/documents/receipt-statement';
 import type { StatementSigner } from '#domain/documents/statement';
 import type { StatementStore } from '#domain/documents/statement-store';
 import type { FiledDossier } from '#domain/dossiers/dossier';
@@ -15,7 +15,6 @@ export interface StatementTools {
 
 export interface QrOrder {
   readonly dossier: FiledDossier;
-  readonly kind: 'receipt' | 'result';
   /** What people call the cell by: `https://motcua.example`, without a slash at its end. */
   readonly origin: string;
 }
@@ -27,24 +26,29 @@ export interface ReceiptQr {
 }
 
 /**
- * The statement a receipt or a result carries; the same facts of the record give the same bytes, however often it is asked for.
- * @throws Error for the result of a dossier that has none, or when the key cannot be reached
+ * The statement a receipt carries; the same facts of the record give the same bytes, however often it is asked for.
+ * @throws Error when the key cannot be reached
  */
-export async function receiptQr(tools: StatementTools, { dossier, kind, origin }: QrOrder): Promise<ReceiptQr> {
-  const statement = await statementOnce(tools, claimsOf(tools, dossier, kind));
-  return { statement, text: `${origin}/verify#${statement}` };
+export async function receiptQr(tools: StatementTools, { dossier, origin }: QrOrder): Promise<ReceiptQr> {
+  return qrOf(await signedReceipt(tools, dossier), origin);
+}
+
+/** The statement the document of a result carries. @throws Error when the key cannot be reached */
+export async function resultQr(tools: StatementTools, { dossier, origin }: QrOrder, result: StatedResult): Promise<ReceiptQr> {
+  return qrOf(await statementOnce(tools, resultClaims(dossier, result, issuingBy(tools))), origin);
 }
 
 /** The statement of a receipt alone, for who shows it otherwise than as a QR code. @throws Error when the key cannot be reached */
 export function signedReceipt(tools: StatementTools, dossier: FiledDossier): Promise<string> {
-  return statementOnce(tools, claimsOf(tools, dossier, 'receipt'));
+  return statementOnce(tools, receiptClaims(dossier, issuingBy(tools)));
 }
 
-function claimsOf({ issuer }: StatementTools, dossier: FiledDossier, kind: QrOrder['kind']): ReceiptClaims | ResultClaims {
-  const issuing = { issuer, sha256: chainTools.sha256 };
-  if (kind === 'receipt') return receiptClaims(dossier, issuing);
-  if (dossier.status !== 'settled' && dossier.status !== 'returned') throw new Error(`${dossier.id} has no result to state`);
-  return resultClaims(dossier, issuing);
+function issuingBy({ issuer }: StatementTools) {
+  return { issuer, sha256: chainTools.sha256 };
+}
+
+function qrOf(statement: string, origin: string): ReceiptQr {
+  return { statement, text: `${origin}/verify#${statement}` };
 }
 
 /** Kept under the hash of what it states: who asks twice, or two at once, have one statement. */

@@ -1,9 +1,11 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
-import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps, CfnBucket, HttpMethods, type LifecycleRule, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps, CfnBucket, HttpMethods, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { keyUse } from '#infra/constructs/key-use';
+import { goesAfterBundling } from '#infra/constructs/vault-life';
+import { VaultRights } from '#infra/constructs/vault-rights';
 import type { Stage } from '#infra/stages';
 
 export interface PaperBucketsProps {
@@ -11,16 +13,12 @@ export interface PaperBucketsProps {
   readonly key: Key;
 }
 
-/** `papers`: what applicants handed in; `documents`: what agencies wrote. */
-export type VaultPrefix = 'papers' | 'documents' | 'confirmations' | 'bundles' | 'restored' | 'log';
-
-/** The mark on what a bundle holds, as functions/adapters/s3/s3-bundle-files.ts puts it; test/infra/data-stack.test.ts compares them. */
-const KEPT_IN_BUNDLE = { 'mot-cua:kept-in': 'bundle' };
-
 /** Where papers lie: guilty in quarantine until scanned, then in the vault, written once (D11). */
 export class PaperBuckets extends Construct {
   readonly quarantine: Bucket;
   readonly vault: Bucket;
+  /** What a function may do in the vault. */
+  readonly vaultRights: VaultRights;
   readonly accessLogs: Bucket;
   private readonly key: Key;
 
@@ -50,6 +48,7 @@ export class PaperBuckets extends Construct {
       lifecycleRules: [...goesAfterBundling(stage.singlesGraceDays), { id: 'unfinished', abortIncompleteMultipartUploadAfter: Duration.days(1) }],
       cors: [{ allowedMethods: [HttpMethods.GET], allowedOrigins: [...stage.portalOrigins], allowedHeaders: ['*'], exposedHeaders: ['ETag', 'Content-Disposition'], maxAge: 3600 }],
     });
+    this.vaultRights = new VaultRights(this.vault, key);
     this.vault.addToResourcePolicy(this.writtenOnce());
     this.logAccess(this.quarantine, 'quarantine/');
     this.logAccess(this.vault, 'vault/');
@@ -81,57 +80,11 @@ export class PaperBuckets extends Construct {
     ];
   }
 
-  /** Lets a function put what is new under a prefix of the vault; whoever came second asks what lies there. */
-  writesVault(prefix: VaultPrefix): readonly PolicyStatement[] {
-    return [
-      new PolicyStatement({ actions: ['s3:PutObject', 's3:GetObject'], resources: [this.vault.arnForObjects(`${prefix}/*`)] }),
-      new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.vault.bucketArn] }),
-      keyUse(this.key, 's3', 'writing'),
-    ];
-  }
-
-  /** Lets a function read what lies under a prefix of the vault, or sign addresses of its versions; listing makes a missing one read as missing. */
-  readsVault(prefix: VaultPrefix): readonly PolicyStatement[] {
-    return this.readsVaultAt(`${prefix}/*`);
-  }
-
-  /** The same of one file that a deployment names. */
-  readsVaultAt(key: string): readonly PolicyStatement[] {
-    return [
-      new PolicyStatement({ actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: [this.vault.arnForObjects(key)] }),
-      new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.vault.bucketArn] }),
-      keyUse(this.key, 's3', 'reading'),
-    ];
-  }
-
   /** GuardDuty hears of uploads through EventBridge; the L2 property would make a function nobody wrote. */
   private tellOfUploads(): void {
     const resource = this.quarantine.node.defaultChild;
     if (!(resource instanceof CfnBucket)) throw new Error('The quarantine has no bucket resource.');
     resource.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
-  }
-
-  /** Lets a function close ended dossiers: read what is kept, write the locked bundle, and mark what it holds as free to go. It can remove nothing. */
-  keepsBundles(): readonly PolicyStatement[] {
-    const singles = ['papers', 'documents', 'confirmations'].map((prefix) => this.vault.arnForObjects(`${prefix}/*`));
-    return [
-      new PolicyStatement({ actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: [...singles, this.vault.arnForObjects('bundles/*')] }),
-      new PolicyStatement({ actions: ['s3:PutObject', 's3:PutObjectRetention', 's3:AbortMultipartUpload'], resources: [this.vault.arnForObjects('bundles/*')] }),
-      new PolicyStatement({ actions: ['s3:PutObjectTagging', 's3:PutObjectVersionTagging'], resources: singles }),
-      new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.vault.bucketArn] }),
-      keyUse(this.key, 's3', 'reading'),
-      keyUse(this.key, 's3', 'writing'),
-    ];
-  }
-
-  /** Lets a function bring a file of an ended dossier back from its bundle, for a day. */
-  readsBundles(): readonly PolicyStatement[] {
-    return [
-      new PolicyStatement({ actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: ['bundles', 'restored'].map((prefix) => this.vault.arnForObjects(`${prefix}/*`)) }),
-      new PolicyStatement({ actions: ['s3:PutObject', 's3:AbortMultipartUpload'], resources: [this.vault.arnForObjects('restored/*')] }),
-      keyUse(this.key, 's3', 'reading'),
-      keyUse(this.key, 's3', 'writing'),
-    ];
   }
 
   /** Keeps a log of who reached into the bucket. Written on the resource itself: the L2 property does not compile with exact optional properties. */
@@ -160,16 +113,4 @@ export class PaperBuckets extends Construct {
       conditions: { Null: { 's3:if-none-match': 'true' }, Bool: { 's3:ObjectCreationOperation': 'true' } },
     });
   }
-}
-
-/**
- * What a bundle holds is marked, and then hidden by S3 within a day. A hidden version can still be read by its id, and S3 removes it
- * when it has been hidden for the days of grace. What was brought back from a bundle to be read goes within two days.
- */
-function goesAfterBundling(graceDays: number): LifecycleRule[] {
-  return [
-    { id: 'kept-in-bundle', tagFilters: KEPT_IN_BUNDLE, expiration: Duration.days(1), noncurrentVersionExpiration: Duration.days(graceDays) },
-    { id: 'brought-back', prefix: 'restored/', expiration: Duration.days(1), noncurrentVersionExpiration: Duration.days(1) },
-    { id: 'empty-markers', expiredObjectDeleteMarker: true },
-  ];
 }

@@ -1,15 +1,15 @@
 import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, CfnFunction, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { METRIC_NAMESPACE } from '#domain/notifications/metric-names';
 import type { Cell } from '#infra/cell';
-import type { AlarmName, BothLanguages } from '#infra/constructs/alarm-words';
+import type { BothLanguages } from '#infra/constructs/alarm-words';
 import { DeadLetters } from '#infra/constructs/dead-letters';
 import type { LockedRoom } from '#infra/constructs/locked-room';
-import { functionWord } from '#infra/constructs/function-word';
+import { given, platformVariables } from '#infra/constructs/function-variables';
+import { functionAlarm, functionWord } from '#infra/constructs/function-word';
 import { SlaAlarm } from '#infra/constructs/sla-alarm';
 import type { EnvironmentOf, FunctionName } from '#infra/function-environments';
 
@@ -86,10 +86,15 @@ export class ServiceFunction<Name extends FunctionName = FunctionName> extends C
     room.take(resource);
   }
 
+  /** Lets another function ask this one and wait for its answer. */
+  invokes(): readonly PolicyStatement[] {
+    return [new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [this.lambda.functionArn] })];
+  }
+
   private keepFailedEvents(role: Role): DeadLetters {
     const letters = new DeadLetters(this, 'FailedEvents', {
       surroundings: this.props.cell,
-      alarmName: alarmName(this.name, 'events given up'),
+      alarmName: functionAlarm(this.name, 'events given up'),
       owner: this.props.owner,
       humanCost: this.props.failureImpact,
     });
@@ -101,7 +106,7 @@ export class ServiceFunction<Name extends FunctionName = FunctionName> extends C
   private watchErrors(): void {
     new SlaAlarm(this, 'Errors', {
       alarmTopic: this.props.cell.alarmTopic,
-      name: alarmName(this.name, 'errors'),
+      name: functionAlarm(this.name, 'errors'),
       owner: this.props.owner,
       humanCost: this.props.failureImpact,
       metric: this.lambda.metricErrors({ period: Duration.minutes(5) }),
@@ -110,24 +115,4 @@ export class ServiceFunction<Name extends FunctionName = FunctionName> extends C
       missingData: TreatMissingData.NOT_BREACHING,
     });
   }
-}
-
-function alarmName(name: FunctionName, what: string): AlarmName {
-  return `${name}/${what}`;
-}
-
-function platformVariables({ stage }: Cell, name: FunctionName): Record<string, string> {
-  return {
-    STAGE: stage.name,
-    LOG_LEVEL: stage.logLevel,
-    POWERTOOLS_SERVICE_NAME: name,
-    POWERTOOLS_METRICS_NAMESPACE: METRIC_NAMESPACE,
-  };
-}
-
-/** The variables that were given a value; an optional one may be left out. */
-function given(environment: object): Record<string, string> {
-  const variables: Record<string, string> = {};
-  for (const [name, value] of Object.entries(environment)) if (typeof value === 'string') variables[name] = value;
-  return variables;
 }

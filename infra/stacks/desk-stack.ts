@@ -26,7 +26,7 @@ export class DeskStack extends Stack {
       ...deciding,
       environment: { ...deciding.environment, VAULT_BUCKET: papers.vault.bucketName },
       // The officer, or the agency, signs the list of scans, which is kept in the vault.
-      access: [...deciding.access, papers.writesVault('confirmations'), signsDocuments(this)],
+      access: [...deciding.access, papers.vaultRights.writes('confirmations'), signsDocuments(this)],
       failureImpact: { vi: 'Giấy tờ nhận tại quầy không được xác nhận là bản điện tử, và phải xử lý trên bản giấy.', en: 'Papers received at the desk are not confirmed as electronic, and work goes on paper.' },
     }));
     api.route('POST /v1/dossiers/{dossierId}/supplement-request', new ServiceFunction(this, 'desk/request-supplement', {

@@ -4,6 +4,7 @@ import type { Cell } from '#infra/cell';
 import type { ServiceApi } from '#infra/constructs/service-api';
 import { ServiceFunction } from '#infra/constructs/service-function';
 import { signsDocuments } from '#infra/constructs/signing-key';
+import { statesReceipts } from '#infra/constructs/states-receipts';
 
 /** What agencies write in a dossier: drafted, signed by people and sealed, read by those it is for. */
 export class DocumentsStack extends Stack {
@@ -29,7 +30,7 @@ export class DocumentsStack extends Stack {
     api.route('GET /v1/dossiers/{dossierId}/documents/{documentId}/content', new ServiceFunction(this, 'documents/read-document-content', {
       ...reading,
       environment: { ...environment, VAULT_BUCKET: papers.vault.bucketName },
-      access: [dossiers.reads(), register.reads(), dossiers.notesReadings(), papers.readsVault('documents')],
+      access: [dossiers.reads(), register.reads(), dossiers.notesReadings(), papers.vaultRights.reads('documents')],
       failureImpact: { vi: 'Người dân không tải được kết quả đã ký; người ký không xem được bản cần ký.', en: 'People cannot fetch their signed results, and signers cannot see what they are to sign.' },
     }));
     api.route('GET /v1/my/signatures', new ServiceFunction(this, 'documents/list-my-signatures', {
@@ -45,19 +46,20 @@ export class DocumentsStack extends Stack {
     const environment = { DOSSIER_TABLE: dossiers.name, REGISTER_TABLE: register.name };
     const moving = { cell, owner: 'documents', environment, access: [dossiers.reads(), dossiers.writes(), register.reads('listing')] };
     const inVault = { ...environment, VAULT_BUCKET: papers.vault.bucketName };
+    const stating = statesReceipts(cell);
     // Drawing and signing are work for the processor, whose share grows with the memory.
     const working = { ...moving, memoryMegabytes: 1024, timeoutSeconds: 29 };
 
     api.route('POST /v1/dossiers/{dossierId}/steps/{stepId}/documents', new ServiceFunction(this, 'documents/draft-document', {
       ...working,
-      environment: inVault,
-      access: [...moving.access, papers.writesVault('documents')],
+      environment: { ...inVault, ...stating.environment },
+      access: [...moving.access, papers.vaultRights.writes('documents'), ...stating.access],
       failureImpact: { vi: 'Cơ quan không soạn được văn bản kết quả để trình ký.', en: 'Agencies cannot draft their results for signing.' },
     }));
     api.route('POST /v1/dossiers/{dossierId}/documents/{documentId}/signatures', new ServiceFunction(this, 'documents/sign-document', {
       ...working,
       environment: { ...inVault, TIMESTAMP_AUTHORITY_URL: timestampAuthorityUrl },
-      access: [...moving.access, papers.writesVault('documents'), papers.readsVault('documents'), signsDocuments(this)],
+      access: [...moving.access, papers.vaultRights.writes('documents'), papers.vaultRights.reads('documents'), signsDocuments(this)],
       failureImpact: { vi: 'Không ai ký được kết quả; hồ sơ đã giải quyết xong vẫn không trả được.', en: 'Nobody can sign results; dossiers that are decided cannot be handed back.' },
     }));
     api.route('POST /v1/dossiers/{dossierId}/documents/{documentId}/refusal', new ServiceFunction(this, 'documents/refuse-signing', {

@@ -34,7 +34,7 @@ export class IntakeStack extends Stack {
       ...withPapers,
       environment: { ...withPapers.environment, VAULT_BUCKET: papers.vault.bucketName },
       // What lies in the electronic store is copied within the vault.
-      access: [...access, papers.takesUploads(), papers.readsVault('papers'), papers.readsVault('documents'), papers.writesVault('papers'), papers.readsBundles()],
+      access: [...access, papers.takesUploads(), papers.vaultRights.reads('papers'), papers.vaultRights.reads('documents'), papers.vaultRights.writes('papers'), papers.vaultRights.readsBundles()],
       failureImpact: { vi: 'Công dân không tải được giấy tờ lên và phải mang bản giấy đến.', en: 'A citizen cannot upload his papers and has to bring them on paper.' },
     }));
     api.route('POST /v1/dossiers/{dossierId}/submission', new ServiceFunction(this, 'intake/submit-dossier', {

@@ -44,7 +44,7 @@ export class KeepingStack extends Stack {
       owner,
       failureImpact: humanCost,
       environment: { DOSSIER_TABLE: dossiers.name, REGISTER_TABLE: register.name, VAULT_BUCKET: papers.vault.bucketName, BUNDLE_LOCK: stage.bundleLock, SINGLES_GRACE_DAYS: String(stage.singlesGraceDays) },
-      access: [dossiers.reads(), dossiers.writes(), register.reads(), papers.keepsBundles(), queue.takes()],
+      access: [dossiers.reads(), dossiers.writes(), register.reads(), papers.vaultRights.keepsBundles(), queue.takes()],
       timeoutSeconds: KEEPING_TIMEOUT.toSeconds(),
     });
     queue.workedBy(worker, { batchSize: 5, atOnce: 4 });

@@ -31,7 +31,7 @@ export class LogStack extends Stack {
         en: 'The day that is over is not sealed, so nobody can prove yet that nothing of his dossier was changed.',
       },
       environment: { LOG_TABLE: log.name, VAULT_BUCKET: papers.vault.bucketName, STATEMENT_KEY_ID: statementKey.arn, PLACE_CODE: cell.stage.province.code, TSA_URL: cell.timestampAuthorityUrl },
-      access: [log.sealsDays(), papers.writesVault('log'), statementKey.signs()],
+      access: [log.sealsDays(), papers.vaultRights.writes('log'), statementKey.signs()],
       // A million dossiers a day are held in memory and hashed once; the measurements are in docs/log.md.
       memoryMegabytes: 1769,
       timeoutSeconds: 240,
@@ -72,7 +72,7 @@ export class LogStack extends Stack {
     api.route('GET /v1/dossiers/{dossierId}/proof', new ServiceFunction(this, 'log/read-proof', {
       ...reading,
       environment: { DOSSIER_TABLE: dossiers.name, REGISTER_TABLE: register.name, LOG_TABLE: log.name, VAULT_BUCKET: papers.vault.bucketName },
-      access: [dossiers.reads(), register.reads(), log.reads(), papers.readsVault('log')],
+      access: [dossiers.reads(), register.reads(), log.reads(), papers.vaultRights.reads('log')],
       failureImpact: { vi: 'Người dân và thanh tra không lấy được bằng chứng hồ sơ không bị sửa.', en: 'People and auditors cannot fetch the proof that a dossier was not changed.' },
     }));
   }

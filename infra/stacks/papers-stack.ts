@@ -1,7 +1,6 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { Cell } from '#infra/cell';
 import { LockedRoom } from '#infra/constructs/locked-room';
@@ -9,13 +8,10 @@ import { MalwareProtection } from '#infra/constructs/malware-protection';
 import type { ServiceApi } from '#infra/constructs/service-api';
 import { ServiceFunction } from '#infra/constructs/service-function';
 
-export interface PapersStackProps extends StackProps {
-  readonly cell: Cell;
-  readonly api: ServiceApi;
-}
+type PapersStackProps = StackProps & { readonly cell: Cell; readonly api: ServiceApi };
 
 const owner = 'papers';
-/** A gigabyte and a half is a third more than the largest scan allowed, parsed. */
+/** One whole processor, and more than the largest scan allowed, parsed. */
 const PARSER_MEGABYTES = 1769;
 const ROOM_FOR_PAPERS_MEGABYTES = 2048;
 
@@ -52,25 +48,13 @@ export class PapersStack extends Stack {
         VAULT_BUCKET: papers.vault.bucketName,
         INSPECT_PAPER_ARN: inspect.lambda.functionArn,
       },
-      access: [
-        dossiers.reads(), dossiers.writes(), register.reads(), papers.movesUploads(), papers.writesVault('papers'),
-        [new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [inspect.lambda.functionArn] })],
-      ],
+      access: [dossiers.reads(), dossiers.writes(), register.reads(), papers.movesUploads(), papers.vaultRights.writes('papers'), inspect.invokes()],
       // Longer than the look it waits for.
       timeoutSeconds: 90,
       isAsynchronous: true,
       failureImpact: { vi: 'Giấy tờ nằm mãi ở trạng thái đang kiểm tra và hồ sơ không được tiếp nhận.', en: 'Papers stay being checked, and dossiers cannot be accepted.' },
     });
-    new MalwareProtection(this, 'Scanner', { bucket: papers.quarantine, key: cell.key, prefix: 'quarantine/' });
-    new Rule(this, 'Scanned', {
-      description: 'What GuardDuty found in a paper',
-      eventPattern: {
-        source: ['aws.guardduty'],
-        detailType: ['GuardDuty Malware Protection Object Scan Result'],
-        detail: { s3ObjectDetails: { bucketName: [papers.quarantine.bucketName] } },
-      },
-      targets: [new LambdaTarget(judge.lambda, { retryAttempts: 185, maxEventAge: Duration.hours(24) })],
-    });
+    new MalwareProtection(this, 'Scanner', { bucket: papers.quarantine, key: cell.key, prefix: 'quarantine/', tells: judge.lambda });
   }
 
   private scanAgain({ cell }: PapersStackProps): void {
@@ -103,7 +87,7 @@ export class PapersStack extends Stack {
     api.route('GET /v1/dossiers/{dossierId}/papers/{paperId}/content', new ServiceFunction(this, 'papers/read-paper', {
       ...reading,
       environment: { ...environment, VAULT_BUCKET: papers.vault.bucketName },
-      access: [...reading.access, dossiers.notesReadings(), papers.readsVault('papers'), papers.readsBundles()],
+      access: [...reading.access, dossiers.notesReadings(), papers.vaultRights.reads('papers'), papers.vaultRights.readsBundles()],
       failureImpact: { vi: 'Cơ quan không mở được giấy tờ của hồ sơ và không giải quyết được.', en: 'Agencies cannot open the papers of dossiers, and cannot decide on them.' },
     }));
     api.route('GET /v1/dossiers/{dossierId}/readings', new ServiceFunction(this, 'papers/list-readings', {

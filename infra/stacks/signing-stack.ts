@@ -48,19 +48,19 @@ export class SigningStack extends Stack {
     api.publicRoute('POST /v1/signature-reports', new ServiceFunction(this, 'documents/report-signatures', {
       ...judging,
       environment: trust,
-      access: [papers.readsVaultAt(trustedRoots)],
+      access: [papers.vaultRights.readsAt(trustedRoots)],
       failureImpact: { vi: 'Không ai kiểm tra được chữ ký số của văn bản mình đang giữ.', en: 'Nobody can check the signature of a document he holds.' },
     }));
     api.route('GET /v1/dossiers/{dossierId}/documents/{documentId}/signatures', new ServiceFunction(this, 'documents/read-document-signatures', {
       ...judging,
       environment: { ...trust, DOSSIER_TABLE: dossiers.name, REGISTER_TABLE: register.name },
-      access: [dossiers.reads(), register.reads(), papers.readsVaultAt(trustedRoots), papers.readsVault('documents')],
+      access: [dossiers.reads(), register.reads(), papers.vaultRights.readsAt(trustedRoots), papers.vaultRights.reads('documents')],
       failureImpact: { vi: 'Người nhận kết quả không biết chữ ký trên văn bản có hợp lệ không.', en: 'Whoever receives a result cannot tell whether its signatures hold.' },
     }));
     api.route('GET /v1/dossiers/{dossierId}/papers/{paperId}/signatures', new ServiceFunction(this, 'documents/read-paper-signatures', {
       ...judging,
       environment: { ...trust, DOSSIER_TABLE: dossiers.name, REGISTER_TABLE: register.name },
-      access: [dossiers.reads(), register.reads(), papers.readsVaultAt(trustedRoots), papers.readsVault('papers')],
+      access: [dossiers.reads(), register.reads(), papers.vaultRights.readsAt(trustedRoots), papers.vaultRights.reads('papers')],
       failureImpact: { vi: 'Cán bộ không biết chữ ký số trên giấy tờ nộp vào có thật hay không.', en: 'Officials cannot tell whether the signature on a paper handed in is good.' },
     }));
   }

@@ -41,7 +41,7 @@ function dossierWith(count: number) {
 
 async function stated(count: number) {
   const dossier = dossierWith(count);
-  return { dossier, ...(await receiptQr(tools, { dossier, kind: 'receipt', origin: 'https://motcua.example' })) };
+  return { dossier, ...(await receiptQr(tools, { dossier, origin: 'https://motcua.example' })) };
 }
 
 let html = '';

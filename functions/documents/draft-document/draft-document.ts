@@ -12,7 +12,7 @@ import { toIso } from '#domain/kernel/instant';
 import { actorOf } from '#functions/platform/actor';
 import { changeDossier, type ChangeDossierTools } from '#functions/platform/change-dossier';
 import type { HttpAnswer } from '#functions/platform/http-answer';
-import type { WriteRequest } from '#functions/platform/http-request';
+import type { Addressed, WriteRequest } from '#functions/platform/http-request';
 import type { Idempotency } from '#functions/platform/idempotency';
 import type { stepPath } from '#functions/platform/paths';
 import { requireIdentity, type KnownIdentities } from '#functions/platform/signing-identities';
@@ -24,7 +24,7 @@ export interface DraftTools extends ChangeDossierTools {
   readonly drawer: ResultDrawer;
 }
 
-type DraftRequest = WriteRequest<z.infer<typeof draftBody>, z.infer<typeof stepPath>>;
+type DraftRequest = Addressed & WriteRequest<z.infer<typeof draftBody>, z.infer<typeof stepPath>>;
 
 /** The agency of a step has its result drawn by the procedure's template and says who signs it; the draft waits for the first signature. */
 export function draftDocument(tools: DraftTools, request: DraftRequest): Promise<HttpAnswer> {
@@ -49,7 +49,7 @@ interface Drafting {
   readonly documentId: string;
 }
 
-async function drafted(tools: DraftTools, { path, body, principal }: DraftRequest, { dossier, context, documentId }: Drafting): Promise<Command> {
+async function drafted(tools: DraftTools, { path, body, principal, origin }: DraftRequest, { dossier, context, documentId }: Drafting): Promise<Command> {
   const { stepId } = path;
   const { signers, language, notation, answers } = body;
   const { step, result } = requireDraftable(dossier, { stepId, signers }, context);
@@ -61,7 +61,7 @@ async function drafted(tools: DraftTools, { path, body, principal }: DraftReques
     await requireIdentity(tools.identities, { ...signer, agency: step.agency }, { now: context.now, pointer: `/signers/${String(index)}` });
   }
   const at = toIso(context.now);
-  const { pdf, places } = await tools.drawer.draw(dossier, { template, language, agency: step.agency, documentNumber: notation, answers, at });
+  const { pdf, places } = await tools.drawer.draw(dossier, { template, type: result.type, language, agency: step.agency, documentNumber: notation, answers, at, origin });
   const stored = await tools.vault.putOnce({ key: documentVaultKey({ dossierId: dossier.id, documentId, revision: 0 }), bytes: pdf, contentType: 'application/pdf' });
   const { versionId, sha256, sizeBytes } = stored;
   return { type: 'draft-document', by: actorOf(principal), stepId, documentId, template, language, notation, places, signers, file: { revision: 0, versionId, sha256, sizeBytes } };

@@ -4,4 +4,7 @@ export const environmentSchema = z.object({
   DOSSIER_TABLE: z.string().min(1),
   REGISTER_TABLE: z.string().min(1),
   VAULT_BUCKET: z.string().min(1),
+  LOG_TABLE: z.string().min(1),
+  STATEMENT_KEY_ID: z.string().min(1),
+  PLACE_CODE: z.string().min(1),
 });

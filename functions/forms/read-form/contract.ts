@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { dossierForm } from '#domain/documents/forms/dossier-forms';
+import { formQuery } from '#functions/platform/form-query';
 import { httpContract } from '#functions/platform/http-contract';
 import { dossierReference } from '#functions/platform/paths';
 import { READING_PROBLEMS } from '#functions/platform/usual-problems';
 
 export const formPath = z.object({ dossierId: dossierReference, form: dossierForm });
-export const formQuery = z.object({ language: z.enum(['vi', 'en']).default('vi').meta({ description: 'The language of the form.' }) }).strict();
 
 export const contract = httpContract({
   route: 'GET /v1/dossiers/{dossierId}/forms/{form}',

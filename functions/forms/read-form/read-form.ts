@@ -2,12 +2,13 @@ import type * as z from 'zod';
 import type { DossierStore } from '#domain/dossiers/dossier-store';
 import { documentAnswer } from '#functions/platform/document-answer';
 import { formOrder } from '#functions/platform/form-order';
+import type { formQuery } from '#functions/platform/form-query';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { Addressed, ReadRequest } from '#functions/platform/http-request';
 import { loadDossier, type LoadDossierTools } from '#functions/platform/load-dossier';
 import type { StatementTools } from '#functions/platform/receipt-qr';
 import { type FormTools, renderForm } from '#functions/platform/render-form';
-import type { formPath, formQuery } from './contract.ts';
+import type { formPath } from './contract.ts';
 
 type Request = ReadRequest<z.infer<typeof formPath>, z.infer<typeof formQuery>> & Addressed;
 

@@ -15,7 +15,7 @@ import { loadDossier, type LoadDossierTools } from '#functions/platform/load-dos
 import type { StatementTools } from '#functions/platform/receipt-qr';
 import { type FormTools, type ReadyForm, readyForm } from '#functions/platform/render-form';
 import { type KnownIdentities, requireIdentity } from '#functions/platform/signing-identities';
-import type { formQuery } from '#functions/forms/read-form/contract';
+import type { formQuery } from '#functions/platform/form-query';
 import type { sealedFormPath } from './contract.ts';
 
 type Request = Pick<ReadRequest<z.infer<typeof sealedFormPath>, z.infer<typeof formQuery>> & Addressed, 'principal' | 'path' | 'query' | 'origin' | 'now'>;

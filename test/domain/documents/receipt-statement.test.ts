@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { receiptClaims, resultClaims } from '#domain/documents/receipt-statement';
 import { chainTools } from '#functions/platform/chain-tools';
-import { aSettled, aSubmitted, anInProgress } from '#test/support/builders/dossier-builders';
+import { aSubmitted, anInProgress } from '#test/support/builders/dossier-builders';
 import { aPaper, byId } from '#test/support/builders/part-builders';
 
 const issuing = { issuer: 'H99', sha256: chainTools.sha256 };
@@ -50,7 +50,8 @@ describe('what a receipt states', () => {
   });
 });
 
-it('a result states how it was decided, by whom, and on which papers', () => {
-  const dossier = aSettled();
-  expect(resultClaims(dossier, issuing)).toMatchObject({ kind: 'result', code: dossier.code, outcome: dossier.outcome, iat: Date.parse(dossier.settledAt) / 1000, results: dossier.results.map(({ type, agency, reference }) => ({ type, agency, reference })) });
+it('a result states which dossier it answers, who issues it under which number, and on which papers', () => {
+  const dossier = anInProgress();
+  const result = { type: 'birth-certificate', agency: 'H99.101', number: '12/TLKS', at: '2026-11-26T03:00:00Z' };
+  expect(resultClaims(dossier, result, issuing)).toMatchObject({ kind: 'result', code: dossier.code, iat: Date.parse(result.at) / 1000, result: { type: 'birth-certificate', agency: 'H99.101', number: '12/TLKS' } });
 });

@@ -5,7 +5,7 @@ import type { SigningOrder } from '#domain/documents/signing';
 import type { Principal } from '#domain/kernel/authoriser';
 import { Temporal } from '#domain/kernel/temporal';
 import { createCedarAuthoriser } from '#functions/adapters/cedar/cedar-authoriser';
-import { documentContent } from '#functions/documents/read-document-content/contract';
+import { documentContent } from '#domain/documents/document-content';
 import { readSealedForm, type SealTools } from '#functions/forms/read-sealed-form/read-sealed-form';
 import { sourceOf, STORIES } from '#test/domain/documents/form-stories';
 import { DESK, type Story } from '#test/domain/dossiers/story';

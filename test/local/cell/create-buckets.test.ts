@@ -28,9 +28,10 @@ describe('the buckets of a template', () => {
         name: 'papers',
         versioned: true,
         createOnly: false,
+        locking: false,
         cors: [{ allowedOrigins: ['http://portal'], allowedMethods: ['POST'], allowedHeaders: ['*'], exposedHeaders: ['ETag'], maxAgeSeconds: 3600 }],
       },
-      { name: 'plain', versioned: false, createOnly: false, cors: [] },
+      { name: 'plain', versioned: false, createOnly: false, locking: false, cors: [] },
     ]);
   });
 
