@@ -1,8 +1,8 @@
 import type * as z from 'zod';
+import type { formQuery } from '#domain/documents/form-query';
 import type { DossierStore } from '#domain/dossiers/dossier-store';
 import { documentAnswer } from '#functions/platform/document-answer';
 import { formOrder } from '#functions/platform/form-order';
-import type { formQuery } from '#functions/platform/form-query';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { Addressed, ReadRequest } from '#functions/platform/http-request';
 import { loadDossier, type LoadDossierTools } from '#functions/platform/load-dossier';

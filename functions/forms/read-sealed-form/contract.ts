@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { documentContent } from '#domain/documents/document-content';
 import { dossierForm } from '#domain/documents/forms/dossier-forms';
-import { formQuery } from '#functions/platform/form-query';
+import { formQuery } from '#domain/documents/form-query';
 import { httpContract } from '#functions/platform/http-contract';
 import { dossierReference } from '#functions/platform/paths';
 import { READING_PROBLEMS } from '#functions/platform/usual-problems';

@@ -4,6 +4,7 @@ import type { RenderedDocument } from '#domain/documents/rendering';
 import { signatureLines } from '#domain/documents/signature-block';
 import type { DocumentSigner, SigningIdentity } from '#domain/documents/signing';
 import { documentVaultKey, type Vault, type VaultObject } from '#domain/documents/vault';
+import type { formQuery } from '#domain/documents/form-query';
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { DossierStore } from '#domain/dossiers/dossier-store';
 import { toIso } from '#domain/kernel/instant';
@@ -15,7 +16,6 @@ import { loadDossier, type LoadDossierTools } from '#functions/platform/load-dos
 import type { StatementTools } from '#functions/platform/receipt-qr';
 import { type FormTools, type ReadyForm, readyForm } from '#functions/platform/render-form';
 import { type KnownIdentities, requireIdentity } from '#functions/platform/signing-identities';
-import type { formQuery } from '#functions/platform/form-query';
 import type { sealedFormPath } from './contract.ts';
 
 type Request = Pick<ReadRequest<z.infer<typeof sealedFormPath>, z.infer<typeof formQuery>> & Addressed, 'principal' | 'path' | 'query' | 'origin' | 'now'>;
