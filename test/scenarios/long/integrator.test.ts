@@ -189,7 +189,7 @@ describe('An integrator who follows the page', () => {
       const before = { heard: heard('ward').length, said: said.length };
       const two = [await scenario.handIn('citizen-lan', { procedureCode: BIRTH }), await scenario.handIn('citizen-lan', { procedureCode: BIRTH })];
       await Promise.all(two.map(({ id }) => scenario.as('desk-an-hoa').post(`/v1/dossiers/${id}/acceptance`, undefined)));
-      for (const { id } of two) await scenario.untilOpen(id, 'permanent-residence');
+      for (const { id } of two) await scenario.until(id, ({ steps }) => steps.some((step) => step.id === 'permanent-residence'));
       const inOrder = heard('ward').slice(before.heard).map(({ dossierId }) => dossierId);
       expect(inOrder.toSorted()).toEqual(two.map(({ id }) => id).toSorted());
       expect(said.slice(before.said).map(({ dossierId }) => dossierId)).toEqual(inOrder.toReversed());
