@@ -98,7 +98,8 @@ describe('The national portal knows how far every dossier has come', () => {
     const kept = await untilKnown(during.code, ({ progress }) => progress.length === 3);
     expect([kept.statuses, linesOf(kept)]).toEqual([['1', '2', '4'], ['Nộp hồ sơ', 'Tiếp nhận hồ sơ', 'Chuyển xử lý: Đăng ký khai sinh và lấy số định danh cá nhân']]);
     const other = await untilKnown(before.code, ({ progress }) => progress.length === 3);
-    expect([other.statuses, new Set(linesOf(other)).size]).toEqual([['1', '2', '4'], 3]);
+    // The acceptance, whose answer was lost, may have stepped aside: then its line alone is told (decision 031).
+    expect([other.statuses.filter((status) => status !== '2'), new Set(linesOf(other)).size]).toEqual([['1', '4'], 3]);
     const firsts = stub.desk.log.filter(({ isUpdating, answer }) => isUpdating === 'False' && answer === 'taken').map(({ dossier }) => dossier);
     expect(firsts.toSorted()).toEqual([...stub.desk.dossiers.keys()].toSorted());
   }, 120_000);
