@@ -49,7 +49,7 @@ describe('Anybody with a PDF asks whether its signatures hold', () => {
     const { status } = await scenario.as(undefined).call({ method: 'POST', path: '/v1/signature-reports', body: { pdf: 'không phải base64' } });
     expect(status).toBe(400);
     const larger = await scenario.as(undefined).call({ method: 'POST', path: '/v1/signature-reports', body: { pdf: Buffer.alloc(4_300_000, 'x').toString('base64') } });
-    expect(larger).toMatchObject({ status: 413, body: { code: 'pdf-too-large', mend: { en: expect.stringContaining('/papers/{paperId}/signatures') } } });
+    expect(larger).toMatchObject({ status: 413, body: { type: expect.stringContaining('/pdf-too-large'), mend: { en: expect.stringContaining('/papers/{paperId}/signatures') } } });
   });
 });
 
