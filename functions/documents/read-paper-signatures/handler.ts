@@ -1,13 +1,21 @@
-import { openVault } from '#functions/platform/document-vault';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createDynamoReadingLog } from '#functions/adapters/dynamodb/dynamo-reading-log';
 import { dossierTools } from '#functions/platform/dossier-tools';
 import { readEnvironment } from '#functions/platform/environment';
 import { httpHandler } from '#functions/platform/http';
+import { keptFiles } from '#functions/platform/kept-files';
 import { openVerifier } from '#functions/platform/signature-verifier';
 import { contract } from './contract.ts';
 import { environmentSchema } from './environment.ts';
 import { readPaperSignatures } from './read-paper-signatures.ts';
 
 const environment = readEnvironment(environmentSchema);
-const tools = { ...dossierTools(environment), vault: openVault(environment), verifier: openVerifier(environment) };
+const kept = keptFiles(environment);
+const tools = {
+  ...dossierTools(environment),
+  ...kept,
+  verifier: openVerifier(environment),
+  readings: createDynamoReadingLog({ client: new DynamoDBClient({}), tableName: environment.DOSSIER_TABLE }),
+};
 
 export const handler = httpHandler(contract, (request) => readPaperSignatures(tools, request));
