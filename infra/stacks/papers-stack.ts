@@ -49,8 +49,8 @@ export class PapersStack extends Stack {
         INSPECT_PAPER_ARN: inspect.lambda.functionArn,
       },
       access: [dossiers.reads(), dossiers.writes(), register.reads(), papers.movesUploads(), papers.vaultRights.writes('papers'), inspect.invokes()],
-      // Longer than the look it waits for.
-      timeoutSeconds: 90,
+      // Longer than the two looks it waits for at most.
+      timeoutSeconds: 150,
       isAsynchronous: true,
       failureImpact: { vi: 'Giấy tờ nằm mãi ở trạng thái đang kiểm tra và hồ sơ không được tiếp nhận.', en: 'Papers stay being checked, and dossiers cannot be accepted.' },
     });
