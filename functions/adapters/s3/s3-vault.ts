@@ -70,6 +70,7 @@ export async function unlessWritten({ client, bucketName }: Place, key: string, 
   }
 }
 
-function isTaken(error: unknown): boolean {
+/** Whether a write that asks for a new key met one that is there, or that comes to be at this moment. */
+export function isTaken(error: unknown): boolean {
   return error instanceof S3ServiceException && (error.name === 'PreconditionFailed' || error.name === 'ConditionalRequestConflict');
 }
