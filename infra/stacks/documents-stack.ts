@@ -30,7 +30,7 @@ export class DocumentsStack extends Stack {
     api.route('GET /v1/dossiers/{dossierId}/documents/{documentId}/content', new ServiceFunction(this, 'documents/read-document-content', {
       ...reading,
       environment: { ...environment, VAULT_BUCKET: papers.vault.bucketName },
-      access: [dossiers.reads(), register.reads(), dossiers.notesReadings(), papers.vaultRights.reads('documents')],
+      access: [dossiers.reads(), register.reads(), dossiers.notesReadings(), papers.vaultRights.reads('documents'), papers.vaultRights.readsBundles()],
       failureImpact: { vi: 'Người dân không tải được kết quả đã ký; người ký không xem được bản cần ký.', en: 'People cannot fetch their signed results, and signers cannot see what they are to sign.' },
     }));
     api.route('GET /v1/my/signatures', new ServiceFunction(this, 'documents/list-my-signatures', {

@@ -45,6 +45,9 @@ export class SigningStack extends Stack {
     // A parser keeps several copies of a file in memory.
     const judging = { cell, owner: 'documents', memoryMegabytes: 1024, timeoutSeconds: 29 };
 
+    // Reports on what lies in a dossier are noted as readings, and are to be had when it lies in a bundle.
+    const noted = [dossiers.notesReadings(), papers.vaultRights.readsBundles()];
+
     api.publicRoute('POST /v1/signature-reports', new ServiceFunction(this, 'documents/report-signatures', {
       ...judging,
       environment: trust,
@@ -54,13 +57,13 @@ export class SigningStack extends Stack {
     api.route('GET /v1/dossiers/{dossierId}/documents/{documentId}/signatures', new ServiceFunction(this, 'documents/read-document-signatures', {
       ...judging,
       environment: { ...trust, DOSSIER_TABLE: dossiers.name, REGISTER_TABLE: register.name },
-      access: [dossiers.reads(), register.reads(), papers.vaultRights.readsAt(trustedRoots), papers.vaultRights.reads('documents')],
+      access: [dossiers.reads(), register.reads(), papers.vaultRights.readsAt(trustedRoots), papers.vaultRights.reads('documents'), ...noted],
       failureImpact: { vi: 'Người nhận kết quả không biết chữ ký trên văn bản có hợp lệ không.', en: 'Whoever receives a result cannot tell whether its signatures hold.' },
     }));
     api.route('GET /v1/dossiers/{dossierId}/papers/{paperId}/signatures', new ServiceFunction(this, 'documents/read-paper-signatures', {
       ...judging,
       environment: { ...trust, DOSSIER_TABLE: dossiers.name, REGISTER_TABLE: register.name },
-      access: [dossiers.reads(), register.reads(), papers.vaultRights.readsAt(trustedRoots), papers.vaultRights.reads('papers')],
+      access: [dossiers.reads(), register.reads(), papers.vaultRights.readsAt(trustedRoots), papers.vaultRights.reads('papers'), ...noted],
       failureImpact: { vi: 'Cán bộ không biết chữ ký số trên giấy tờ nộp vào có thật hay không.', en: 'Officials cannot tell whether the signature on a paper handed in is good.' },
     }));
   }

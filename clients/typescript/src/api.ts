@@ -957,9 +957,9 @@ export interface paths {
         };
         /**
          * List who read the papers
-         * @description Each time somebody was given the content of a paper or document: who, of which agency, when; the newest first. For the owner only.
+         * @description Each time somebody was given the content of a paper or document, or the report on its signatures: who, of which agency, when; the newest first. For the owner only.
          *
-         *     Mỗi lần nội dung một giấy tờ hoặc văn bản được đưa cho ai: ai, của cơ quan nào, lúc nào; mới nhất trước. Chỉ chủ hồ sơ xem được.
+         *     Mỗi lần nội dung một giấy tờ, văn bản hoặc kết quả kiểm tra chữ ký số của nó được đưa cho ai: ai, của cơ quan nào, lúc nào; mới nhất trước. Chỉ chủ hồ sơ xem được.
          */
         readonly get: operations["listReadings"];
         readonly put?: never;
@@ -5579,6 +5579,13 @@ export interface components {
                  * @example 2026-11-26T01:30:00.000Z
                  */
                 readonly singlesUntil: string;
+                readonly forms?: readonly {
+                    readonly id: string;
+                    readonly version: string;
+                    readonly sha256: string;
+                    /** Format: int64 */
+                    readonly sizeBytes: number;
+                }[];
             };
             readonly id: string;
             /** Format: int64 */
@@ -5701,7 +5708,7 @@ export interface components {
             /** @description Where the next page begins; absent on the last one. */
             readonly cursor?: string;
         };
-        /** @description One time that somebody was given the content of a paper or a document of the dossier. */
+        /** @description One time that somebody was given the content of a paper or a document of the dossier (`paper`, `document`), or the report on the signatures in it (`paper-signatures`, `document-signatures`). */
         readonly Reading: {
             /**
              * Format: date-time
@@ -5716,7 +5723,7 @@ export interface components {
             };
             readonly what: {
                 /** @enum {string} */
-                readonly kind: "paper" | "document";
+                readonly kind: "paper" | "document" | "paper-signatures" | "document-signatures";
                 readonly id: string;
             };
         };
@@ -5747,11 +5754,11 @@ export interface components {
             readonly papers: readonly {
                 readonly id: string;
                 readonly slot: string;
-                readonly fileName: string;
                 /** Format: int64 */
                 readonly sizeBytes: number;
                 readonly sha256: string;
                 readonly check: components["schemas"]["PaperCheck"];
+                readonly fileName: string;
             }[];
             readonly otherSteps: readonly components["schemas"]["Step"][];
             /** @description Personal data; only for those who may read the application. */
