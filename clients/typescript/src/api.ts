@@ -1757,9 +1757,9 @@ export interface paths {
         readonly put?: never;
         /**
          * Verify the signatures of a PDF
-         * @description Anybody can check a document he holds: whether its signatures hold, who signed, whether it was changed after signing. Nothing is kept.
+         * @description Anybody can check a document he holds: whether its signatures hold, who signed, whether it was changed after signing. Nothing is kept. A PDF over 4 MB is handed in as a paper, and then reported on by its id.
          *
-         *     Ai cũng kiểm tra được văn bản mình đang giữ: chữ ký có hợp lệ không, ai ký, nội dung có bị sửa sau khi ký không. Không lưu lại gì.
+         *     Ai cũng kiểm tra được văn bản mình đang giữ: chữ ký có hợp lệ không, ai ký, nội dung có bị sửa sau khi ký không. Không lưu lại gì. Tệp lớn hơn 4 MB: nộp kèm hồ sơ rồi xem báo cáo của giấy tờ đó.
          */
         readonly post: operations["reportSignatures"];
         readonly delete?: never;
@@ -3543,6 +3543,8 @@ export interface components {
                 readonly outcome: "valid" | "invalid" | "undetermined";
                 readonly faults: readonly {
                     readonly code: string;
+                    /** @description Indication and sub-indication of ETSI EN 319 102-1 for this fault, e.g. INDETERMINATE/NO_CERTIFICATE_CHAIN_FOUND. */
+                    readonly etsi: string;
                     readonly says: components["schemas"]["BilingualText"];
                 }[];
             }[];
@@ -12454,7 +12456,7 @@ export interface operations {
             };
             readonly 429: components["responses"]["TooManyCalls"];
             readonly 500: components["responses"]["OurFault"];
-            /** @description `dossier-being-written`, `unavailable` */
+            /** @description `dossier-being-written`, `timestamp-unavailable`, `unavailable` */
             readonly 503: {
                 headers: {
                     readonly "API-Version": components["headers"]["API-Version"];
@@ -12906,7 +12908,7 @@ export interface operations {
             };
             readonly 429: components["responses"]["TooManyCalls"];
             readonly 500: components["responses"]["OurFault"];
-            /** @description `dossier-being-written`, `unavailable` */
+            /** @description `dossier-being-written`, `timestamp-unavailable`, `unavailable` */
             readonly 503: {
                 headers: {
                     readonly "API-Version": components["headers"]["API-Version"];
@@ -19459,7 +19461,22 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            readonly 413: components["responses"]["TooLarge"];
+            /** @description `payload-too-large`, `pdf-too-large` */
+            readonly 413: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
             readonly 415: components["responses"]["NotJson"];
             readonly 429: components["responses"]["TooManyCalls"];
             readonly 500: components["responses"]["OurFault"];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Temporal } from '#domain/kernel/temporal';
 import { logDayAt } from '#domain/log/log-days';
 import { createDraft } from '#local/api-client/hand-in';
+import { answeredByNumber } from '#local/seed/seed-province';
 import { clientAssertion } from '#local/start/system-clients';
 import { BULK_PREPARATIONS } from './example-bulk.ts';
 import { DOCUMENT_PREPARATIONS } from './example-documents.ts';
@@ -17,10 +18,10 @@ const WRITTEN = { code: 'H99.101.01-261126-0001', consulted: 'H99.101.01-261126-
 const DESK = 'desk-an-hoa';
 const KEY = { kty: 'OKP', crv: 'Ed25519' } as const;
 
-/** What every example needs: publish once before the first of them. */
+/** What every example needs: publish once before the first of them. A step is answered with one call. */
 export async function publishWithoutPapers(scenario: Scenario): Promise<void> {
   for (const [code, like] of [[BIRTH, '3.000722'], [HOUSE, '1.013225'], [LAND, '1.013831']] as const) {
-    await scenario.as('administrator').post('/v1/procedures', shippedProcedure(like, { code, papers: [] }));
+    await scenario.as('administrator').post('/v1/procedures', answeredByNumber(shippedProcedure(like, { code, papers: [] })));
   }
 }
 
