@@ -123,8 +123,13 @@ function paperAcknowledgements(stage: Stage): readonly Acknowledgement[] {
     },
     {
       rule: `${bucket('QuarantineBucket14ABAC33Arn858C8BD0')}/quarantine/*]`,
-      where: ['Papers/JudgePaper', 'Papers/ScanAgain', 'Papers/Scanner'],
+      where: ['Papers/JudgePaper', 'Papers/ScanAgain', 'Papers/Scanner', 'Intake/CompleteUpload'],
       reason: 'Object keys are made per paper, which is named when it is granted; the prefix is fixed.',
+    },
+    {
+      rule: `${bucket('QuarantineBucket14ABAC33Arn858C8BD0')}/parts/*]`,
+      where: ['Intake/CompleteUpload'],
+      reason: 'Parts wait under the name of their paper; the prefix is fixed.',
     },
     {
       rule: 'AwsSolutions::AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:events:<AWS::Region>:<AWS::AccountId>:rule/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*]',
@@ -154,6 +159,9 @@ function bulkAcknowledgements(stage: Stage): readonly Acknowledgement[] {
   ];
 }
 
+/** Functions that give out files, which may lie in a bundle by now. */
+const BUNDLE_READERS = ['Intake/GrantUpload', 'Papers/ReadPaper', 'Documents/ReadDocumentContent', 'Forms/ReadSealedForm', 'Signing/ReadDocumentSignatures', 'Signing/ReadPaperSignatures'];
+
 /** Who reaches which prefix of the vault. */
 function vaultAcknowledgements(stage: Stage): readonly Acknowledgement[] {
   const vault = `AwsSolutions::AwsSolutions-IAM5[Resource::MotCua-${stage.name}-Data:ExportsOutputFnGetAttPapersVaultBucket1B5F20B4Arn05377960`;
@@ -162,8 +170,9 @@ function vaultAcknowledgements(stage: Stage): readonly Acknowledgement[] {
     { rule: `${vault}/papers/*]`, where: ['Intake/GrantUpload', 'Keeping/KeepPapers'], reason },
     { rule: `${vault}/documents/*]`, where: ['Intake/GrantUpload', 'Keeping/KeepPapers', 'Signing/ReadDocumentSignatures'], reason },
     { rule: `${vault}/confirmations/*]`, where: ['Desk/DigitisePapers', 'Keeping/KeepPapers'], reason },
-    { rule: `${vault}/bundles/*]`, where: ['Keeping/KeepPapers', 'Intake/GrantUpload', 'Papers/ReadPaper'], reason },
-    { rule: `${vault}/restored/*]`, where: ['Intake/GrantUpload', 'Papers/ReadPaper'], reason },
+    { rule: `${vault}/bundles/*]`, where: ['Keeping/KeepPapers', ...BUNDLE_READERS], reason },
+    { rule: `${vault}/restored/*]`, where: BUNDLE_READERS, reason },
+    { rule: `${vault}/trust/revocation/*]`, where: ['Signing/ReportSignatures', 'Signing/ReadDocumentSignatures', 'Signing/ReadPaperSignatures'], reason: 'Revocation lists are named after the day an operator laid them there; the prefix is fixed.' },
   ];
 }
 

@@ -48,7 +48,7 @@ export class PapersStack extends Stack {
         VAULT_BUCKET: papers.vault.bucketName,
         INSPECT_PAPER_ARN: inspect.lambda.functionArn,
       },
-      access: [dossiers.reads(), dossiers.writes(), register.reads(), papers.movesUploads(), papers.vaultRights.writes('papers'), inspect.invokes()],
+      access: [dossiers.reads(), dossiers.writes(), register.reads(), papers.quarantineRights.movesUploads(), papers.vaultRights.writes('papers'), inspect.invokes()],
       // Longer than the two looks it waits for at most.
       timeoutSeconds: 150,
       isAsynchronous: true,
@@ -63,7 +63,7 @@ export class PapersStack extends Stack {
       cell,
       owner,
       environment: { DOSSIER_TABLE: dossiers.name, QUARANTINE_BUCKET: papers.quarantine.bucketName, VAULT_BUCKET: papers.vault.bucketName },
-      access: [dossiers.reads('attention'), papers.movesUploads(), papers.takesUploads()],
+      access: [dossiers.reads('attention'), papers.quarantineRights.movesUploads(), papers.quarantineRights.takesUploads()],
       timeoutSeconds: 120,
       reservedConcurrency: 1,
       isAsynchronous: true,
