@@ -3600,6 +3600,8 @@ export interface components {
                  */
                 readonly receivedAt?: string;
                 readonly objectVersion?: string;
+                /** @constant */
+                readonly scan?: "bundle";
                 readonly check?: {
                     /** @enum {string} */
                     readonly outcome: "accepted" | "refused";
@@ -3697,6 +3699,8 @@ export interface components {
                  */
                 readonly receivedAt?: string;
                 readonly objectVersion?: string;
+                /** @constant */
+                readonly scan?: "bundle";
                 readonly check?: {
                     /** @enum {string} */
                     readonly outcome: "accepted" | "refused";
@@ -3891,6 +3895,8 @@ export interface components {
                  */
                 readonly receivedAt?: string;
                 readonly objectVersion?: string;
+                /** @constant */
+                readonly scan?: "bundle";
                 readonly check?: {
                     /** @enum {string} */
                     readonly outcome: "accepted" | "refused";
@@ -4064,6 +4070,8 @@ export interface components {
                  */
                 readonly receivedAt?: string;
                 readonly objectVersion?: string;
+                /** @constant */
+                readonly scan?: "bundle";
                 readonly check?: {
                     /** @enum {string} */
                     readonly outcome: "accepted" | "refused";
@@ -6262,6 +6270,11 @@ export interface components {
                     readonly confidence: "sourced" | "derived" | "unverified";
                 };
             }[];
+            /**
+             * @default paper
+             * @enum {string}
+             */
+            readonly scan: "paper" | "bundle";
             readonly reception: {
                 readonly limit: components["schemas"]["Term"];
                 readonly legalBasis: {

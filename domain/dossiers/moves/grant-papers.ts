@@ -2,6 +2,7 @@ import type { DecisionContext } from '#domain/dossiers/context';
 import type { GrantPapers, PaperToGrant } from '#domain/dossiers/command';
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { DossierEvent } from '#domain/dossiers/event';
+import { isScannedInBundle } from '#domain/documents/scan-bundle';
 import { refusedPapers } from '#domain/dossiers/checked-papers';
 import { takesReplacements } from '#domain/dossiers/moves/record-paper-check';
 import { reusePapers } from '#domain/dossiers/moves/reuse-papers';
@@ -27,8 +28,13 @@ export function grantPapers(dossier: Dossier | undefined, command: GrantPapers, 
     throw ruleBroken('paper-not-acceptable', { vi: 'Giấy tờ không đúng yêu cầu của thủ tục.', en: 'A paper does not fit what the procedure asks for; mend the fields named.' }, faults);
   }
   const grantedAt = toIso(context.now);
-  const granted: DossierEvent[] = papers.length === 0 && reused.length > 0 ? [] : [{ type: 'PapersGranted', papers: papers.map((paper) => ({ ...paper, state: 'granted', grantedAt })) }];
+  const granted: DossierEvent[] = papers.length === 0 && reused.length > 0 ? [] : [{ type: 'PapersGranted', papers: papers.map((paper) => ({ ...paper, ...scanOf(open, paper, context), state: 'granted', grantedAt })) }];
   return [...granted, ...reusePapers(open, reused, context)];
+}
+
+/** One that comes in place of a refused one is scanned when it arrives: nobody hands it in. */
+function scanOf(dossier: Dossier, paper: PaperToGrant, { procedure }: DecisionContext): { scan?: 'bundle' } {
+  return !takesReplacements(dossier) && isScannedInBundle(procedure, paper) ? { scan: 'bundle' } : {};
 }
 
 const WHEN = {

@@ -41,7 +41,7 @@ export async function grantUpload(deps: Dependencies, request: Request): Promise
     action: 'GrantUpload',
     request,
     command: async (dossier, context) => withCopies(deps, { dossier, context }, { type: 'grant-papers', by: actorOf(request.principal), papers, reused: await lookUp(deps, request, { wanted, context }) }),
-    respond: (dossier) => ({ status: 201, body: { dossierId: dossier.id, version: dossier.version, papers: [...papers, ...wanted].map(({ id, slot }) => ({ paperId: id, slot })) } }),
+    respond: (dossier) => ({ status: 201, body: { dossierId: dossier.id, version: dossier.version, papers: [...papers, ...wanted].map(({ id, slot }) => ({ paperId: id, slot, scan: dossier.papers[id]?.scan })) } }),
   });
   return withForms(answer, papers, deps.papers);
 }
@@ -89,13 +89,14 @@ async function placeOf({ store, bundles }: Dependencies, { vault, provenance }: 
   return before === undefined ? from : placeInVault(bundles, before, { from, now });
 }
 
-const granted = z.object({ dossierId: z.string(), version: z.number(), papers: z.array(z.object({ paperId: z.string(), slot: z.string() })) });
+const granted = z.object({ dossierId: z.string(), version: z.number(), papers: z.array(z.object({ paperId: z.string(), slot: z.string(), scan: z.literal('bundle').optional() })) });
 
 type Granted = Pick<Dossier['papers'][string], 'id' | 'contentType' | 'sizeBytes' | 'sha256'>;
 
 /** A form for each paper that is to be uploaded; those from the store come behind them and need none. */
 async function withForms(answer: HttpAnswer, papers: readonly Granted[], store: PaperStore): Promise<HttpAnswer> {
   const body = granted.parse(answer.body);
-  const forms = await Promise.all(papers.map((paper) => store.grantUpload({ dossierId: body.dossierId, paperId: paper.id }, paper)));
-  return { ...answer, body: { ...body, papers: body.papers.map((paper, index) => ({ ...paper, upload: forms[index] satisfies UploadGrant | undefined })) } };
+  const forms = await Promise.all(papers.map((paper, index) => store.grantUpload({ dossierId: body.dossierId, paperId: paper.id, scan: body.papers[index]?.scan }, paper)));
+  // Where it waits for its scan is ours to know.
+  return { ...answer, body: { ...body, papers: body.papers.map(({ paperId: id, slot }, index) => ({ paperId: id, slot, upload: forms[index] satisfies UploadGrant | undefined })) } };
 }
