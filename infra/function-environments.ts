@@ -15,6 +15,7 @@ interface FunctionEnvironments {
   'intake/create-dossier': typeof import('#functions/intake/create-dossier/environment').environmentSchema;
   'intake/list-my-dossiers': typeof import('#functions/intake/list-my-dossiers/environment').environmentSchema;
   'intake/grant-upload': typeof import('#functions/intake/grant-upload/environment').environmentSchema;
+  'intake/complete-upload': typeof import('#functions/intake/complete-upload/environment').environmentSchema;
   'intake/submit-dossier': typeof import('#functions/intake/submit-dossier/environment').environmentSchema;
   'intake/supplement-dossier': typeof import('#functions/intake/supplement-dossier/environment').environmentSchema;
   'intake/withdraw-dossier': typeof import('#functions/intake/withdraw-dossier/environment').environmentSchema;

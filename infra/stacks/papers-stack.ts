@@ -55,7 +55,7 @@ export class PapersStack extends Stack {
         VAULT_BUCKET: papers.vault.bucketName,
         INSPECT_PAPER_ARN: inspect.lambda.functionArn,
       },
-      access: [dossiers.reads(), dossiers.writes(), register.reads(), papers.movesUploads(), papers.laysBeforeScanner('copies'), papers.vaultRights.writes('papers'), inspect.invokes()],
+      access: [dossiers.reads(), dossiers.writes(), register.reads(), papers.quarantineRights.movesUploads(), papers.quarantineRights.laysBeforeScanner('copies'), papers.vaultRights.writes('papers'), inspect.invokes()],
       // Longer than the look it waits for.
       timeoutSeconds: 90,
       isAsynchronous: true,
@@ -83,7 +83,7 @@ export class PapersStack extends Stack {
       cell,
       owner,
       environment: { DOSSIER_TABLE: dossiers.name, QUARANTINE_BUCKET: papers.quarantine.bucketName, VAULT_BUCKET: papers.vault.bucketName },
-      access: [dossiers.reads(), papers.movesUploads(), papers.laysBeforeScanner('bundles'), queue.takes()],
+      access: [dossiers.reads(), papers.quarantineRights.movesUploads(), papers.quarantineRights.laysBeforeScanner('bundles'), queue.takes()],
       timeoutSeconds: LAYING_TIMEOUT.toSeconds(),
       failureImpact: humanCost,
     });
@@ -97,7 +97,7 @@ export class PapersStack extends Stack {
       cell,
       owner,
       environment: { DOSSIER_TABLE: dossiers.name, QUARANTINE_BUCKET: papers.quarantine.bucketName, VAULT_BUCKET: papers.vault.bucketName },
-      access: [dossiers.reads('attention'), papers.movesUploads(), papers.takesUploads()],
+      access: [dossiers.reads('attention'), papers.quarantineRights.movesUploads(), papers.quarantineRights.takesUploads()],
       timeoutSeconds: 120,
       reservedConcurrency: 1,
       isAsynchronous: true,

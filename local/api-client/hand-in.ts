@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { ApiClient } from '#local/api-client/api-client';
 import { madeUpPaper } from '#local/api-client/made-up-paper';
+import { cutOf, partsUpload, sendInParts } from '#local/api-client/send-in-parts';
 
 /** What a person hands in, besides the papers, which are made up to fit the procedure. */
 export interface HandIn {
@@ -24,7 +25,7 @@ const procedure = z.object({
   options: z.array(z.object({ id: z.string(), default: z.string().optional() })),
 });
 const granted = z.object({
-  papers: z.array(z.object({ paperId: z.string(), upload: z.object({ url: z.string(), fields: z.record(z.string(), z.string()) }) })),
+  papers: z.array(z.object({ paperId: z.string(), upload: z.union([z.object({ url: z.string(), fields: z.record(z.string(), z.string()) }), partsUpload]) })),
 });
 const receipt = z.object({ id: z.string(), code: z.string(), status: z.string(), version: z.number() });
 export type Receipt = z.infer<typeof receipt>;
@@ -80,7 +81,7 @@ export interface PaperToUpload {
   readonly fileName?: string;
 }
 
-/** Asks for grants and sends each paper's bytes straight to the store, as a browser would. */
+/** Asks for grants and sends each paper's bytes straight to the store, as a browser would; a large one in parts. */
 export async function uploadPapers(api: ApiClient, dossierId: string, { papers, key }: { readonly papers: readonly PaperToUpload[]; readonly key: string }): Promise<void> {
   const wanted = papers.map(({ slot, contentType, bytes, fileName = `${slot}.pdf` }) => ({
     slot,
@@ -88,12 +89,14 @@ export async function uploadPapers(api: ApiClient, dossierId: string, { papers, 
     contentType,
     sizeBytes: bytes.byteLength,
     sha256: createHash('sha256').update(bytes).digest('hex'),
+    inParts: cutOf(bytes),
   }));
   const grants = granted.parse(await api.post(`/v1/dossiers/${dossierId}/papers`, { papers: wanted }, `${key}-papers`));
   await Promise.all(
-    grants.papers.map(async ({ upload }, index) => {
+    grants.papers.map(async ({ paperId, upload }, index) => {
       const paper = papers[index];
-      if (paper !== undefined) await sendForm(upload, paper);
+      if (paper === undefined) return;
+      await ('fields' in upload ? sendForm(upload, paper) : sendInParts(api, upload, { dossierId, paperId, bytes: paper.bytes, key }));
     }),
   );
 }
