@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { ObjectCreatedEvent } from '../s3/event-outbox.ts';
-import type { MalwareScanner } from './malware-scanner.ts';
+import type { MalwareScanner, ScanVerdict } from './malware-scanner.ts';
 import type { ProtectionPlan } from './protection-plans.ts';
 
 interface GuardDutySettings {
@@ -23,7 +23,7 @@ export interface LocalGuardDuty {
   stop(): void;
 }
 
-type Result = 'NO_THREATS_FOUND' | 'THREATS_FOUND' | 'FAILED';
+type Result = ScanVerdict['status'] | 'FAILED';
 
 /** Malware Protection for S3 as the template's plans ask for it: scans what is laid under a plan's prefixes and tells EventBridge. */
 export function startGuardDuty(settings: GuardDutySettings): LocalGuardDuty {
@@ -66,7 +66,7 @@ interface Verdict {
 function scanResult({ arn }: ProtectionPlan, { bucket, key, etag, versionId, eventTime }: ObjectCreatedEvent, { status, threats, scanner }: Verdict): object {
   const Detail = JSON.stringify({
     schemaVersion: '1.0',
-    scanStatus: status === 'FAILED' ? 'FAILED' : 'COMPLETED',
+    scanStatus: status === 'FAILED' ? 'FAILED' : status === 'UNSUPPORTED' ? 'SKIPPED' : 'COMPLETED',
     resourceType: 'S3_OBJECT',
     s3ObjectDetails: { bucketName: bucket, objectKey: key, eTag: etag, versionId: versionId ?? 'null', s3Throttled: false },
     scanResultDetails: { scanResultStatus: status, threats: threats.length === 0 ? null : threats.map((name) => ({ name })) },

@@ -3633,6 +3633,8 @@ export interface components {
                  */
                 readonly receivedAt?: string;
                 readonly objectVersion?: string;
+                /** @constant */
+                readonly scan?: "bundle";
                 readonly check?: {
                     /** @enum {string} */
                     readonly outcome: "accepted" | "refused";
@@ -3730,6 +3732,8 @@ export interface components {
                  */
                 readonly receivedAt?: string;
                 readonly objectVersion?: string;
+                /** @constant */
+                readonly scan?: "bundle";
                 readonly check?: {
                     /** @enum {string} */
                     readonly outcome: "accepted" | "refused";
@@ -3924,6 +3928,8 @@ export interface components {
                  */
                 readonly receivedAt?: string;
                 readonly objectVersion?: string;
+                /** @constant */
+                readonly scan?: "bundle";
                 readonly check?: {
                     /** @enum {string} */
                     readonly outcome: "accepted" | "refused";
@@ -4097,6 +4103,8 @@ export interface components {
                  */
                 readonly receivedAt?: string;
                 readonly objectVersion?: string;
+                /** @constant */
+                readonly scan?: "bundle";
                 readonly check?: {
                     /** @enum {string} */
                     readonly outcome: "accepted" | "refused";
@@ -6331,6 +6339,11 @@ export interface components {
                     readonly confidence: "sourced" | "derived" | "unverified";
                 };
             }[];
+            /**
+             * @default paper
+             * @enum {string}
+             */
+            readonly scan: "paper" | "bundle";
             readonly reception: {
                 readonly limit: components["schemas"]["Term"];
                 readonly legalBasis: {

@@ -42,7 +42,7 @@ export async function grantUpload(deps: Dependencies, request: Request): Promise
     action: 'GrantUpload',
     request,
     command: async (dossier, context) => withCopies(deps, { dossier, context }, { type: 'grant-papers', by: actorOf(request.principal), papers, reused: await lookUp(deps, request, { wanted, context }) }),
-    respond: (dossier) => ({ status: 201, body: { dossierId: dossier.id, version: dossier.version, papers: [...papers, ...wanted].map(({ id, slot }) => ({ paperId: id, slot })) } }),
+    respond: (dossier) => ({ status: 201, body: { dossierId: dossier.id, version: dossier.version, papers: [...papers, ...wanted].map(({ id, slot }) => ({ paperId: id, slot, scan: dossier.papers[id]?.scan })) } }),
   });
   return withGrants(deps, answer, papers);
 }
@@ -90,13 +90,14 @@ async function placeOf({ store, bundles }: Dependencies, { vault, provenance }: 
   return before === undefined ? from : placeInVault(bundles, before, { from, now });
 }
 
-const granted = z.object({ dossierId: z.string(), version: z.number(), papers: z.array(z.object({ paperId: z.string(), slot: z.string() })) });
+const granted = z.object({ dossierId: z.string(), version: z.number(), papers: z.array(z.object({ paperId: z.string(), slot: z.string(), scan: z.literal('bundle').optional() })) });
 
 /** A grant for each paper that is to be uploaded; those from the store come behind them and need none. */
 async function withGrants(deps: Dependencies, answer: HttpAnswer, papers: readonly PaperToGrant[]): Promise<HttpAnswer> {
   const body = granted.parse(answer.body);
-  const grants = await Promise.all(papers.map((paper) => grantOf(deps, { dossierId: body.dossierId, paperId: paper.id }, paper)));
-  return { ...answer, body: { ...body, papers: body.papers.map((paper, index) => ({ ...paper, upload: grants[index] })) } };
+  const grants = await Promise.all(papers.map((paper, index) => grantOf(deps, { dossierId: body.dossierId, paperId: paper.id, scan: body.papers[index]?.scan }, paper)));
+  // Where it waits for its scan is ours to know.
+  return { ...answer, body: { ...body, papers: body.papers.map(({ paperId: id, slot }, index) => ({ paperId: id, slot, upload: grants[index] })) } };
 }
 
 /** A large paper goes in parts; the move has seen to it that it says how it is cut. */
