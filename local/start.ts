@@ -35,15 +35,16 @@ async function start(): Promise<void> {
     await open.stop();
   });
   print('Putting the sample province in: procedures, agencies, webhook endpoints …');
-  await seedProvince({ administrator: open.as('administrator'), agencies: open.province.agencies, sandbox });
+  await seedProvince({ administrator: open.as('administrator'), agencies: open.province.agencies, sandbox, hasSigners: true });
   print('Giving its agencies and officers keys and certificates (of a development authority, not for legal use) …');
   await open.seedSigners();
   print('\nOne child is born: birth registration, then permanent residence and health insurance at once.\n');
-  await showDossier(open, print);
+  const result = await showDossier(open, print);
+  if (result !== undefined) print(`\n  The birth certificate, signed by the head and sealed by the ward:\n  ${open.cell.apiUrl}${result}`);
   await leaveOneAtTheDesk(open);
   await leaveOneAtAnAgency(open);
   await sandbox.catchUpAll();
-  welcome(open, { print, sandboxUrl: sandbox.url, portalUrl: portal.pageUrl });
+  welcome(open, { print, sandboxUrl: sandbox.url, portalUrl: portal.pageUrl, result });
 }
 
 function portFrom(variable: string, usual: number): number {

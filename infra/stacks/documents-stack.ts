@@ -58,7 +58,7 @@ export class DocumentsStack extends Stack {
     }));
     api.route('POST /v1/dossiers/{dossierId}/documents/{documentId}/signatures', new ServiceFunction(this, 'documents/sign-document', {
       ...working,
-      environment: { ...inVault, TIMESTAMP_AUTHORITY_URL: timestampAuthorityUrl },
+      environment: { ...inVault, TIMESTAMP_AUTHORITY_URL: timestampAuthorityUrl, WITHOUT_TIMESTAMP: cell.stage.withoutTimestamp ?? 'sign-without' },
       access: [...moving.access, papers.vaultRights.writes('documents'), papers.vaultRights.reads('documents'), signsDocuments(this)],
       failureImpact: { vi: 'Không ai ký được kết quả; hồ sơ đã giải quyết xong vẫn không trả được.', en: 'Nobody can sign results; dossiers that are decided cannot be handed back.' },
     }));

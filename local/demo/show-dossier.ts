@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { ApiClient } from '#local/api-client/api-client';
 import { handIn } from '#local/api-client/hand-in';
 import { followDossier } from '#local/demo/follow-dossier';
 import type { OpenProvince } from '#local/start/open-province';
@@ -8,8 +10,8 @@ const HOUSEHOLD_BUSINESS = '1.001612';
 const AT_HOME = { channel: 'online' as const, place: { commune: 'H99.101', province: 'H99' }, receivingAgency: 'H99.101.01' };
 const PATIENCE_MILLISECONDS = 120_000;
 
-/** Hands in a birth dossier as a citizen, accepts it as the desk, and prints its way to the result as it happens. */
-export async function showDossier(open: OpenProvince, print: (line: string) => void): Promise<void> {
+/** Hands in a birth dossier as a citizen, accepts it as the desk, and prints its way to the result as it happens. Returns the path of its signed result. */
+export async function showDossier(open: OpenProvince, print: (line: string) => void): Promise<string | undefined> {
   const names = new Map(open.province.agencies.map(({ code, name }) => [code, `${name.vi} [${code}]`]));
   const citizen = open.as('citizen-lan');
   const desk = open.as('desk-an-hoa');
@@ -26,6 +28,16 @@ export async function showDossier(open: OpenProvince, print: (line: string) => v
     },
   );
   if (!arrived) print(`  The dossier has not reached its result yet; see GET /v1/dossiers/${id}`);
+  return resultAddress(citizen, id);
+}
+
+const ended = z.object({ results: z.array(z.object({ documentId: z.string().optional() })).default([]) });
+
+/** Where the signed result is fetched, for the applicant and those at work on the dossier. */
+async function resultAddress(citizen: ApiClient, id: string): Promise<string | undefined> {
+  const { results } = ended.parse(await citizen.get(`/v1/dossiers/${id}`));
+  const documentId = results.find((each) => each.documentId !== undefined)?.documentId;
+  return documentId === undefined ? undefined : `/v1/dossiers/${id}/documents/${documentId}/content`;
 }
 
 /** Leaves a dossier at the desk that nobody accepts, so that there is something in the inbox, and late when the clock is moved. Once only. */

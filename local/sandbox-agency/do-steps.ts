@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { ApiClient } from '#local/api-client/api-client';
-import { answerStepAs } from '#local/sandbox-agency/answer-step';
+import { answerStepAs, readyToAnswer, type StepOfAgency } from '#local/sandbox-agency/answer-step';
 import { answerThrice, answerWithForgedSignature } from '#local/sandbox-agency/misbehave';
 import { remember, type SandboxAgency, type StepToDo } from '#local/sandbox-agency/sandbox-agency';
 import { BEHAVIOURS, type Work } from '#local/sandbox-agency/sandbox-mode';
@@ -82,15 +82,15 @@ async function attempt(agency: SandboxAgency, item: StepToDo, task: Task): Promi
 
 async function answer(agency: SandboxAgency, item: StepToDo, { work, workshop }: Task): Promise<void> {
   if (agency.api === undefined) return;
-  const statuses = await answered(agency.api, item, { work, workshop });
+  const statuses = await answered(agency.api, { ...item, signers: agency.signers }, { work, workshop });
   for (const status of statuses) {
     remember(agency.said, { at: new Date().toISOString(), ...item, what: work, status });
     workshop.onNotice(`${agency.path} answered ${item.stepId} of ${item.dossierId}${work === 'forged' ? ' with a forged signature' : ''}: ${String(status)}`);
   }
 }
 
-async function answered(api: ApiClient, item: StepToDo, { work, workshop }: Task): Promise<readonly number[]> {
-  if (work === 'twice') return answerThrice(api, item);
+async function answered(api: ApiClient, item: StepOfAgency, { work, workshop }: Task): Promise<readonly number[]> {
+  if (work === 'twice') return (await readyToAnswer(api, item)) === undefined ? [] : answerThrice(api, item);
   if (work === 'forged') return [await answerWithForgedSignature(workshop, item)];
   const status = await answerStepAs(api, item);
   return status === undefined ? [] : [status];

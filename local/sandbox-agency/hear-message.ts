@@ -6,8 +6,8 @@ import { readMessage, type Message } from '#local/sandbox-agency/read-message';
 import { remember, type Heard, type SandboxAgency } from '#local/sandbox-agency/sandbox-agency';
 import { BEHAVIOURS } from '#local/sandbox-agency/sandbox-mode';
 
-/** What a message of these types tells of is a step to do. */
-const STEP_TO_DO = /^vn\.motcua\.dossier\.step-(?:opened|reopened|asked-again|reassigned)\.v1$/;
+/** What a message of these types tells of is a step to do; once its document is issued by hand, what is left to do is the answer. */
+const STEP_TO_DO = /^vn\.motcua\.dossier\.(?:step-(?:opened|reopened|asked-again|reassigned)|document-issued)\.v1$/;
 
 interface Hearing extends Workshop {
   readonly onHeard: (agency: SandboxAgency, heard: Heard) => void;

@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { createApiClient, type ApiClient } from '#local/api-client/api-client';
+import type { AgencySigners } from '#local/api-client/made-up-result';
 import { CellError } from '#local/cell/cell-error';
 import { readCellState } from '#local/clock/read-cell-state';
 import { requestToken } from '#local/identity/request-token';
+import { agencySigners } from '#local/seed/agency-signers';
+import { sampleProvince } from '#local/seed/province';
 import { BEHAVIOURS, conduct } from '#local/sandbox-agency/sandbox-mode';
 import { startSandboxAgency } from '#local/sandbox-agency/start-sandbox-agency';
 
@@ -44,7 +47,7 @@ async function run(words: readonly string[]): Promise<void> {
   const api = createApiClient({ apiUrl: url, token: tokenFor(agency) });
   const now = await clockOf(url);
   const sandbox = await startSandboxAgency({ apiUrl: url, port, now, onNotice: (line) => console.log(line) });
-  sandbox.add({ path: agency, api, conduct: how.data });
+  sandbox.add({ path: agency, api, signers: signersFor(agency, url), conduct: how.data });
   const endpoint = `${read['public-url']?.replace(/\/$/, '') ?? sandbox.url}/webhooks/${agency}`;
   const registered = read.secret === undefined ? await register(api, endpoint) : undefined;
   sandbox.knowSecret(agency, registered?.secret ?? read.secret ?? '');
@@ -78,6 +81,12 @@ function tokenFor(agency: string): () => Promise<string> {
     // Asked for anew each time: the cell's clock may have been moved past the hour that a token lives.
     return requestToken(issuer, `system-${agency.toLowerCase()}`);
   };
+}
+
+/** The officers of the sample province sign beside `npm start`; elsewhere the agency's people do, and the sandbox answers when it hears that they did. */
+function signersFor(agency: string, apiUrl: string): AgencySigners | undefined {
+  const issuer = process.env['MOT_CUA_TOKEN'] === undefined ? readCellState()?.issuer : undefined;
+  return issuer === undefined ? undefined : agencySigners(sampleProvince(), agency, (person) => createApiClient({ apiUrl, token: () => requestToken(issuer, person) }));
 }
 
 const clock = z.object({ now: z.iso.datetime() });

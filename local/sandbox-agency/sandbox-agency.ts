@@ -1,4 +1,5 @@
 import type { ApiClient } from '#local/api-client/api-client';
+import type { AgencySigners } from '#local/api-client/made-up-result';
 import type { Conduct } from '#local/sandbox-agency/sandbox-mode';
 
 /** One message as the sandbox heard it, and what it did. */
@@ -33,6 +34,8 @@ export interface SandboxAgency {
   readonly secrets: Set<string>;
   /** Whose steps it answers; one without only listens. */
   readonly api?: ApiClient | undefined;
+  /** Who signs its results; without them it gives only those that need no signature. */
+  readonly signers?: AgencySigners | undefined;
   readonly heard: Heard[];
   readonly said: Said[];
   /** Ids of messages it has acted on: one that comes again is no new work. */

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { ApiClient } from '#local/api-client/api-client';
+import type { AgencySigners } from '#local/api-client/made-up-result';
 import { portTaken } from '#local/cell/port-taken';
 import { answerControl } from '#local/sandbox-agency/answer-control';
 import { catchUp } from '#local/sandbox-agency/do-steps';
@@ -28,7 +29,7 @@ export interface Sandbox {
   /** Where the webhooks of an agency go. */
   endpointUrl(path: string): string;
   /** A new path, of letters, digits, dots and dashes; healthy unless told otherwise. Without an `api` it only listens. */
-  add(agency: { readonly path: string; readonly api?: ApiClient; readonly conduct?: Partial<Conduct> }): SandboxAgency;
+  add(agency: { readonly path: string; readonly api?: ApiClient; readonly signers?: AgencySigners | undefined; readonly conduct?: Partial<Conduct> }): SandboxAgency;
   /** Tells an agency a secret its endpoint was given, so that it can verify what arrives; after a rotation it knows both. */
   knowSecret(path: string, secret: string): void;
   behave(path: string, conduct: Partial<Conduct>): void;
@@ -73,8 +74,8 @@ export async function startSandboxAgency(options: SandboxOptions): Promise<Sandb
   return {
     url,
     endpointUrl: (path) => `${url}/webhooks/${path}`,
-    add: ({ path, api, conduct = {} }) => {
-      const agency = { path, api, conduct: conductSchema.parse({ mode: 'healthy', ...conduct }), secrets: new Set<string>(), heard: [], said: [], seen: new Set<string>(), atWork: new Set<string>(), heldBack: [] };
+    add: ({ path, api, signers, conduct = {} }) => {
+      const agency = { path, api, signers, conduct: conductSchema.parse({ mode: 'healthy', ...conduct }), secrets: new Set<string>(), heard: [], said: [], seen: new Set<string>(), atWork: new Set<string>(), heldBack: [] };
       agencies.set(path, agency);
       return agency;
     },

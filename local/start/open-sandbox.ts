@@ -1,3 +1,4 @@
+import { agencySigners } from '#local/seed/agency-signers';
 import { startSandboxAgency, type Sandbox } from '#local/sandbox-agency/start-sandbox-agency';
 import type { OpenProvince } from '#local/start/open-province';
 
@@ -9,7 +10,7 @@ export async function openSandbox(open: OpenProvince, { port, print }: { readonl
   const { cell, province } = open;
   const sandbox = await startSandboxAgency({ apiUrl: cell.apiUrl, port, now: () => cell.clock.now(), onNotice: (line) => print(`    · ${line}`) });
   const paths = province.agencies.filter(({ receives }) => receives.includes('webhook')).map(({ code }) => code);
-  for (const path of paths) sandbox.add({ path, api: open.as(`system-${path.toLowerCase()}`) });
+  for (const path of paths) sandbox.add({ path, api: open.as(`system-${path.toLowerCase()}`), signers: agencySigners(province, path, (person) => open.as(person)) });
   return {
     ...sandbox,
     catchUpAll: async () => {

@@ -8,9 +8,9 @@ const described = z.object({ urls: z.record(z.string(), z.string()), resources: 
 
 export interface LocalCell {
   /** Where one of its services answers. */
-  url(service: string): string;
+  readonly url: (service: string) => string;
   /** The name of its resource of a type, under a path of the stacks. */
-  named(type: RegExp, path: RegExp): string;
+  readonly named: (type: RegExp, path: RegExp) => string;
 }
 
 /** Asks a running local cell where its services are and what its resources are called. */

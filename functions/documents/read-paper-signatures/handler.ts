@@ -1,10 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createDynamoReadingLog } from '#functions/adapters/dynamodb/dynamo-reading-log';
-import { createVaultSignatureVerifier } from '#functions/adapters/pades/vault-signature-verifier';
 import { dossierTools } from '#functions/platform/dossier-tools';
 import { readEnvironment } from '#functions/platform/environment';
 import { httpHandler } from '#functions/platform/http';
 import { keptFiles } from '#functions/platform/kept-files';
+import { openVerifier } from '#functions/platform/signature-verifier';
 import { contract } from './contract.ts';
 import { environmentSchema } from './environment.ts';
 import { readPaperSignatures } from './read-paper-signatures.ts';
@@ -14,7 +14,7 @@ const kept = keptFiles(environment);
 const tools = {
   ...dossierTools(environment),
   ...kept,
-  verifier: createVaultSignatureVerifier({ vault: kept.vault, rootsKey: environment.TRUSTED_ROOTS_KEY }),
+  verifier: openVerifier(environment),
   readings: createDynamoReadingLog({ client: new DynamoDBClient({}), tableName: environment.DOSSIER_TABLE }),
 };
 

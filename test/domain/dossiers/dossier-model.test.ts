@@ -63,7 +63,8 @@ function tryTo(story: Story, { wish }: Extract<Happening, { kind: 'wish' }>): vo
 function replaceRefused(story: Story): Story {
   const slots = [...new Set(refusedPapers(story.dossier.papers).map(({ slot }) => slot))];
   story.now = story.now.add({ minutes: 1 });
-  story.grant(slots.map((slot) => paperFor(slot, { id: `pp-${slot}-for-refused` })));
+  const typeOf = (slot: string) => story.procedure.papers.find((paper) => paper.slot === slot)?.contentTypes[0] ?? 'application/pdf';
+  story.grant(slots.map((slot) => paperFor(slot, { id: `pp-${slot}-for-refused`, contentType: typeOf(slot) })));
   for (const slot of slots) story.check('accepted', `pp-${slot}-for-refused`);
   return story;
 }

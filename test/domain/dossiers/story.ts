@@ -1,3 +1,5 @@
+import { turnOf } from '#domain/documents/document';
+import { issuedFor } from '#domain/documents/end-documents';
 import type { Command, PaperToGrant } from '#domain/dossiers/command';
 import type { DecisionContext } from '#domain/dossiers/context';
 import { decide } from '#domain/dossiers/decide';
@@ -12,6 +14,7 @@ import { toIso } from '#domain/kernel/instant';
 import { Temporal } from '#domain/kernel/temporal';
 import { knownRoles } from '#domain/procedures/known-roles';
 import { applies, type Channel, type Choices, type ProcedureDefinition } from '#domain/procedures/procedure';
+import { stepDefinition } from '#domain/routing/next-stage';
 import { requiredRoles } from '#domain/routing/required-roles';
 import { chainTools } from '#functions/platform/chain-tools';
 import { atVietnamTime, inVietnamTime } from '#test/domain/deadlines/at-vietnam-time';
@@ -167,11 +170,31 @@ export class Story {
     return this;
   }
 
+  /** A result that must be a signed document is signed before it is answered. */
   answer(stepId: string, outcome: AnswerWish['outcome'] = 'result', more: Partial<AnswerWish> = {}): this {
     const reasons = outcome === 'result' ? [] : ['Chưa đủ điều kiện'];
     const items = outcome === 'return-for-supplement' ? ['Bản vẽ'] : [];
+    if (outcome === 'result') this.#signRequired(stepId);
     this.ask({ type: 'answer-step', stepId, outcome, reasons, items, ...more });
     return this;
+  }
+
+  #signRequired(stepId: string): void {
+    const { result } = stepDefinition(this.procedure, stepId) ?? {};
+    if (result?.requiresDocument !== true || this.dossier.steps[stepId]?.state !== 'open' || issuedFor(this.dossier, stepId) !== undefined) return;
+    const agency = this.dossier.steps[stepId].agency;
+    const by = (id: string): Actor => ({ kind: 'officer', id, agency });
+    for (const rival of Object.values(this.dossier.documents).filter((each) => each.stepId === stepId)) {
+      const turn = turnOf(rival);
+      if (turn !== undefined) this.ask({ type: 'refuse-signing', by: by(turn.signer.officer ?? 'clerk'), documentId: rival.id, reasons: ['Soạn lại'] });
+    }
+    const documentId = `doc-${String(this.recorded.length).padStart(24, '0')}`;
+    const file = (revision: number) => ({ revision, versionId: `v${String(revision)}`, sha256: String(revision).repeat(64), sizeBytes: 1000 });
+    const { template = { id: 'certificate', version: 1 } } = result;
+    const signers = [{ capacity: 'officer', officer: 'head' }, { capacity: 'agency' }] as const;
+    this.ask({ type: 'draft-document', by: by('drafter'), stepId, documentId, template, language: 'vi', notation: '12/2026', places: [], signers, file: file(0) });
+    this.ask({ type: 'sign-document', by: by('head'), documentId, seen: file(0).sha256, file: file(1), level: 'B-T' });
+    this.ask({ type: 'sign-document', by: by('clerk'), documentId, seen: file(1).sha256, file: file(2), level: 'B-T' });
   }
 
   /** Created, handed in and accepted at the present instant, with the first stage open. */

@@ -14,11 +14,20 @@ const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 const AT = Date.parse('2026-11-26T02:00:00Z');
 const PATH = 'H99.013';
 
+/** The API as an agency reads it; the result of the step `certificate` is a signed document. */
+function bodyFor(url: string): unknown {
+  if (url.startsWith('/v1/inbox')) return { rows: [{ kind: 'step', dossierId: 'ds-inbox', itemId: 'left' }] };
+  if (url.startsWith('/v1/procedures/')) return { stages: [{ steps: [{ id: 'certificate', result: { requiresDocument: true, template: { id: 'death-extract', version: 1 } } }] }] };
+  if (url.endsWith('/documents') || url.endsWith('/signatures')) return { document: { id: 'doc-1', sha256: `after-${url.slice(-10)}` } };
+  return { code: 'H99.101.01-261126-0001', procedure: { code: '2.002913', version: 1 }, step: { kind: 'work', state: 'open', round: 1 }, application: { form: { cause: 'x' } } };
+}
+
 interface Asked {
   readonly method: string;
   readonly url: string;
   readonly key: string | undefined;
   readonly signature: string | undefined;
+  readonly token: string | undefined;
 }
 
 describe('the sandbox agency', () => {
@@ -33,9 +42,9 @@ describe('the sandbox agency', () => {
     api = createServer((request, response) => {
       void text(request).then(() => {
         const { method = '', url = '', headers } = request;
-        asked.push({ method, url, key: z.string().optional().parse(headers['idempotency-key']), signature: z.string().optional().parse(headers['signature-input']) });
+        asked.push({ method, url, key: z.string().optional().parse(headers['idempotency-key']), signature: z.string().optional().parse(headers['signature-input']), token: headers.authorization?.slice('Bearer '.length) });
         const status = headers['authorization'] === undefined ? 401 : 200;
-        const body = url.startsWith('/v1/inbox') ? { rows: [{ kind: 'step', dossierId: 'ds-inbox', itemId: 'left' }] } : { step: { kind: 'work', state: 'open', round: 1 } };
+        const body = bodyFor(url);
         response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
       });
     });
@@ -45,7 +54,8 @@ describe('the sandbox agency', () => {
   beforeEach(async () => {
     asked.length = 0;
     sandbox = await startSandboxAgency({ apiUrl, now: () => AT, keyId: 'client-1/key-1' });
-    sandbox.add({ path: PATH, api: createApiClient({ apiUrl, token: () => Promise.resolve('t') }), conduct: { workMilliseconds: 5, delayMilliseconds: 40 } });
+    const as = (token: string) => createApiClient({ apiUrl, token: () => Promise.resolve(token) });
+    sandbox.add({ path: PATH, api: as('t'), signers: { head: { subject: 'head', api: as('head') }, clerk: as('clerk') }, conduct: { workMilliseconds: 5, delayMilliseconds: 40 } });
     sandbox.knowSecret(PATH, SECRET);
   });
   afterEach(() => sandbox.stop());
@@ -68,6 +78,25 @@ describe('the sandbox agency', () => {
     await pause(30);
     expect(answered()).toEqual(['appraise']);
     expect(sandbox.agency(PATH).heard.map(({ isGenuine, status, seq }) => [isGenuine, status, seq])).toEqual([[true, 204, 7], [true, 204, 7]]);
+  });
+
+  it('has a result that must be a signed document drafted, signed by the head and sealed by the clerk, then answers, each call under a key of its own', async () => {
+    await send('certificate');
+    await until(() => answered().length === 1);
+    const writes = asked.filter(({ method }) => method === 'POST');
+    const document = '/v1/dossiers/ds-1/documents/doc-1/signatures';
+    expect(writes.map(({ token, url }) => [token, url])).toEqual([
+      ['t', '/v1/dossiers/ds-1/steps/certificate/documents'],
+      ['head', document],
+      ['clerk', document],
+      ['t', '/v1/dossiers/ds-1/steps/certificate/answer'],
+    ]);
+    expect(new Set(writes.map(({ key }) => key)).size).toBe(4);
+  });
+
+  it('answers when it hears that its people issued the document by hand', async () => {
+    await send('appraise', { type: 'vn.motcua.dossier.document-issued.v1' });
+    await until(() => answered().length === 1);
   });
 
   it('refuses a message with a wrong signature, an old one and one of the future, and does nothing for it', async () => {
@@ -121,7 +150,7 @@ describe('the sandbox agency', () => {
     sandbox.behave(PATH, { mode: 'duplicating' });
     await send('appraise');
     await until(() => answered().length === 3);
-    const [first, second, third] = asked.map(({ key }) => key);
+    const [first, second, third] = asked.filter(({ url }) => url.endsWith('/answer')).map(({ key }) => key);
     expect(second).toBe(first);
     expect(third).not.toBe(first);
   });

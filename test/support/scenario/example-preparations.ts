@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { Temporal } from '#domain/kernel/temporal';
 import { logDayAt } from '#domain/log/log-days';
 import { createDraft } from '#local/api-client/hand-in';
+import { answeredByNumber } from '#local/seed/seed-province';
 import { clientAssertion } from '#local/start/system-clients';
 import { BULK_PREPARATIONS } from './example-bulk.ts';
 import { DOCUMENT_PREPARATIONS } from './example-documents.ts';
-import { onPaper, onScans } from './example-papers.ts';
+import { onPaper, onParts, onScans } from './example-papers.ts';
 import { asIs, BIRTH, eventually, HOUSE, LAND, type Preparation } from './example-preparation.ts';
 import { onNewKey, onSigners } from './example-signing.ts';
 import { SUBSCRIPTION_PREPARATIONS } from './example-subscriptions.ts';
@@ -17,10 +18,10 @@ const WRITTEN = { code: 'H99.101.01-261126-0001', consulted: 'H99.101.01-261126-
 const DESK = 'desk-an-hoa';
 const KEY = { kty: 'OKP', crv: 'Ed25519' } as const;
 
-/** What every example needs: publish once before the first of them. */
+/** What every example needs: publish once before the first of them. A step is answered with one call. */
 export async function publishWithoutPapers(scenario: Scenario): Promise<void> {
   for (const [code, like] of [[BIRTH, '3.000722'], [HOUSE, '1.013225'], [LAND, '1.013831']] as const) {
-    await scenario.as('administrator').post('/v1/procedures', shippedProcedure(like, { code, papers: [] }));
+    await scenario.as('administrator').post('/v1/procedures', answeredByNumber(shippedProcedure(like, { code, papers: [] })));
   }
 }
 
@@ -178,6 +179,7 @@ export const PREPARATIONS: Readonly<Record<string, Preparation>> = {
   listMyHoldings: asIs('citizen-lan'),
   createDossier: asIs('citizen-lan'),
   grantUpload: async (scenario) => ({ who: 'citizen-lan', inPlaceOf: { [WRITTEN.id]: await draft(scenario, '3.000722') } }),
+  completeUpload: async (scenario) => ({ who: 'citizen-lan', inPlaceOf: await onParts(scenario, await draft(scenario, '3.000722')) }),
   submitDossier: async (scenario) => ({ who: 'citizen-lan', inPlaceOf: { [WRITTEN.id]: await draft(scenario, BIRTH) } }),
   supplementDossier: async (scenario) => ({
     who: 'citizen-lan',

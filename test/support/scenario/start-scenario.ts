@@ -6,8 +6,10 @@ import { z } from 'zod';
 import { createMotCuaClient, type MotCuaClient } from '#clients/typescript/src/client';
 import type { ApiClient } from '#local/api-client/api-client';
 import { handIn, type HandIn, type Receipt } from '#local/api-client/hand-in';
+import { requiredLayout, signMadeUpResult } from '#local/api-client/made-up-result';
 import type { RunningCell } from '#local/cell/running-cell';
 import type { LocalIdentity } from '#local/identity/start-identity';
+import { agencySigners } from '#local/seed/agency-signers';
 import { seedProvince } from '#local/seed/seed-province';
 import { openProvince, type OpenProvince } from '#local/start/open-province';
 import { checkedFetch } from './checked-fetch.ts';
@@ -39,6 +41,7 @@ export interface Scenario {
   /** Waits until the dossier fulfils the condition and returns it; fails with the dossier as it was last seen. */
   until(dossierId: string, condition: (dossier: ReadDossier) => boolean): Promise<ReadDossier>;
   untilOpen(dossierId: string, ...stepIds: string[]): Promise<ReadDossier>;
+  /** By the system of the step's agency; a result that must be a signed document is signed before, unless it was already. */
   answer(dossierId: string, stepId: string, body?: Record<string, unknown>): Promise<Record<string, unknown>>;
   events(dossierId: string): Promise<{ type: string; [key: string]: unknown }[]>;
   /** Moves the clock just past the minute of an instant, when all that was to happen before has happened. */
@@ -50,6 +53,7 @@ const read = z.looseObject({
   id: z.string(),
   status: z.string(),
   version: z.number(),
+  procedure: z.object({ code: z.string(), version: z.number() }),
   code: z.string().optional(),
   dueAt: z.string().optional(),
   outcome: z.string().optional(),
@@ -68,7 +72,7 @@ const PATIENCE_MILLISECONDS = 30_000;
 const HOME = { place: { commune: 'H99.101', province: 'H99' }, receivingAgency: 'H99.101.01', channel: 'online' as const };
 
 interface ScenarioSettings {
-  /** Whether agencies and officers have keys and certificates to sign with, which takes a moment. @default false */
+  /** Whether agencies and officers have keys and certificates, which takes a moment; only then are results signed as the procedures say. @default false */
   readonly hasSigners?: boolean;
 }
 
@@ -77,7 +81,7 @@ export async function startScenario({ hasSigners = false }: ScenarioSettings = {
   const dataFolder = await mkdtemp(join(tmpdir(), 'mot-cua-scenario-'));
   const { province, cell, identity, as, tokenFor, systems, authority, tsaUrl, seedSigners, stop } = await openProvince({ assemblyFolder: TEST_ASSEMBLY, dataFolder, fetch: checkedFetch });
   const agency = (code: string) => as(`system-${code.toLowerCase()}`);
-  await seedProvince({ administrator: as('administrator'), agencies: province.agencies });
+  await seedProvince({ administrator: as('administrator'), agencies: province.agencies, hasSigners });
   if (hasSigners) await seedSigners();
   const desk = as('desk-an-hoa');
   let handIns = 0;
@@ -85,6 +89,12 @@ export async function startScenario({ hasSigners = false }: ScenarioSettings = {
   const handInAs: Scenario['handIn'] = (principal, order) => {
     handIns += 1;
     return handIn(as(principal), { ...HOME, key: `scenario-${String(handIns)}`, ...order });
+  };
+  const signed = async ({ id: dossierId, code = '', procedure }: ReadDossier, { stepId, owner }: { readonly stepId: string; readonly owner: string }): Promise<void> => {
+    const layout = await requiredLayout(desk, { procedure, stepId });
+    const signers = agencySigners(province, owner, as);
+    if (layout === undefined || signers === undefined) return;
+    await signMadeUpResult(agency(owner), signers, { dossierId, code, stepId, procedure, layout, form: {}, key: `signed-${dossierId}-${stepId}` });
   };
   const readOne: Scenario['read'] = async (dossierId) => read.parse(await desk.get(`/v1/dossiers/${dossierId}`));
   const until: Scenario['until'] = async (dossierId, condition) => {
@@ -123,6 +133,7 @@ export async function startScenario({ hasSigners = false }: ScenarioSettings = {
     answer: async (dossierId, stepId, body = { outcome: 'result', resultReference: `KQ-${stepId}` }) => {
       const dossier = await readOne(dossierId);
       const owner = dossier.steps.find((step) => step.id === stepId)?.agency ?? 'nobody';
+      if (body['outcome'] === 'result') await signed(dossier, { stepId, owner });
       return agency(owner).post(`/v1/dossiers/${dossierId}/steps/${stepId}/answer`, body);
     },
     events: async (dossierId) => history.parse(await desk.get(`/v1/dossiers/${dossierId}/events?limit=200`)).events,
