@@ -2999,6 +2999,11 @@ export interface components {
             /** @enum {string} */
             readonly state: "granted" | "received";
             readonly check: components["schemas"]["PaperCheck"];
+            /**
+             * @description What was found of its digital signatures when it was checked, for the time it came; the full report is at its own address. Absent until then, and for a refused paper.
+             * @enum {string}
+             */
+            readonly signatures?: "none" | "valid" | "invalid" | "undetermined";
             /** @description How it became electronic; absent before it is received. */
             readonly form?: components["schemas"]["PaperForm"];
             /** @description What the desk scanned and confirmed. */
@@ -3647,6 +3652,8 @@ export interface components {
                     readonly foundType?: string;
                     /** Format: int64 */
                     readonly pages?: number;
+                    /** @enum {string} */
+                    readonly signatures?: "none" | "valid" | "invalid" | "undetermined";
                     readonly scanner: string;
                 };
                 readonly vaultVersion?: string;
@@ -3746,6 +3753,8 @@ export interface components {
                     readonly foundType?: string;
                     /** Format: int64 */
                     readonly pages?: number;
+                    /** @enum {string} */
+                    readonly signatures?: "none" | "valid" | "invalid" | "undetermined";
                     readonly scanner: string;
                 };
                 readonly vaultVersion?: string;
@@ -3864,6 +3873,8 @@ export interface components {
                     readonly foundType?: string;
                     /** Format: int64 */
                     readonly pages?: number;
+                    /** @enum {string} */
+                    readonly signatures?: "none" | "valid" | "invalid" | "undetermined";
                     readonly scanner: string;
                 };
                 readonly objectVersion: string;
@@ -3942,6 +3953,8 @@ export interface components {
                     readonly foundType?: string;
                     /** Format: int64 */
                     readonly pages?: number;
+                    /** @enum {string} */
+                    readonly signatures?: "none" | "valid" | "invalid" | "undetermined";
                     readonly scanner: string;
                 };
                 readonly vaultVersion?: string;
@@ -4117,6 +4130,8 @@ export interface components {
                     readonly foundType?: string;
                     /** Format: int64 */
                     readonly pages?: number;
+                    /** @enum {string} */
+                    readonly signatures?: "none" | "valid" | "invalid" | "undetermined";
                     readonly scanner: string;
                 };
                 readonly vaultVersion?: string;
