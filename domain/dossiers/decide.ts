@@ -1,3 +1,4 @@
+import { draftApology } from '#domain/documents/moves/draft-apology';
 import { draftDocument } from '#domain/documents/moves/draft-document';
 import { delegateSigning, refuseSigning } from '#domain/documents/moves/pass-on-signing';
 import { signDocument } from '#domain/documents/moves/sign-document';
@@ -81,6 +82,8 @@ export function decide(dossier: Dossier | undefined, command: Command, context: 
       return recordBundle(dossier, command);
     case 'recount':
       return recount(dossier, command, context);
+    case 'draft-apology':
+      return draftApology(dossier, command, context);
     case 'draft-document':
       return draftDocument(dossier, command, context);
     case 'sign-document':

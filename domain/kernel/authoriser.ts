@@ -35,6 +35,7 @@ export type Action =
   | 'DraftDocument'
   | 'SignDocument'
   | 'SealDocument'
+  | 'SignAsHead'
   | 'ReadDocumentContent'
   | 'RequestOpinions'
   | 'GiveOpinion'

@@ -10,14 +10,13 @@ import { documentVaultKey, type Vault } from '#domain/documents/vault';
 import type { Command } from '#domain/dossiers/command';
 import type { DecisionContext } from '#domain/dossiers/context';
 import type { Dossier } from '#domain/dossiers/dossier';
-import { dossierResource } from '#domain/dossiers/resource';
 import { toIso } from '#domain/kernel/instant';
 import { actorOf } from '#functions/platform/actor';
 import { changeDossier, type ChangeDossierTools } from '#functions/platform/change-dossier';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
 import type { documentPath } from '#functions/platform/paths';
-import { EdgeProblem } from '#functions/platform/problem';
+import { requireSignersRole } from '#functions/platform/require-signers-role';
 import { requireIdentity, type KnownIdentities } from '#functions/platform/signing-identities';
 import type { signatureBody } from './contract.ts';
 import { signatureLevel } from '#functions/platform/signature-level';
@@ -52,9 +51,8 @@ async function signed(tools: SignTools, { path: { documentId }, body, principal 
   const by = actorOf(principal);
   const asked = { documentId, by, seen: body.sha256 };
   const signing = requireMaySign(dossier, asked);
-  const isSeal = signing.signer.capacity === 'agency';
-  if (isSeal && !tools.authoriser.authorise({ principal, action: 'SealDocument', resource: dossierResource(dossier, { documentId }) })) throw new EdgeProblem('not-allowed');
-  const identity = await requireIdentity(tools.identities, signing.signer, { now: context.now, pointer: '' });
+  requireSignersRole(tools, { dossier, documentId, principal });
+  const identity = await requireIdentity(tools.identities, { officer: by.id, ...signing.signer }, { now: context.now, pointer: '' });
   const before = await presentBytes(tools, dossier.id, signing.document);
   // What lies in the vault wins: a call that was cut short after signing is repeated without a second signature. Every
   // change of the document counts its revision on, so nothing lies there that another signer made.
