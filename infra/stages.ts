@@ -41,8 +41,12 @@ export interface Stage {
   readonly singlesGraceDays: number;
   /** Key in the vault of the PEM file with the roots that signatures of PDFs may lead to. Nothing in the vault is overwritten: other roots are another file. @default trust/roots-1.pem */
   readonly trustedRoots?: string;
+  /** Whether a signature counts when nobody says that its certificate was not revoked; authorities' lists are laid into the vault by an operator. @default when-present */
+  readonly revocation?: 'when-present' | 'demanded';
   /** Where timestamps (RFC 3161) are asked for; the CfnParameter of the data stack defaults to it. @default none: signatures are B-B */
   readonly timestampAuthorityUrl?: string;
+  /** What is done when that authority does not answer: the signature is put without a timestamp (B-B), or not at all. @default sign-without */
+  readonly withoutTimestamp?: 'sign-without' | 'refuse';
   readonly tags: Readonly<Record<string, string>>;
 }
 

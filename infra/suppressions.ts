@@ -154,6 +154,9 @@ function bulkAcknowledgements(stage: Stage): readonly Acknowledgement[] {
   ];
 }
 
+/** Functions that give out files, which may lie in a bundle by now. */
+const BUNDLE_READERS = ['Intake/GrantUpload', 'Papers/ReadPaper', 'Documents/ReadDocumentContent', 'Forms/ReadSealedForm', 'Signing/ReadDocumentSignatures', 'Signing/ReadPaperSignatures'];
+
 /** Who reaches which prefix of the vault. */
 function vaultAcknowledgements(stage: Stage): readonly Acknowledgement[] {
   const vault = `AwsSolutions::AwsSolutions-IAM5[Resource::MotCua-${stage.name}-Data:ExportsOutputFnGetAttPapersVaultBucket1B5F20B4Arn05377960`;
@@ -162,8 +165,9 @@ function vaultAcknowledgements(stage: Stage): readonly Acknowledgement[] {
     { rule: `${vault}/papers/*]`, where: ['Intake/GrantUpload', 'Keeping/KeepPapers'], reason },
     { rule: `${vault}/documents/*]`, where: ['Intake/GrantUpload', 'Keeping/KeepPapers', 'Signing/ReadDocumentSignatures', 'Workflow/DraftApology'], reason },
     { rule: `${vault}/confirmations/*]`, where: ['Desk/DigitisePapers', 'Keeping/KeepPapers'], reason },
-    { rule: `${vault}/bundles/*]`, where: ['Keeping/KeepPapers', 'Intake/GrantUpload', 'Papers/ReadPaper'], reason },
-    { rule: `${vault}/restored/*]`, where: ['Intake/GrantUpload', 'Papers/ReadPaper'], reason },
+    { rule: `${vault}/bundles/*]`, where: ['Keeping/KeepPapers', ...BUNDLE_READERS], reason },
+    { rule: `${vault}/restored/*]`, where: BUNDLE_READERS, reason },
+    { rule: `${vault}/trust/revocation/*]`, where: ['Signing/ReportSignatures', 'Signing/ReadDocumentSignatures', 'Signing/ReadPaperSignatures'], reason: 'Revocation lists are named after the day an operator laid them there; the prefix is fixed.' },
   ];
 }
 

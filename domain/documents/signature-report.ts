@@ -14,7 +14,7 @@ const signatureFinding = z
     level: z.enum(['B-B', 'B-T', 'other']),
     outcome: z.enum(['valid', 'invalid', 'undetermined']),
     /** Every fault by its code, e.g. `bytes-changed`, `not-whole-file`, `chain-untrusted`, `certificate-expired`, `revoked`, `weak-algorithm`. */
-    faults: z.array(z.object({ code: z.string().max(60), says: bilingualText }).strict()).max(20),
+    faults: z.array(z.object({ code: z.string().max(60), etsi: z.string().max(80).meta({ description: 'Indication and sub-indication of ETSI EN 319 102-1 for this fault, e.g. INDETERMINATE/NO_CERTIFICATE_CHAIN_FOUND.' }), says: bilingualText }).strict()).max(20),
   })
   .strict();
 export type SignatureFinding = z.infer<typeof signatureFinding>;

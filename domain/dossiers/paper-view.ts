@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { paperForm, shownPaperForm } from '#domain/dossiers/paper-form';
+import { fileOf } from '#domain/dossiers/paper-file';
 import { digitisation, paperOrigin } from '#domain/dossiers/paper-parts';
 import { paper, type Paper } from '#domain/dossiers/parts';
 import { REFUSAL_REASONS, wordsOf } from '#domain/documents/refusal-reasons';
@@ -33,15 +34,12 @@ export const shownPaper = paper
 
 /** One paper: what it is, and how it became electronic. */
 export function paperView(held: Paper, channelOfDossier: Channel): z.infer<typeof shownPaper> {
-  const { id, slot, fileName, contentType, sizeBytes, sha256, state, origin } = held;
+  const { id, slot, state, origin } = held;
   const scan = held.digitisation;
   return {
     id,
     slot,
-    fileName,
-    contentType,
-    sizeBytes,
-    sha256,
+    ...fileOf(held),
     state,
     check: checkView(held),
     form: paperForm(held, channelOfDossier),
@@ -50,8 +48,16 @@ export function paperView(held: Paper, channelOfDossier: Channel): z.infer<typeo
   };
 }
 
+/** The least that tells a paper from every other one, and whether it may be relied on. */
+export const paperInBrief = shownPaper.pick({ id: true, slot: true, sizeBytes: true, sha256: true, check: true }).meta({ id: undefined });
+
+export function briefView(held: Paper): z.infer<typeof paperInBrief> {
+  const { id, slot, sizeBytes, sha256 } = held;
+  return { id, slot, sizeBytes, sha256, check: checkView(held) };
+}
+
 /** Whether a paper may be relied on, in words an applicant understands. */
-export function checkView({ check, state }: Paper): z.infer<typeof shownCheck> {
+function checkView({ check, state }: Paper): z.infer<typeof shownCheck> {
   if (check === undefined) return { outcome: state === 'granted' ? 'awaited' : 'being-checked', reasons: [] };
   return { outcome: check.outcome, at: check.at, reasons: check.reasons.map((code) => ({ code, says: wordsOf(code) })) };
 }

@@ -1,6 +1,7 @@
 import type { Document } from '#domain/documents/document';
 import { documentVaultKey, paperVaultKey } from '#domain/documents/vault';
 import type { Dossier, FiledDossier } from '#domain/dossiers/dossier';
+import { fileOf } from '#domain/dossiers/paper-file';
 import type { Paper } from '#domain/dossiers/parts';
 import { idOfHolding, type Holding } from '#domain/holdings/holding';
 import { dayInVietnam, lastDay } from '#domain/holdings/validity';
@@ -24,7 +25,6 @@ function heldPaper(dossier: FiledDossier, paper: Paper, { papers }: ProcedureDef
   const { receivedAt: issuedAt, vaultVersion: version, slot } = paper;
   const defined = papers.find((each) => each.slot === slot);
   if (defined === undefined || issuedAt === undefined || version === undefined || paper.check?.outcome !== 'accepted' || paper.origin !== undefined) return [];
-  const { fileName, contentType, sizeBytes, sha256 } = paper;
   const validFrom = dayInVietnam(issuedAt);
   return [
     {
@@ -33,10 +33,7 @@ function heldPaper(dossier: FiledDossier, paper: Paper, { papers }: ProcedureDef
       kind: 'held-paper',
       type: slot,
       name: defined.name,
-      fileName,
-      contentType,
-      sizeBytes,
-      sha256,
+      ...fileOf(paper),
       vault: { key: paperVaultKey({ dossierId: dossier.id, paperId: paper.id }), version },
       validFrom,
       ...(defined.validFor && { validUntil: lastDay(validFrom, defined.validFor) }),

@@ -1,9 +1,10 @@
-import { documentVaultKey, paperVaultKey } from '#domain/documents/vault';
+import * as z from 'zod';
+import { documentVaultKey, paperVaultKey, sealedFormVaultKey } from '#domain/documents/vault';
 import type { Document } from '#domain/documents/document';
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { Paper } from '#domain/dossiers/parts';
 import { dayInVietnam } from '#domain/holdings/validity';
-import { bundleKey } from '#domain/keeping/bundle';
+import { bundleKey, type SealedForm } from '#domain/keeping/bundle';
 import { Temporal, VIETNAM_TIME_ZONE } from '#domain/kernel/temporal';
 import { toIso } from '#domain/kernel/instant';
 import type { ProcedureDefinition } from '#domain/procedures/procedure';
@@ -43,15 +44,15 @@ export function isBeingChecked({ papers }: Pick<Dossier, 'papers'>): boolean {
   return Object.values(papers).some(({ state, check }) => state === 'received' && check === undefined);
 }
 
-/** What goes into the bundle of an ended dossier, and for how long; the same dossier gives the same plan. */
-export function bundlePlan(dossier: Dossier, { retention }: Pick<ProcedureDefinition, 'retention'>): BundlePlan | undefined {
+/** What goes into the bundle of an ended dossier, and for how long; the same dossier and sealed forms give the same plan. */
+export function bundlePlan(dossier: Dossier, { retention }: Pick<ProcedureDefinition, 'retention'>, forms: readonly SealedForm[]): BundlePlan | undefined {
   const endedAt = endOf(dossier);
   if (endedAt === undefined) return undefined;
   const ended = Temporal.Instant.from(endedAt).toZonedDateTimeISO(VIETNAM_TIME_ZONE);
   const { years } = retention;
   return {
     key: bundleKey(dossier.id),
-    files: filesOf(dossier),
+    files: [...filesOfRecord(dossier), ...forms.map((form) => formFile(dossier.id, form))],
     endedAt,
     retentionClass: retention.class,
     ...(years !== undefined && { keepUntil: dayInVietnam(toIso(ended.add({ years }).toInstant())) }),
@@ -59,8 +60,14 @@ export function bundlePlan(dossier: Dossier, { retention }: Pick<ProcedureDefini
   };
 }
 
+/** Where a file of a bundled dossier lies in its bundle, by where it lay before; nothing for what was written after the bundle. */
+export function bundledFile(dossier: Dossier, key: string): BundledFile | undefined {
+  const forms = 'bundle' in dossier ? (dossier.bundle?.forms ?? []) : [];
+  return [...filesOfRecord(dossier), ...forms.map((form) => formFile(dossier.id, form))].find(({ from }) => from.key === key);
+}
+
 /** Every paper that was accepted, every document that was issued, every list of scans that was signed. */
-export function filesOf(dossier: Dossier): readonly BundledFile[] {
+function filesOfRecord(dossier: Dossier): readonly BundledFile[] {
   const papers = Object.values(dossier.papers);
   return [
     ...papers.flatMap((paper) => paperFile(dossier.id, paper)),
@@ -81,6 +88,10 @@ function documentFile(dossierId: string, { id, kind, state, resultType, agency, 
   const { revision, versionId, sha256, sizeBytes } = file;
   const about = { kind, id, agency, ...(resultType !== undefined && { resultType }) };
   return [{ path: `documents/${id}.pdf`, from: { key: documentVaultKey({ dossierId, documentId: id, revision }), versionId }, sha256, sizeBytes, contentType: 'application/pdf', about }];
+}
+
+function formFile(dossierId: string, { id, version: versionId, sha256, sizeBytes }: SealedForm): BundledFile {
+  return { path: `forms/${id}.pdf`, from: { key: sealedFormVaultKey({ dossierId, formId: id }), versionId }, sha256, sizeBytes, contentType: 'application/pdf', about: { kind: 'sealed-form', id } };
 }
 
 /** One signed list stands for all papers of its batch. */
@@ -109,4 +120,15 @@ export function bundleManifest(dossier: Dossier, { files, endedAt, retentionClas
     keepUntil,
     files: files.map(({ path, sha256, sizeBytes, contentType, about }) => ({ path, sha256, sizeBytes, contentType, ...about })),
   };
+}
+
+const told = z.object({ files: z.array(z.object({ path: z.string(), sha256: z.string() })) });
+
+/**
+ * What of a plan a bundle really holds. A run that died may have left one from before a form was sealed: that form is then in no
+ * bundle, and must not be let go as if it were.
+ */
+export function filesToldIn(manifest: string, { files }: BundlePlan): readonly BundledFile[] {
+  const held = told.parse(JSON.parse(manifest)).files;
+  return files.filter(({ path, sha256 }) => held.some((each) => each.path === path && each.sha256 === sha256));
 }

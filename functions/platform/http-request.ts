@@ -5,7 +5,7 @@ import type { Temporal } from '#domain/kernel/temporal';
 import { bodyProblem, queryProblem } from '#functions/platform/field-faults';
 import { readFormBody } from '#functions/platform/form-body';
 import { readIdempotency, type Idempotency } from '#functions/platform/idempotency';
-import { readJsonBody } from '#functions/platform/json-body';
+import { readJsonBody, type BodyLimit } from '#functions/platform/json-body';
 import { preferredLanguage, type Language } from '#functions/platform/language';
 import { EdgeProblem } from '#functions/platform/problem';
 
@@ -24,8 +24,8 @@ export interface HttpRoute<A extends Access, Write extends boolean, Body, Path, 
   readonly body?: z.ZodType<Body>;
   /** `form` where a standard asks for application/x-www-form-urlencoded. @default 'json' */
   readonly bodyFormat?: 'json' | 'form';
-  /** For the few routes that take a file within their JSON. @default 256 KB */
-  readonly maxBodyBytes?: number;
+  /** For the few routes that take a file within their JSON. @default 256 KB, refused as payload-too-large */
+  readonly bodyLimit?: BodyLimit;
   readonly path?: z.ZodType<Path>;
   readonly query?: z.ZodType<Query>;
 }
@@ -134,9 +134,9 @@ function principalFor(access: Access, principal: Principal | undefined): Princip
   return principal;
 }
 
-function readBody({ bodyFormat = 'json', maxBodyBytes }: Pick<HttpRoute<Access, boolean, unknown, unknown, unknown>, 'bodyFormat' | 'maxBodyBytes'>, event: APIGatewayProxyEventV2): unknown {
+function readBody({ bodyFormat = 'json', bodyLimit }: Pick<HttpRoute<Access, boolean, unknown, unknown, unknown>, 'bodyFormat' | 'bodyLimit'>, event: APIGatewayProxyEventV2): unknown {
   const raw = { contentType: header(event, 'content-type'), text: event.body, isBase64Encoded: event.isBase64Encoded };
-  return bodyFormat === 'form' ? readFormBody(raw) : readJsonBody(raw, maxBodyBytes);
+  return bodyFormat === 'form' ? readFormBody(raw) : readJsonBody(raw, bodyLimit);
 }
 
 function idempotencyFor<Write extends boolean>(isWrite: Write, source: Parameters<typeof readIdempotency>[0]): HttpRequest<Access, Write>['idempotency'];

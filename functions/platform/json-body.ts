@@ -1,4 +1,5 @@
 import { jsonPointer } from '#functions/platform/json-pointer';
+import type { EdgeProblemCode } from '#functions/platform/problem-catalogue';
 import { EdgeProblem, type FieldFaults } from '#functions/platform/problem';
 
 /** 256 KB: an application form is a few KB, and papers do not come this way. */
@@ -14,15 +15,23 @@ export interface RawBody {
   readonly isBase64Encoded: boolean;
 }
 
+/** How much a route takes, and how it refuses more: what to do instead differs. */
+export interface BodyLimit {
+  readonly maxBytes: number;
+  readonly tooLarge: EdgeProblemCode;
+}
+
+const USUAL_LIMIT: BodyLimit = { maxBytes: MAX_BODY_BYTES, tooLarge: 'payload-too-large' };
+
 /**
  * The JSON value of a request's body, or undefined when there is none.
- * @throws EdgeProblem unsupported-media-type, payload-too-large, malformed-json, nested-too-deep or control-character
+ * @throws EdgeProblem unsupported-media-type, payload-too-large or what the limit says, malformed-json, nested-too-deep or control-character
  */
-export function readJsonBody(raw: RawBody, maxBytes: number = MAX_BODY_BYTES): unknown {
+export function readJsonBody(raw: RawBody, { maxBytes, tooLarge }: BodyLimit = USUAL_LIMIT): unknown {
   if (raw.text === undefined || raw.text === '') return undefined;
   if (!isJson(raw.contentType)) throw new EdgeProblem('unsupported-media-type');
   const bytes = Buffer.from(raw.text, raw.isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.byteLength > maxBytes) throw new EdgeProblem('payload-too-large');
+  if (bytes.byteLength > maxBytes) throw new EdgeProblem(tooLarge);
   const value = parseJson(bytes);
   inspect(value);
   return value;

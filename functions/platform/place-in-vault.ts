@@ -1,7 +1,7 @@
 import type { VaultObject } from '#domain/documents/vault';
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { BundleFiles } from '#domain/keeping/bundle-files';
-import { filesOf } from '#domain/keeping/bundle-plan';
+import { bundledFile } from '#domain/keeping/bundle-plan';
 import { toIso } from '#domain/kernel/instant';
 import type { Temporal } from '#domain/kernel/temporal';
 
@@ -14,7 +14,7 @@ type Place = Pick<VaultObject, 'key' | 'versionId'>;
 export async function placeInVault(bundles: Pick<BundleFiles, 'extract'>, dossier: Dossier, { from, now }: { readonly from: Place; readonly now: Temporal.Instant }): Promise<Place> {
   const bundle = 'bundle' in dossier ? dossier.bundle : undefined;
   if (bundle === undefined || toIso(now) < bundle.singlesUntil) return from;
-  const file = filesOf(dossier).find((each) => each.from.key === from.key);
+  const file = bundledFile(dossier, from.key);
   if (file === undefined) return from;
   return bundles.extract({ bundle: { key: bundle.key, versionId: bundle.version }, file, to: `restored/${from.key}` });
 }

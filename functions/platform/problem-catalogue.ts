@@ -13,6 +13,14 @@ export const EDGE_PROBLEMS = {
     title: { vi: 'Nội dung quá lớn', en: 'Content too large' },
     mend: { vi: 'Gửi không quá 256 KB; giấy tờ được tải lên riêng.', en: 'Send at most 256 KB; papers are uploaded by their own grants.' },
   },
+  'pdf-too-large': {
+    status: 413,
+    title: { vi: 'Tệp PDF quá lớn', en: 'PDF too large' },
+    mend: {
+      vi: 'Gửi tệp không quá 4 MB. Tệp lớn hơn: tải lên thành giấy tờ của hồ sơ rồi gọi GET /v1/dossiers/{dossierId}/papers/{paperId}/signatures, hoặc mở bằng phần mềm đọc PDF có kiểm tra chữ ký.',
+      en: 'Send a PDF of at most 4 MB. A larger one is uploaded as a paper of a dossier and reported on by GET /v1/dossiers/{dossierId}/papers/{paperId}/signatures, or opened with a PDF reader that verifies signatures.',
+    },
+  },
   'body-missing': {
     status: 400,
     title: { vi: 'Thiếu nội dung', en: 'Body missing' },

@@ -30,7 +30,7 @@ export class DocumentsStack extends Stack {
     api.route('GET /v1/dossiers/{dossierId}/documents/{documentId}/content', new ServiceFunction(this, 'documents/read-document-content', {
       ...reading,
       environment: { ...environment, VAULT_BUCKET: papers.vault.bucketName },
-      access: [dossiers.reads(), register.reads(), dossiers.notesReadings(), papers.vaultRights.reads('documents')],
+      access: [dossiers.reads(), register.reads(), dossiers.notesReadings(), papers.vaultRights.reads('documents'), papers.vaultRights.readsBundles()],
       failureImpact: { vi: 'Người dân không tải được kết quả đã ký; người ký không xem được bản cần ký.', en: 'People cannot fetch their signed results, and signers cannot see what they are to sign.' },
     }));
     api.route('GET /v1/my/signatures', new ServiceFunction(this, 'documents/list-my-signatures', {
@@ -58,7 +58,7 @@ export class DocumentsStack extends Stack {
     }));
     api.route('POST /v1/dossiers/{dossierId}/documents/{documentId}/signatures', new ServiceFunction(this, 'documents/sign-document', {
       ...working,
-      environment: { ...inVault, TIMESTAMP_AUTHORITY_URL: timestampAuthorityUrl },
+      environment: { ...inVault, TIMESTAMP_AUTHORITY_URL: timestampAuthorityUrl, WITHOUT_TIMESTAMP: cell.stage.withoutTimestamp ?? 'sign-without' },
       access: [...moving.access, papers.vaultRights.writes('documents'), papers.vaultRights.reads('documents'), signsDocuments(this)],
       failureImpact: { vi: 'Không ai ký được kết quả; hồ sơ đã giải quyết xong vẫn không trả được.', en: 'Nobody can sign results; dossiers that are decided cannot be handed back.' },
     }));

@@ -33,8 +33,8 @@ export class FormsStack extends Stack {
     // Its seal is written into the vault once; the record it only reads.
     api.route('GET /v1/dossiers/{dossierId}/forms/{form}/sealed', new ServiceFunction(this, 'forms/read-sealed-form', {
       ...drawing,
-      environment: { ...environment, ...stating.environment, VAULT_BUCKET: papers.vault.bucketName, TIMESTAMP_AUTHORITY_URL: timestampAuthorityUrl },
-      access: [dossiers.reads(), register.reads('listing'), ...stating.access, dossiers.notesReadings(), papers.vaultRights.writes('documents'), papers.vaultRights.reads('documents'), signsDocuments(this)],
+      environment: { ...environment, ...stating.environment, VAULT_BUCKET: papers.vault.bucketName, TIMESTAMP_AUTHORITY_URL: timestampAuthorityUrl, WITHOUT_TIMESTAMP: cell.stage.withoutTimestamp ?? 'sign-without' },
+      access: [dossiers.reads(), register.reads('listing'), ...stating.access, dossiers.notesReadings(), papers.vaultRights.writes('documents'), papers.vaultRights.reads('documents'), papers.vaultRights.readsBundles(), signsDocuments(this)],
       failureImpact: { vi: 'Người dân không tải được giấy tiếp nhận và các biểu mẫu có chữ ký số của cơ quan.', en: 'People cannot fetch their receipts and other forms under the seal of the agency.' },
     }));
     api.route('GET /v1/agencies/{agencyCode}/register', new ServiceFunction(this, 'forms/read-register', {

@@ -4,6 +4,7 @@ import type { Cell } from '#infra/cell';
 import type { ServiceApi } from '#infra/constructs/service-api';
 import { ServiceFunction } from '#infra/constructs/service-function';
 import { readsDocumentKeys } from '#infra/constructs/signing-key';
+import { trustOf } from '#infra/constructs/signature-trust';
 
 export interface SigningStackProps extends StackProps {
   readonly cell: Cell;
@@ -40,27 +41,29 @@ export class SigningStack extends Stack {
 
   private judgeSignatures({ cell, api }: SigningStackProps): void {
     const { dossiers, register, papers } = cell;
-    const { trustedRoots = 'trust/roots-1.pem' } = cell.stage;
-    const trust = { VAULT_BUCKET: papers.vault.bucketName, TRUSTED_ROOTS_KEY: trustedRoots };
+    const { environment: trust, access: readsTrust } = trustOf(cell);
     // A parser keeps several copies of a file in memory.
     const judging = { cell, owner: 'documents', memoryMegabytes: 1024, timeoutSeconds: 29 };
+
+    // Reports on what lies in a dossier are noted as readings, and are to be had when it lies in a bundle.
+    const noted = [dossiers.notesReadings(), papers.vaultRights.readsBundles()];
 
     api.publicRoute('POST /v1/signature-reports', new ServiceFunction(this, 'documents/report-signatures', {
       ...judging,
       environment: trust,
-      access: [papers.vaultRights.readsAt(trustedRoots)],
+      access: [readsTrust],
       failureImpact: { vi: 'Không ai kiểm tra được chữ ký số của văn bản mình đang giữ.', en: 'Nobody can check the signature of a document he holds.' },
     }));
     api.route('GET /v1/dossiers/{dossierId}/documents/{documentId}/signatures', new ServiceFunction(this, 'documents/read-document-signatures', {
       ...judging,
       environment: { ...trust, DOSSIER_TABLE: dossiers.name, REGISTER_TABLE: register.name },
-      access: [dossiers.reads(), register.reads(), papers.vaultRights.readsAt(trustedRoots), papers.vaultRights.reads('documents')],
+      access: [dossiers.reads(), register.reads(), readsTrust, papers.vaultRights.reads('documents'), ...noted],
       failureImpact: { vi: 'Người nhận kết quả không biết chữ ký trên văn bản có hợp lệ không.', en: 'Whoever receives a result cannot tell whether its signatures hold.' },
     }));
     api.route('GET /v1/dossiers/{dossierId}/papers/{paperId}/signatures', new ServiceFunction(this, 'documents/read-paper-signatures', {
       ...judging,
       environment: { ...trust, DOSSIER_TABLE: dossiers.name, REGISTER_TABLE: register.name },
-      access: [dossiers.reads(), register.reads(), papers.vaultRights.readsAt(trustedRoots), papers.vaultRights.reads('papers')],
+      access: [dossiers.reads(), register.reads(), readsTrust, papers.vaultRights.reads('papers'), ...noted],
       failureImpact: { vi: 'Cán bộ không biết chữ ký số trên giấy tờ nộp vào có thật hay không.', en: 'Officials cannot tell whether the signature on a paper handed in is good.' },
     }));
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Certificate } from 'pkijs';
 import { z } from 'zod';
 import type { SubjectName } from '#functions/adapters/certificates/distinguished-name';
+import { makeRevocationList, type RevokedByAuthority } from '#local/ca/make-revocation-list';
 import { writeFileOnce } from '#local/servers/write-file-once';
 import { certificateFrom, makeCertificate, pemOf, type CertificatePurpose } from '#local/ca/make-certificate';
 
@@ -20,11 +21,15 @@ export interface DevelopmentAuthority {
   readonly root: string;
   /** PEM: the new certificate, then its issuer. */
   issue(request: CertificateRequest): Promise<readonly [string, string]>;
+  /** PEM: what the issuing authority took back, good for a week from now. */
+  revocationList(order: { readonly revoked: readonly RevokedByAuthority[] }): Promise<string>;
 }
 
 const DAY = 24 * 3600 * 1000;
 const YEAR = 365 * DAY;
 const VALID = { root: 20 * YEAR, issuing: 10 * YEAR, leaf: 3 * YEAR };
+/** A day before now and a week after. */
+const LIST_VALID = 8 * DAY;
 const ORGANISATION = 'Một Cửa DEVELOPMENT, not for legal use';
 const EC_KEY = { name: 'ECDSA', namedCurve: 'P-256' };
 
@@ -51,6 +56,10 @@ export async function openDevelopmentAuthority({ dataFolder, clock }: { readonly
       const notBefore = beginOf(clock);
       const leaf = await makeCertificate({ subject: markedName(subject), publicKey, purpose, notBefore, notAfter: after(notBefore, VALID.leaf), issuer, issuerKey });
       return [pemOf(leaf), stored.issuing];
+    },
+    revocationList: ({ revoked }) => {
+      const thisUpdate = beginOf(clock);
+      return makeRevocationList({ revoked, issuer, issuerKey, thisUpdate, nextUpdate: after(thisUpdate, LIST_VALID) });
     },
   };
 }

@@ -82,8 +82,8 @@ function keyIdentifier(certificate: Certificate): Promise<ArrayBuffer> {
   return webcrypto.subtle.digest('SHA-1', certificate.subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView);
 }
 
-function timeOf(value: Date): Time {
-  // To the second, as DER writes it.
+/** To the second, as DER writes it. */
+export function timeOf(value: Date): Time {
   const whole = new Date(Math.floor(value.getTime() / 1000) * 1000);
   return new Time({ type: whole.getTime() < LAST_UTC_TIME ? 0 : 1, value: whole });
 }

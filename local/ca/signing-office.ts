@@ -10,6 +10,7 @@ import { startTsa, type LocalTsa } from '#local/tsa/start-tsa';
 
 export interface SigningOffice {
   readonly kms: KMSClient;
+  readonly kmsUrl: string;
   readonly authority: DevelopmentAuthority;
   readonly tsa: LocalTsa;
   readonly clock: { now(): number };
@@ -27,6 +28,7 @@ export async function openSigningOffice(clock: { now(): number } = { now: () => 
   const tsa = await startTsa({ dataFolder: join(folder, 'tsa'), clock, authority });
   return {
     kms,
+    kmsUrl: local.url,
     authority,
     tsa,
     clock,

@@ -13,7 +13,7 @@ const platformVariables = ['STAGE', 'LOG_LEVEL', 'POWERTOOLS_SERVICE_NAME', 'POW
 const properties = z.object({ Environment: z.object({ Variables: z.record(z.string(), z.json()) }), Timeout: z.number() });
 
 /** Variables that are neither a name nor an address. */
-const NO_ADDRESS: Readonly<Record<string, string>> = { BUNDLE_LOCK: 'COMPLIANCE', SINGLES_GRACE_DAYS: '30' };
+const NO_ADDRESS: Readonly<Record<string, string>> = { BUNDLE_LOCK: 'COMPLIANCE', SINGLES_GRACE_DAYS: '30', REVOCATION: 'when-present', WITHOUT_TIMESTAMP: 'sign-without' };
 
 function variablesOf({ Properties }: Found): Record<string, unknown> {
   return properties.parse(Properties).Environment.Variables;

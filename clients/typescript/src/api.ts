@@ -957,9 +957,9 @@ export interface paths {
         };
         /**
          * List who read the papers
-         * @description Each time somebody was given the content of a paper or document: who, of which agency, when; the newest first. For the owner only.
+         * @description Each time somebody was given the content of a paper or document, or the report on its signatures: who, of which agency, when; the newest first. For the owner only.
          *
-         *     Mỗi lần nội dung một giấy tờ hoặc văn bản được đưa cho ai: ai, của cơ quan nào, lúc nào; mới nhất trước. Chỉ chủ hồ sơ xem được.
+         *     Mỗi lần nội dung một giấy tờ, văn bản hoặc kết quả kiểm tra chữ ký số của nó được đưa cho ai: ai, của cơ quan nào, lúc nào; mới nhất trước. Chỉ chủ hồ sơ xem được.
          */
         readonly get: operations["listReadings"];
         readonly put?: never;
@@ -1735,9 +1735,9 @@ export interface paths {
         readonly put?: never;
         /**
          * Verify the signatures of a PDF
-         * @description Anybody can check a document he holds: whether its signatures hold, who signed, whether it was changed after signing. Nothing is kept.
+         * @description Anybody can check a document he holds: whether its signatures hold, who signed, whether it was changed after signing. Nothing is kept. A PDF over 4 MB is handed in as a paper, and then reported on by its id.
          *
-         *     Ai cũng kiểm tra được văn bản mình đang giữ: chữ ký có hợp lệ không, ai ký, nội dung có bị sửa sau khi ký không. Không lưu lại gì.
+         *     Ai cũng kiểm tra được văn bản mình đang giữ: chữ ký có hợp lệ không, ai ký, nội dung có bị sửa sau khi ký không. Không lưu lại gì. Tệp lớn hơn 4 MB: nộp kèm hồ sơ rồi xem báo cáo của giấy tờ đó.
          */
         readonly post: operations["reportSignatures"];
         readonly delete?: never;
@@ -3534,6 +3534,8 @@ export interface components {
                 readonly outcome: "valid" | "invalid" | "undetermined";
                 readonly faults: readonly {
                     readonly code: string;
+                    /** @description Indication and sub-indication of ETSI EN 319 102-1 for this fault, e.g. INDETERMINATE/NO_CERTIFICATE_CHAIN_FOUND. */
+                    readonly etsi: string;
                     readonly says: components["schemas"]["BilingualText"];
                 }[];
             }[];
@@ -5603,6 +5605,13 @@ export interface components {
                  * @example 2026-11-26T01:30:00.000Z
                  */
                 readonly singlesUntil: string;
+                readonly forms?: readonly {
+                    readonly id: string;
+                    readonly version: string;
+                    readonly sha256: string;
+                    /** Format: int64 */
+                    readonly sizeBytes: number;
+                }[];
             };
             readonly id: string;
             /** Format: int64 */
@@ -5725,7 +5734,7 @@ export interface components {
             /** @description Where the next page begins; absent on the last one. */
             readonly cursor?: string;
         };
-        /** @description One time that somebody was given the content of a paper or a document of the dossier. */
+        /** @description One time that somebody was given the content of a paper or a document of the dossier (`paper`, `document`), or the report on the signatures in it (`paper-signatures`, `document-signatures`). */
         readonly Reading: {
             /**
              * Format: date-time
@@ -5740,7 +5749,7 @@ export interface components {
             };
             readonly what: {
                 /** @enum {string} */
-                readonly kind: "paper" | "document";
+                readonly kind: "paper" | "document" | "paper-signatures" | "document-signatures";
                 readonly id: string;
             };
         };
@@ -5771,11 +5780,11 @@ export interface components {
             readonly papers: readonly {
                 readonly id: string;
                 readonly slot: string;
-                readonly fileName: string;
                 /** Format: int64 */
                 readonly sizeBytes: number;
                 readonly sha256: string;
                 readonly check: components["schemas"]["PaperCheck"];
+                readonly fileName: string;
             }[];
             readonly otherSteps: readonly components["schemas"]["Step"][];
             /** @description Personal data; only for those who may read the application. */
@@ -12404,7 +12413,7 @@ export interface operations {
             };
             readonly 429: components["responses"]["TooManyCalls"];
             readonly 500: components["responses"]["OurFault"];
-            /** @description `dossier-being-written`, `unavailable` */
+            /** @description `dossier-being-written`, `timestamp-unavailable`, `unavailable` */
             readonly 503: {
                 headers: {
                     readonly "API-Version": components["headers"]["API-Version"];
@@ -12856,7 +12865,7 @@ export interface operations {
             };
             readonly 429: components["responses"]["TooManyCalls"];
             readonly 500: components["responses"]["OurFault"];
-            /** @description `dossier-being-written`, `unavailable` */
+            /** @description `dossier-being-written`, `timestamp-unavailable`, `unavailable` */
             readonly 503: {
                 headers: {
                     readonly "API-Version": components["headers"]["API-Version"];
@@ -19226,7 +19235,22 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            readonly 413: components["responses"]["TooLarge"];
+            /** @description `payload-too-large`, `pdf-too-large` */
+            readonly 413: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
             readonly 415: components["responses"]["NotJson"];
             readonly 429: components["responses"]["TooManyCalls"];
             readonly 500: components["responses"]["OurFault"];

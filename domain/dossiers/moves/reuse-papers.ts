@@ -2,6 +2,7 @@ import type { PaperToReuse } from '#domain/dossiers/command';
 import type { DecisionContext } from '#domain/dossiers/context';
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { EventOf } from '#domain/dossiers/event';
+import { fileOf } from '#domain/dossiers/paper-file';
 import type { Paper } from '#domain/dossiers/parts';
 import { ruleBroken } from '#domain/dossiers/violations';
 import type { Holding } from '#domain/holdings/holding';
@@ -49,14 +50,11 @@ function whyNot({ slot: name, held }: PaperToReuse, { dossier, context, today }:
 }
 
 function receivedPaper({ id, slot, vaultVersion }: PaperToReuse, held: Holding, at: string): Paper {
-  const { kind, type: heldType, fileName, contentType, sizeBytes, sha256, provenance, validUntil } = held;
+  const { kind, type: heldType, contentType, provenance, validUntil } = held;
   return {
     id,
     slot,
-    fileName,
-    contentType,
-    sizeBytes,
-    sha256,
+    ...fileOf(held),
     state: 'received',
     grantedAt: at,
     receivedAt: at,

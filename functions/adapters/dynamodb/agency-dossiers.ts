@@ -5,6 +5,7 @@ import { encodeCursor } from '#functions/adapters/dynamodb/cursor';
 import type { DocumentTable } from '#functions/adapters/dynamodb/document-client';
 import { receivedStart, workedStart } from '#functions/adapters/dynamodb/dossier-cursors';
 import * as keys from '#functions/adapters/dynamodb/dossier-keys';
+import { queryPages } from '#functions/adapters/dynamodb/query-pages';
 
 const receivedItem = z.object({ ownerSk: z.string() });
 const workedItem = z.object({ censusSk: z.string() });
@@ -19,24 +20,16 @@ export async function listReceived(table: DocumentTable, agency: string, { limit
 }
 
 /** How many dossiers were handed in at an agency within a span; a unit of reading for every 16 KB of the index, nothing is sent. */
-export async function countReceived({ client, tableName }: DocumentTable, agency: string, { from, until }: Span): Promise<number> {
+export async function countReceived(table: DocumentTable, agency: string, { from, until }: Span): Promise<number> {
+  const pages = queryPages(table, {
+    IndexName: 'owner',
+    Select: 'COUNT',
+    KeyConditionExpression: 'ownerPk = :pk AND ownerSk BETWEEN :from AND :until',
+    // A position is an instant with more behind it, so that none is equal to `until` itself.
+    ExpressionAttributeValues: { ':pk': keys.receivedPk(agency), ':from': from, ':until': until },
+  });
   let total = 0;
-  let start: Record<string, unknown> | undefined;
-  do {
-    const { Count = 0, LastEvaluatedKey } = await client.send(
-      new QueryCommand({
-        TableName: tableName,
-        IndexName: 'owner',
-        Select: 'COUNT',
-        KeyConditionExpression: 'ownerPk = :pk AND ownerSk BETWEEN :from AND :until',
-        // A position is an instant with more behind it, so that none is equal to `until` itself.
-        ExpressionAttributeValues: { ':pk': keys.receivedPk(agency), ':from': from, ':until': until },
-        ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-      }),
-    );
-    total += Count;
-    start = LastEvaluatedKey;
-  } while (start !== undefined);
+  for await (const { count } of pages) total += count;
   return total;
 }
 

@@ -1,22 +1,7 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { DocumentTable } from '#functions/adapters/dynamodb/document-client';
+import { queryAll } from '#functions/adapters/dynamodb/query-pages';
 
 /** The items of one partition whose sort key begins with a word, as they stand now, however many answers they fill. */
-export async function allItemsUnder({ client, tableName }: DocumentTable, pk: string, word: string): Promise<readonly unknown[]> {
-  const found: unknown[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await client.send(
-      new QueryCommand({
-        TableName: tableName,
-        ConsistentRead: true,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :word)',
-        ExpressionAttributeValues: { ':pk': pk, ':word': word },
-        ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-      }),
-    );
-    found.push(...Items);
-    start = LastEvaluatedKey;
-  } while (start !== undefined);
-  return found;
+export function allItemsUnder(table: DocumentTable, pk: string, word: string): Promise<readonly unknown[]> {
+  return queryAll(table, { ConsistentRead: true, KeyConditionExpression: 'pk = :pk AND begins_with(sk, :word)', ExpressionAttributeValues: { ':pk': pk, ':word': word } });
 }

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { StatementKey } from '#domain/documents/statement';
-import type { Page, PageRequest } from '#domain/dossiers/dossier-store';
 import { canonicalJson } from '#domain/kernel/canonical-json';
 import type { LogStore } from '#domain/log/log-store';
 import { type NotedHead, type SealedDay, sealedDay } from '#domain/log/sealed-day';
-import { decodeCursor, encodeCursor, malformedCursor } from '#functions/adapters/dynamodb/cursor';
 import { type DocumentTable, documentTable, type TableAccess } from '#functions/adapters/dynamodb/document-client';
 import * as keys from '#functions/adapters/dynamodb/log-keys';
+import { newestFirst } from '#functions/adapters/dynamodb/newest-first';
 import { getItem, putOnce } from '#functions/adapters/dynamodb/put-once';
+import { queryAll, queryPages } from '#functions/adapters/dynamodb/query-pages';
 
 /** Notes are needed until their day is sealed; a seal that is late by a season is found by its alarm long before. */
 const NOTES_KEPT_SECONDS = 90 * 24 * 60 * 60;
@@ -30,7 +30,7 @@ export function createDynamoLogStore(access: TableAccess): LogStore {
       const item = await getItem(table, keys.dayKey(day));
       return item === undefined ? undefined : readDay(item);
     },
-    days: (page) => days(table, page),
+    days: (page) => newestFirst(table, { pk: keys.DAYS, position: POSITION, read: readDay }, page),
     keepKey: async (key) => void (await putOnce(table, { ...keys.publicKeyKey(key.kid), ...key })),
     keys: () => publicKeys(table),
   };
@@ -55,22 +55,12 @@ async function note({ client, tableName }: DocumentTable, day: string, heads: re
   }
 }
 
-async function* notes({ client, tableName }: DocumentTable, day: string): AsyncGenerator<readonly NotedHead[]> {
+async function* notes(table: DocumentTable, day: string): AsyncGenerator<readonly NotedHead[]> {
   for (let shard = 0; shard < keys.NOTE_SHARDS; shard += 1) {
-    let ExclusiveStartKey: Record<string, unknown> | undefined;
-    do {
-      const page = await client.send(
-        new QueryCommand({
-          TableName: tableName,
-          ConsistentRead: true,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': keys.notesPk(day, shard) },
-          ...(ExclusiveStartKey !== undefined && { ExclusiveStartKey }),
-        }),
-      );
-      yield (page.Items ?? []).flatMap((item) => noteItem.parse(item).heads.map(({ d, s, h }) => ({ dossierId: d, seq: s, head: Buffer.from(h, 'base64url').toString('hex') })));
-      ExclusiveStartKey = page.LastEvaluatedKey;
-    } while (ExclusiveStartKey !== undefined);
+    const query = { ConsistentRead: true, KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': keys.notesPk(day, shard) } };
+    for await (const { items } of queryPages(table, query)) {
+      yield items.flatMap((item) => noteItem.parse(item).heads.map(({ d, s, h }) => ({ dossierId: d, seq: s, head: Buffer.from(h, 'base64url').toString('hex') })));
+    }
   }
 }
 
@@ -94,29 +84,8 @@ async function keepTimestamp({ client, tableName }: DocumentTable, day: string, 
 
 const POSITION = /^\d{4}-\d\d-\d\d$/;
 
-async function days({ client, tableName }: DocumentTable, { limit, cursor }: PageRequest): Promise<Page<SealedDay>> {
-  const after = cursor === undefined ? undefined : decodeCursor(cursor);
-  if (after !== undefined && !POSITION.test(after)) throw malformedCursor();
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: tableName,
-      ConsistentRead: true,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': keys.DAYS },
-      ScanIndexForward: false,
-      Limit: limit + 1,
-      ...(after !== undefined && { ExclusiveStartKey: keys.dayKey(after) }),
-    }),
-  );
-  const rows = Items.slice(0, limit).map(readDay);
-  const last = rows.at(-1)?.day;
-  return { rows, ...(Items.length > limit && last !== undefined ? { cursor: encodeCursor(last) } : {}) };
-}
-
 /** A handful in the life of a cell. */
-async function publicKeys({ client, tableName }: DocumentTable): Promise<StatementKey[]> {
-  const { Items = [] } = await client.send(
-    new QueryCommand({ TableName: tableName, KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': keys.KEYS } }),
-  );
-  return Items.map((item) => keyItem.parse(item));
+async function publicKeys(table: DocumentTable): Promise<StatementKey[]> {
+  const items = await queryAll(table, { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': keys.KEYS } });
+  return items.map((item) => keyItem.parse(item));
 }

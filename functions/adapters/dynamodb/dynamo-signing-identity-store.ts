@@ -1,8 +1,9 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { registeredIdentity, type RegisteredIdentity } from '#domain/documents/signing-identity';
 import { validAt, type SigningIdentityStore } from '#domain/documents/signing-identity-store';
 import { documentTable, type DocumentTable, type TableAccess } from '#functions/adapters/dynamodb/document-client';
+import { queryAll } from '#functions/adapters/dynamodb/query-pages';
 import * as keys from '#functions/adapters/dynamodb/register-keys';
 import { transact } from '#functions/adapters/dynamodb/transact';
 
@@ -25,23 +26,13 @@ async function find({ client, tableName }: DocumentTable, identityId: string): P
   return Item === undefined ? undefined : identityItem.parse(Item).identity;
 }
 
-async function listed({ client, tableName }: DocumentTable, agency: string, beginning: string): Promise<readonly RegisteredIdentity[]> {
-  const found: RegisteredIdentity[] = [];
-  let ExclusiveStartKey: Record<string, unknown> | undefined;
-  do {
-    const { Items = [], LastEvaluatedKey } = await client.send(
-      new QueryCommand({
-        TableName: tableName,
-        IndexName: 'listing',
-        KeyConditionExpression: beginning === '' ? 'listingPk = :pk' : 'listingPk = :pk AND begins_with(listingSk, :sk)',
-        ExpressionAttributeValues: { ':pk': keys.signersOf(agency), ...(beginning === '' ? {} : { ':sk': beginning }) },
-        ...(ExclusiveStartKey && { ExclusiveStartKey }),
-      }),
-    );
-    found.push(...Items.map((item) => identityItem.parse(item).identity));
-    ExclusiveStartKey = LastEvaluatedKey;
-  } while (ExclusiveStartKey !== undefined);
-  return found;
+async function listed(table: DocumentTable, agency: string, beginning: string): Promise<readonly RegisteredIdentity[]> {
+  const items = await queryAll(table, {
+    IndexName: 'listing',
+    KeyConditionExpression: beginning === '' ? 'listingPk = :pk' : 'listingPk = :pk AND begins_with(listingSk, :sk)',
+    ExpressionAttributeValues: { ':pk': keys.signersOf(agency), ...(beginning === '' ? {} : { ':sk': beginning }) },
+  });
+  return items.map((item) => identityItem.parse(item).identity);
 }
 
 async function save({ client, tableName: TableName }: DocumentTable, identity: RegisteredIdentity): Promise<'saved' | 'changed-meanwhile'> {

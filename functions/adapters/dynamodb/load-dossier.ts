@@ -6,6 +6,7 @@ import { recordedEvent, type RecordedEvent } from '#domain/dossiers/event';
 import { DomainError } from '#domain/kernel/domain-error';
 import type { DocumentTable } from '#functions/adapters/dynamodb/document-client';
 import * as keys from '#functions/adapters/dynamodb/dossier-keys';
+import { queryAll } from '#functions/adapters/dynamodb/query-pages';
 import { readDossier } from '#functions/adapters/dynamodb/read-dossier';
 
 const codeItem = z.object({ dossierId: z.string() });
@@ -21,7 +22,7 @@ export async function loadDossier(table: DocumentTable, reference: string): Prom
   const dossierId = keys.isDossierId(reference) ? reference : await readCode(table, reference);
   if (dossierId === undefined) return undefined;
   for (let read = 1; read <= MAX_READS; read += 1) {
-    const outcome = readDossier(await queryAggregate(table, dossierId));
+    const outcome = readDossier(await queryAll(table, aggregateOf(dossierId)));
     if (outcome.kind === 'read') return outcome.dossier;
     if (outcome.kind === 'absent') return undefined;
     await sleep(PAUSE_MILLISECONDS * read);
@@ -38,23 +39,8 @@ async function readCode({ client, tableName }: DocumentTable, code: string): Pro
   return Item === undefined ? undefined : codeItem.parse(Item).dossierId;
 }
 
-async function queryAggregate({ client, tableName }: DocumentTable, dossierId: string): Promise<unknown[]> {
-  const items: unknown[] = [];
-  let ExclusiveStartKey: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: tableName,
-        ConsistentRead: true,
-        KeyConditionExpression: 'pk = :pk AND sk < :end',
-        ExpressionAttributeValues: { ':pk': keys.dossierPk(dossierId), ':end': keys.END_OF_AGGREGATE },
-        ...(ExclusiveStartKey === undefined ? {} : { ExclusiveStartKey }),
-      }),
-    );
-    items.push(...(page.Items ?? []));
-    ExclusiveStartKey = page.LastEvaluatedKey;
-  } while (ExclusiveStartKey !== undefined);
-  return items;
+function aggregateOf(dossierId: string) {
+  return { ConsistentRead: true, KeyConditionExpression: 'pk = :pk AND sk < :end', ExpressionAttributeValues: { ':pk': keys.dossierPk(dossierId), ':end': keys.END_OF_AGGREGATE } };
 }
 
 interface EventRange {

@@ -1,10 +1,10 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { histogramOf, sumOfCounts, type Counts } from '#domain/figures/figure-row';
 import { RECENT_DAYS, type FigureStore, type PromiseCount } from '#domain/figures/figure-store';
 import { daysBefore } from '#domain/figures/time-buckets';
 import type { DocumentTable } from '#functions/adapters/dynamodb/document-client';
 import * as keys from '#functions/adapters/dynamodb/figure-keys';
+import { queryAll } from '#functions/adapters/dynamodb/query-pages';
 
 const keyed = z.looseObject({ sk: z.string() });
 const NOT_COUNTERS: ReadonlySet<string> = new Set(['pk', 'sk', 'expiresAtEpochSeconds']);
@@ -27,22 +27,12 @@ interface Row {
 }
 
 /** All rows of a range in order; ranges are of days or agencies of one place, so few that a page or two hold them. */
-async function rowsIn({ client, tableName }: DocumentTable, { pk, from = ' ', to = '~' }: Range): Promise<Row[]> {
-  const rows: Row[] = [];
-  let ExclusiveStartKey: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: tableName,
-        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-        ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
-        ...(ExclusiveStartKey === undefined ? {} : { ExclusiveStartKey }),
-      }),
-    );
-    rows.push(...(page.Items ?? []).map((item) => ({ sk: keyed.parse(item).sk, counts: countsOf(item) })));
-    ExclusiveStartKey = page.LastEvaluatedKey;
-  } while (ExclusiveStartKey !== undefined);
-  return rows;
+async function rowsIn(table: DocumentTable, { pk, from = ' ', to = '~' }: Range): Promise<Row[]> {
+  const items = await queryAll(table, { KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to', ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to } });
+  return items.map((item) => {
+    const row = keyed.parse(item);
+    return { sk: row.sk, counts: countsOf(row) };
+  });
 }
 
 function total(rows: readonly Row[]): Counts {

@@ -1,5 +1,6 @@
 import { PdfArray, PdfRef, PdfStream, type PDF, type PdfObject } from '@libpdf/core';
 import { inflateSync } from 'node:zlib';
+import type { CertificateRevocationList } from 'pkijs';
 import { reportOnSignatures, unreadableForSignatures } from '#domain/documents/report-on-signatures';
 import type { FaultCode } from '#domain/documents/signature-faults';
 import type { SignatureFinding, SignatureReport, SignatureVerifier } from '#domain/documents/signature-report';
@@ -7,7 +8,7 @@ import { readCertificate, type KnownCertificate } from '#functions/adapters/pade
 import { nameIn, signatureFieldsOf, type SignatureField } from '#functions/adapters/pades/verify-fields';
 import { openPdf, unpacksTooMuch } from '#functions/adapters/pades/verify-open';
 import { endsAsPdf, gapStartsIn, readRange } from '#functions/adapters/pades/verify-range';
-import { readOcspResponse, readRevocationList } from '#functions/adapters/pades/verify-revocation';
+import { bothEvidence, readOcspResponse, readRevocationList } from '#functions/adapters/pades/verify-revocation';
 import { onlySignaturesFollow } from '#functions/adapters/pades/verify-revision';
 import { faultyFinding, isDocumentTimestamp, judgeDocumentTimestamp, judgeSignature, timestampFinding, type LocatedSignature, type SignatureCourt } from '#functions/adapters/pades/verify-signature';
 import type { Trust } from '#functions/adapters/pades/verify-timestamp';
@@ -15,6 +16,10 @@ import type { Trust } from '#functions/adapters/pades/verify-timestamp';
 export interface SignatureTrust {
   /** Certificates at which a chain may end, for signers and for timestamps. */
   readonly roots: readonly KnownCertificate[];
+  /** Revocation lists that the deployment was given, beside what a file brings along. @default none */
+  readonly lists?: readonly CertificateRevocationList[];
+  /** Whether a certificate of whom nobody says that it was not revoked is undetermined. @default false */
+  readonly demandsRevocation?: boolean;
   /** @default 64 MiB; a paper is never larger */
   readonly mostBytes?: number;
 }
@@ -25,7 +30,7 @@ const MOST_EVIDENCE = 40;
 const MOST_EVIDENCE_BYTES = 8 * 1024 * 1024;
 
 /** Judges the signatures of a PDF by the file alone: no network, bounded time and memory, no exception for what a stranger wrote. */
-export function createPadesSignatureVerifier({ roots, mostBytes = MOST_BYTES }: SignatureTrust): SignatureVerifier {
+export function createPadesSignatureVerifier({ roots, lists = [], demandsRevocation = false, mostBytes = MOST_BYTES }: SignatureTrust): SignatureVerifier {
   return {
     verify: async (pdf, at) => {
       if (pdf.length > mostBytes) return unreadableForSignatures('too-large');
@@ -35,7 +40,7 @@ export function createPadesSignatureVerifier({ roots, mostBytes = MOST_BYTES }: 
       if (opened === undefined) return reportOnDamaged(file);
       if (opened.isEncrypted) return unreadableForSignatures('encrypted');
       try {
-        return await judge(file, opened, { roots, at });
+        return await judge(file, opened, { roots, lists, demandsRevocation, at });
       } catch {
         // Whatever a parser stumbles over was put there by whoever made the file.
         return unreadableForSignatures('too-intricate');
@@ -49,11 +54,17 @@ function reportOnDamaged(file: Buffer): SignatureReport {
   return gapStartsIn(file).length === 0 ? unreadableForSignatures('not-pdf') : reportOnSignatures([faultyFinding({ name: '' }, ['file-damaged'])]);
 }
 
-async function judge(file: Buffer, pdf: PDF, { roots, at }: { readonly roots: readonly KnownCertificate[]; readonly at: string }): Promise<SignatureReport> {
+interface Judging extends Required<Omit<SignatureTrust, 'mostBytes'>> {
+  readonly at: string;
+}
+
+async function judge(file: Buffer, pdf: PDF, { roots, lists, demandsRevocation, at }: Judging): Promise<SignatureReport> {
   const { signed, isTooMany } = signatureFieldsOf(pdf);
   if (isTooMany || signed.length > MOST_SIGNATURES) return unreadableForSignatures('too-intricate');
   const located = signed.map((field) => locate(file, field));
-  const court: SignatureCourt = { file, trust: { roots, ...evidenceOf(pdf) }, at: new Date(at), provenByDocument: [] };
+  const { pool, evidence } = evidenceOf(pdf);
+  const trust: Trust = { roots, pool, evidence: bothEvidence(evidence, { lists, responses: [] }), isRevocationDemanded: demandsRevocation };
+  const court: SignatureCourt = { file, trust, at: new Date(at), provenByDocument: [] };
   const stamps = await stampsIn(located, court);
   const findings: SignatureFinding[] = [];
   for (const [place, one] of located.entries()) {

@@ -1,7 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { PDF } from '@libpdf/core';
 import type { DocumentSigner, SignedDocument, SigningOrder } from '#domain/documents/signing';
-import type { TimestampAuthority } from '#domain/documents/timestamp-authority';
+import { timestampUnavailable, type TimestampAuthority } from '#domain/documents/timestamp-authority';
 import type { DocumentKey } from '#functions/adapters/kms/kms-document-key';
 import { signCms, type CmsSignature } from '#functions/adapters/pades/cms-signature';
 import { addSignatureField } from '#functions/adapters/pades/signature-field';
@@ -13,7 +13,7 @@ export interface PadesSettings {
   readonly font: Uint8Array;
   /** @default none: signatures are B-B */
   readonly timestamps?: TimestampAuthority;
-  /** When no timestamp can be had: sign without one and say so, or refuse. @default sign-without */
+  /** When no timestamp can be had: sign without one and say so, or refuse as `timestamp-unavailable`. @default sign-without */
   readonly withoutTimestamp?: 'sign-without' | 'refuse';
   /** Told of a timestamp that could not be had. */
   readonly onTimestampFailure?: (error: unknown) => void;
@@ -65,8 +65,8 @@ async function timestampOf(signature: CmsSignature, { timestamps, withoutTimesta
   try {
     return await timestamps.timestamp(createHash('sha256').update(signature.value).digest());
   } catch (error) {
-    if (withoutTimestamp === 'refuse') throw error;
     onTimestampFailure?.(error);
+    if (withoutTimestamp === 'refuse') throw timestampUnavailable();
     return undefined;
   }
 }

@@ -25,9 +25,14 @@ export interface ChainAnswer {
 /** Looks for a way from a certificate up to a configured root, and judges it (RFC 5280 §6, bounded). */
 export function judgeChain(question: ChainQuestion): ChainAnswer {
   const paths = pathsToRoots(question);
-  if (paths.length === 0) return { path: [question.leaf], faults: [...faultsAt(question.leaf, question), isSelfIssued(question.leaf) ? 'self-signed' : 'chain-untrusted'] };
+  if (paths.length === 0) return { path: [question.leaf], faults: [...faultsAt(question.leaf, question), whyUntrusted(question)] };
   const answers = paths.map((path) => ({ path, faults: faultsOfPath(path, question) }));
   return answers.toSorted((one, other) => one.faults.length - other.faults.length)[0] ?? { path: [question.leaf], faults: ['chain-untrusted'] };
+}
+
+function whyUntrusted({ leaf, roots }: ChainQuestion): FaultCode {
+  if (roots.length === 0) return 'authorities-unknown';
+  return isSelfIssued(leaf) ? 'self-signed' : 'chain-untrusted';
 }
 
 function pathsToRoots({ leaf, pool, roots }: ChainQuestion): readonly (readonly KnownCertificate[])[] {
@@ -63,7 +68,7 @@ function faultsOfPath(path: readonly KnownCertificate[], question: ChainQuestion
 }
 
 function faultsAt({ x509 }: KnownCertificate, { at, isProven }: ChainQuestion): readonly FaultCode[] {
-  if (at < x509.validFromDate) return [isProven ? 'signed-outside-validity' : 'certificate-not-yet-valid'];
-  if (at > x509.validToDate) return [isProven ? 'signed-outside-validity' : 'certificate-expired'];
+  if (at < x509.validFromDate) return [isProven ? 'signed-before-validity' : 'certificate-not-yet-valid'];
+  if (at > x509.validToDate) return [isProven ? 'signed-after-expiry' : 'certificate-expired'];
   return [];
 }

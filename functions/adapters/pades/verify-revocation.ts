@@ -8,10 +8,13 @@ const OCSP_SIGNING = '1.3.6.1.5.5.7.3.9';
 const CRL_REASON = '2.5.29.21';
 /** An entry that takes an earlier one back (RFC 5280 §5.3.1). */
 const REMOVED_FROM_LIST = 8;
-/** certStatus [1]: revoked (RFC 6960 §4.2.1). */
+const UNSPECIFIED = 0;
+const IN_GOOD_ORDER: ReadonlySet<number> = new Set([3, 4, 5]);
+/** certStatus [0]: good, [1]: revoked (RFC 6960 §4.2.1). */
+const GOOD_TAG = 0;
 const REVOKED_TAG = 1;
 
-/** What the file brings along about revocation; nothing is asked over the network. */
+/** What the file and the configuration bring along about revocation; nothing is asked over the network. */
 export interface RevocationEvidence {
   readonly lists: readonly CertificateRevocationList[];
   readonly responses: readonly BasicOCSPResponse[];
@@ -50,43 +53,73 @@ function readBareResponse(der: Uint8Array): BasicOCSPResponse | undefined {
   }
 }
 
-/**
- * Whether any certificate below the root was revoked. A revocation after a proven time of signing does not reach back;
- * a claimed time protects nobody, since whoever stole the key can claim any.
- */
-export async function isRevoked(path: readonly KnownCertificate[], evidence: RevocationEvidence, provenAt: Date | undefined): Promise<boolean> {
-  for (const [place, issuer] of path.slice(1).entries()) {
-    const certificate = path[place];
-    if (certificate === undefined) break;
-    const dates = [...datesInLists(certificate, issuer, evidence), ...(await datesInResponses(certificate, issuer, evidence))];
-    if (dates.some((date) => provenAt === undefined || date <= provenAt)) return true;
-  }
-  return false;
+/** That an authority took a certificate back. */
+export interface Revocation {
+  readonly at: Date;
+  /** Given up in good order, so that nobody else had the key: affiliation changed, superseded, or ceased (RFC 5280 §5.3.1). */
+  readonly isInGoodOrder: boolean;
 }
 
-function datesInLists({ parsed }: KnownCertificate, issuer: KnownCertificate, { lists }: RevocationEvidence): readonly Date[] {
+/** Reads every list of a PEM text. @throws Error for a text that is configuration, not a stranger's, and holds none, or something else */
+export function readConfiguredLists(pem: string): readonly CertificateRevocationList[] {
+  const blocks = pem.match(/-----BEGIN X509 CRL-----[^-]+-----END X509 CRL-----/g) ?? [];
+  if (blocks.length === 0) throw new Error('The file of revocation lists holds none in PEM.');
+  return blocks.map((block) => {
+    const list = readRevocationList(Buffer.from(block.replaceAll(/-----[A-Z0-9 ]+-----|\s/g, ''), 'base64'));
+    if (list === undefined) throw new Error('A revocation list cannot be read.');
+    return list;
+  });
+}
+
+/** Whether and when an authority says it took a certificate back. */
+export async function revocationsOf(certificate: KnownCertificate, issuer: KnownCertificate, evidence: RevocationEvidence): Promise<readonly Revocation[]> {
+  return [...revocationsInLists(certificate, issuer, evidence), ...(await revocationsInResponses(certificate, issuer, evidence))];
+}
+
+/** Whether somebody entitled says how the certificate stood at a time: a list or an answer that was not overtaken by then. */
+export async function isKnown(certificate: KnownCertificate, issuer: KnownCertificate, { evidence, time }: { readonly evidence: RevocationEvidence; readonly time: Date }): Promise<boolean> {
+  if (evidence.lists.some((list) => isComplete(list) && (list.nextUpdate?.value ?? list.thisUpdate.value) >= time && isListOf(list, issuer) && isSignedBy(list.tbsView, list, issuer))) return true;
+  const singles = await answersAbout(certificate, issuer, evidence);
+  return singles.some((single) => (single.nextUpdate ?? single.thisUpdate) >= time && isTagged(single.certStatus) && single.certStatus.idBlock.tagNumber === GOOD_TAG);
+}
+
+/** A list for some certificates or reasons only says so by a critical extension (RFC 5280 §5.2.4, §5.2.5). */
+function isComplete({ crlExtensions }: CertificateRevocationList): boolean {
+  return !(crlExtensions?.extensions ?? []).some(({ critical }) => critical);
+}
+
+function isListOf(list: CertificateRevocationList, issuer: KnownCertificate): boolean {
+  return list.issuer.isEqual(issuer.parsed.subject) && allowsUse(issuer, 'listSigning');
+}
+
+function revocationsInLists({ parsed }: KnownCertificate, issuer: KnownCertificate, { lists }: RevocationEvidence): readonly Revocation[] {
   return lists
-    .filter((list) => list.issuer.isEqual(issuer.parsed.subject) && allowsUse(issuer, 'listSigning'))
-    .flatMap((list) => (list.revokedCertificates ?? []).filter((entry) => isSameNumber(entry.userCertificate, parsed.serialNumber)).map((entry) => ({ list, entry })))
-    .filter(({ list, entry }) => !isTakenBack(entry) && isSignedBy(list.tbsView, list, issuer))
-    .map(({ entry }) => entry.revocationDate.value);
+    .filter((list) => isListOf(list, issuer))
+    .flatMap((list) => (list.revokedCertificates ?? []).filter((entry) => isSameNumber(entry.userCertificate, parsed.serialNumber)).map((entry) => ({ list, entry, reason: reasonOf(entry) })))
+    .filter(({ list, reason }) => reason !== REMOVED_FROM_LIST && isSignedBy(list.tbsView, list, issuer))
+    .map(({ entry, reason }) => ({ at: entry.revocationDate.value, isInGoodOrder: IN_GOOD_ORDER.has(reason) }));
 }
 
-function isTakenBack({ crlEntryExtensions }: { readonly crlEntryExtensions?: { readonly extensions: readonly { readonly extnID: string; readonly extnValue: { getValue(): ArrayBuffer } }[] } }): boolean {
+function reasonOf({ crlEntryExtensions }: { readonly crlEntryExtensions?: { readonly extensions: readonly { readonly extnID: string; readonly extnValue: { getValue(): ArrayBuffer } }[] } }): number {
   const reason = crlEntryExtensions?.extensions.find(({ extnID }) => extnID === CRL_REASON);
-  return reason !== undefined && new Uint8Array(reason.extnValue.getValue()).at(-1) === REMOVED_FROM_LIST;
+  return reason === undefined ? UNSPECIFIED : (new Uint8Array(reason.extnValue.getValue()).at(-1) ?? UNSPECIFIED);
 }
 
-async function datesInResponses(certificate: KnownCertificate, issuer: KnownCertificate, { responses }: RevocationEvidence): Promise<readonly Date[]> {
-  const dates: Date[] = [];
+async function revocationsInResponses(certificate: KnownCertificate, issuer: KnownCertificate, evidence: RevocationEvidence): Promise<readonly Revocation[]> {
+  const singles = await answersAbout(certificate, issuer, evidence);
+  return singles.flatMap((single) => {
+    const at = revokedOn(single);
+    return at === undefined ? [] : [{ at, isInGoodOrder: false }];
+  });
+}
+
+async function answersAbout(certificate: KnownCertificate, issuer: KnownCertificate, { responses }: RevocationEvidence): Promise<readonly SingleResponse[]> {
+  const found: SingleResponse[] = [];
   for (const response of responses) {
     if (!isFromResponder(response, issuer)) continue;
-    for (const single of response.tbsResponseData.responses) {
-      const date = revokedOn(single);
-      if (date !== undefined && (await isAbout(single, certificate, issuer))) dates.push(date);
-    }
+    for (const single of response.tbsResponseData.responses) if (await isAbout(single, certificate, issuer)) found.push(single);
   }
-  return dates;
+  return found;
 }
 
 async function isAbout(single: SingleResponse, certificate: KnownCertificate, issuer: KnownCertificate): Promise<boolean> {

@@ -6,7 +6,8 @@ import { judgeChain } from '#functions/adapters/pades/verify-chain';
 import { verifyCms, type CmsVerdict } from '#functions/adapters/pades/verify-cms';
 import { nameIn, type SignatureField } from '#functions/adapters/pades/verify-fields';
 import { digestOfRange, type CoveredRange } from '#functions/adapters/pades/verify-range';
-import { bothEvidence, isRevoked } from '#functions/adapters/pades/verify-revocation';
+import { bothEvidence } from '#functions/adapters/pades/verify-revocation';
+import { revocationFaults } from '#functions/adapters/pades/verify-revoked-chain';
 import { imprintOfValue, verifyTimestamp, type TimestampVerdict, type Trust } from '#functions/adapters/pades/verify-timestamp';
 
 const DATA = '1.2.840.113549.1.7.1';
@@ -64,7 +65,7 @@ export async function judgeSignature(located: LocatedSignature, court: Signature
     ...identityOf(field, cms.signer),
     ...timesIn(times),
     level: levelOf(format, stamp.times.length > 0),
-    ...judgeFaults([...others, ...cms.faults, ...stamp.faults, ...bindingFaults(format, cms), ...ofSigner]),
+    ...judgeFaults([...others, ...cms.faults, ...stamp.faults, ...bindingFaults(format, cms), ...ofSigner], times.provenAt !== undefined),
   };
 }
 
@@ -103,16 +104,21 @@ async function signerFaults(cms: CmsVerdict, signer: KnownCertificate, { trust, 
   const pool = [...cms.certificates, ...trust.pool];
   const chain = judgeChain({ leaf: signer, pool, roots: trust.roots, at: provenAt ?? at, isProven: provenAt !== undefined });
   const evidence = bothEvidence(cms.evidence, trust.evidence);
-  const { validFromDate, validToDate } = signer.x509;
   const purposes = purposesOf(signer);
   const maySign = (allowsUse(signer, 'digitalSignature') || allowsUse(signer, 'contentCommitment')) && (purposes === undefined || purposes.some((purpose) => FOR_DOCUMENTS.has(purpose)));
   return [
     ...chain.faults,
     ...(maySign ? [] : (['key-usage'] as const)),
-    // Whoever says himself that he signed outside the certificate's time needs no proof against him.
-    ...(claimedAt !== undefined && (claimedAt < validFromDate || claimedAt > validToDate) ? (['signed-outside-validity'] as const) : []),
-    ...((await isRevoked(chain.path, evidence, provenAt)) ? (['revoked'] as const) : []),
+    ...faultsOfClaim(signer, claimedAt),
+    ...(await revocationFaults(chain.path, { evidence, time: provenAt ?? at, isDemanded: trust.isRevocationDemanded })),
   ];
+}
+
+/** Whoever says himself that he signed outside the certificate's time needs no proof against him. */
+function faultsOfClaim({ x509 }: KnownCertificate, claimedAt: Date | undefined): readonly FaultCode[] {
+  if (claimedAt === undefined) return [];
+  if (claimedAt < x509.validFromDate) return ['signed-before-validity'];
+  return claimedAt > x509.validToDate ? ['signed-after-expiry'] : [];
 }
 
 function identityOf({ name }: Pick<SignatureField, 'name'>, signer: KnownCertificate | undefined): Pick<SignatureFinding, 'fieldName' | 'signer' | 'organisation' | 'issuer'> {

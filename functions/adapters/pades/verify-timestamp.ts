@@ -5,7 +5,8 @@ import { strongHash, type StrongHash } from '#functions/adapters/pades/verify-al
 import { purposesOf, type KnownCertificate } from '#functions/adapters/pades/verify-certificate';
 import { judgeChain } from '#functions/adapters/pades/verify-chain';
 import { verifyCms, type CmsVerdict } from '#functions/adapters/pades/verify-cms';
-import { bothEvidence, isRevoked, type RevocationEvidence } from '#functions/adapters/pades/verify-revocation';
+import { bothEvidence, type RevocationEvidence } from '#functions/adapters/pades/verify-revocation';
+import { isStamperRevoked } from '#functions/adapters/pades/verify-revoked-chain';
 
 const TIMESTAMP_INFO = '1.2.840.113549.1.9.16.1.4';
 const TIMESTAMPING = '1.3.6.1.5.5.7.3.8';
@@ -15,6 +16,8 @@ export interface Trust {
   readonly roots: readonly KnownCertificate[];
   readonly pool: readonly KnownCertificate[];
   readonly evidence: RevocationEvidence;
+  /** Whether a signer of whom nobody says that he was not revoked stays undetermined. */
+  readonly isRevocationDemanded: boolean;
 }
 
 export interface TimestampVerdict {
@@ -44,11 +47,11 @@ function faultOfToken(cms: CmsVerdict, { genTime, messageImprint }: TSTInfo, imp
   return !isImprint || cms.faults.length > 0 || Number.isNaN(genTime.getTime()) ? 'timestamp-broken' : undefined;
 }
 
-async function isTrusted(cms: CmsVerdict, signer: KnownCertificate, { roots, pool, evidence, at }: Trust & { readonly at: Date }): Promise<boolean> {
+async function isTrusted(cms: CmsVerdict, signer: KnownCertificate, { roots, pool, evidence, at }: Omit<Trust, 'isRevocationDemanded'> & { readonly at: Date }): Promise<boolean> {
   const { faults, path } = judgeChain({ leaf: signer, pool: [...cms.certificates, ...pool], roots, at, isProven: false });
   const purposes = purposesOf(signer) ?? [];
   if (faults.length > 0 || purposes.length !== 1 || purposes[0] !== TIMESTAMPING || cms.boundToCertificate === 'no') return false;
-  return !(await isRevoked(path, bothEvidence(cms.evidence, evidence), at));
+  return !(await isStamperRevoked(path, bothEvidence(cms.evidence, evidence), at));
 }
 
 function readInfo(content: Uint8Array): TSTInfo | undefined {

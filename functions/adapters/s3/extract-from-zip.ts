@@ -37,6 +37,13 @@ export async function extractFromZip(place: Place, { bundle, file, to }: Extract
   }
 }
 
+/** One small file of a bundle. */
+export async function readFromZip(place: Place, bundle: Extraction['bundle'], path: string): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of bytesOf(await openEntry(place, bundle, path))) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
 /** What another run has put there; only this function writes under such a key, and only proven bytes. */
 async function lying({ client, bucketName: Bucket }: Place, Key: string, sha256: string): Promise<VaultObject | undefined> {
   try {

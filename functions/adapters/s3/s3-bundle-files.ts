@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { GetObjectCommand, HeadObjectCommand, NotFound, PutObjectTaggingCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
-import type { VaultObject } from '#domain/documents/vault';
-import type { BundleFiles } from '#domain/keeping/bundle-files';
+import type { BundleFiles, WrittenBundle } from '#domain/keeping/bundle-files';
 import type { BundledFile, BundlePlan } from '#domain/keeping/bundle-plan';
-import { extractFromZip } from '#functions/adapters/s3/extract-from-zip';
+import { extractFromZip, readFromZip } from '#functions/adapters/s3/extract-from-zip';
 import { putInParts } from '#functions/adapters/s3/put-in-parts';
+import { listSealedForms } from '#functions/adapters/s3/list-sealed-forms';
 import { bytesOf, streamOf } from '#functions/adapters/s3/stream-of';
-import { zipOf } from '#functions/adapters/s3/zip-of';
+import { MANIFEST, zipOf } from '#functions/adapters/s3/zip-of';
 
 export interface BundleAccess {
   readonly client: S3Client;
@@ -22,6 +22,7 @@ export const KEPT_IN_BUNDLE = { Key: 'mot-cua:kept-in', Value: 'bundle' } as con
 export function createS3BundleFiles(access: BundleAccess): BundleFiles {
   return {
     write: async (plan, manifest) => (await foundBundle(access, plan.key)) ?? writeBundle(access, plan, manifest),
+    sealedForms: (dossierId) => listSealedForms(access, dossierId),
     letGo: async (files) => {
       for (const { from } of files) await mark(access, from);
     },
@@ -35,19 +36,20 @@ export function createS3BundleReader(place: Pick<BundleAccess, 'client' | 'bucke
 }
 
 /** One that was written by a run that died before it could say so: its hash is counted over what lies there. */
-async function foundBundle({ client, bucketName: Bucket }: BundleAccess, key: string): Promise<VaultObject | undefined> {
+async function foundBundle({ client, bucketName: Bucket }: BundleAccess, key: string): Promise<WrittenBundle | undefined> {
   try {
     const { VersionId: versionId = 'null', ContentLength: sizeBytes = 0 } = await client.send(new HeadObjectCommand({ Bucket, Key: key }));
     const hash = createHash('sha256');
     for await (const piece of bytesOf(await streamOf(client, new GetObjectCommand({ Bucket, Key: key, VersionId: versionId })))) hash.update(piece);
-    return { key, versionId, sizeBytes, sha256: hash.digest('hex') };
+    const manifest = await readFromZip({ client, bucketName: Bucket }, { key, versionId }, MANIFEST);
+    return { key, versionId, sizeBytes, sha256: hash.digest('hex'), manifest: manifest.toString('utf8') };
   } catch (error) {
     if (error instanceof NotFound) return undefined;
     throw error;
   }
 }
 
-async function writeBundle(access: BundleAccess, plan: BundlePlan, manifest: string): Promise<VaultObject> {
+async function writeBundle(access: BundleAccess, plan: BundlePlan, manifest: string): Promise<WrittenBundle> {
   const { client, bucketName, lock } = access;
   const hash = createHash('sha256');
   let sizeBytes = 0;
@@ -61,7 +63,7 @@ async function writeBundle(access: BundleAccess, plan: BundlePlan, manifest: str
   const target = { Bucket: bucketName, Key: plan.key, ContentType: 'application/zip', StorageClass: 'GLACIER_IR', ObjectLockMode: lock, ObjectLockRetainUntilDate: new Date(plan.lockedUntil), IfNoneMatch: '*' } as const;
   try {
     const { versionId } = await putInParts(client, target, counted());
-    return { key: plan.key, versionId, sizeBytes, sha256: hash.digest('hex') };
+    return { key: plan.key, versionId, sizeBytes, sha256: hash.digest('hex'), manifest };
   } catch (error) {
     const first = error instanceof S3ServiceException && error.name === 'PreconditionFailed' ? await foundBundle(access, plan.key) : undefined;
     if (first === undefined) throw error;

@@ -20,12 +20,12 @@ export interface VaultAccess {
 export function createS3Vault({ client, bucketName, now }: VaultAccess): Vault {
   return {
     putOnce: (file) => putOnce({ client, bucketName }, file),
-    read: async (key) => {
+    read: async (key, versionId) => {
       try {
-        const { Body } = await client.send(new GetObjectCommand({ Bucket: bucketName, Key: key, ChecksumMode: 'ENABLED' }));
+        const { Body } = await client.send(new GetObjectCommand({ Bucket: bucketName, Key: key, ChecksumMode: 'ENABLED', ...(versionId !== undefined && { VersionId: versionId }) }));
         return await Body?.transformToByteArray();
       } catch (error) {
-        if (error instanceof NoSuchKey) return undefined;
+        if (isMissing(error)) return undefined;
         throw error;
       }
     },
@@ -68,6 +68,11 @@ export async function unlessWritten({ client, bucketName }: Place, key: string, 
     if (found === undefined) throw error;
     return { key, versionId: found.objectVersion, sha256: found.sha256, sizeBytes: found.sizeBytes };
   }
+}
+
+/** A version that S3 has removed has an error of its own, which the SDK gives no class. */
+function isMissing(error: unknown): boolean {
+  return error instanceof NoSuchKey || (error instanceof S3ServiceException && error.name === 'NoSuchVersion');
 }
 
 function isTaken(error: unknown): boolean {

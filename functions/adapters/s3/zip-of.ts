@@ -10,6 +10,9 @@ interface Place {
   readonly bucketName: string;
 }
 
+/** What a bundle says of itself. */
+export const MANIFEST = 'manifest.json';
+
 /**
  * The zip of a bundle, stored and not compressed: scans and PDFs are compact already, and one file can be read out of it by
  * its range. Each file is fetched when its turn comes, and counted: bytes that are not those of the record break the stream.
@@ -22,7 +25,7 @@ export async function* zipOf(place: Place, { files, endedAt }: BundlePlan, manif
     output.destroy(error);
   };
   zip.on('error', fail);
-  zip.addBuffer(Buffer.from(manifest, 'utf8'), 'manifest.json', options);
+  zip.addBuffer(Buffer.from(manifest, 'utf8'), MANIFEST, options);
   for (const file of files) {
     zip.addReadStreamLazy(file.path, { ...options, ...(file.sizeBytes !== undefined && { size: file.sizeBytes }) }, (give) => {
       give(null, Readable.from(proven(place, file)).on('error', fail));

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { shownConsultation, shownDossier, shownStep } from '#domain/dossiers/dossier-view';
-import { shownPaper } from '#domain/dossiers/paper-view';
+import { paperInBrief, shownPaper } from '#domain/dossiers/paper-view';
 import { httpContract } from '#functions/platform/http-contract';
 import { stepPath } from '#functions/platform/paths';
 import { READING_PROBLEMS } from '#functions/platform/usual-problems';
@@ -17,7 +17,7 @@ const stepWork = z
     choices,
     step: shownStep,
     consultations: z.array(shownConsultation).max(100),
-    papers: z.array(shownPaper.pick({ id: true, slot: true, fileName: true, sizeBytes: true, sha256: true, check: true })).max(100),
+    papers: z.array(paperInBrief.extend({ fileName: shownPaper.shape.fileName })).max(100),
     otherSteps: z.array(shownStep).max(100),
     application,
   })

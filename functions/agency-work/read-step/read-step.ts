@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { consultationView, stepView } from '#domain/dossiers/dossier-view';
-import { checkView } from '#domain/dossiers/paper-view';
+import { briefView } from '#domain/dossiers/paper-view';
 import { ownEntry } from '#domain/dossiers/own-entry';
 import { dossierResource } from '#domain/dossiers/resource';
 import type { HttpAnswer } from '#functions/platform/http-answer';
@@ -24,7 +24,7 @@ export async function readStep(deps: LoadDossierTools, { principal, path }: Read
     choices: dossier.choices,
     step: stepView(step),
     consultations: Object.values(dossier.consultations).filter((each) => each.stepId === step.id).map(consultationView),
-    papers: Object.values(dossier.papers).map((each) => ({ id: each.id, slot: each.slot, fileName: each.fileName, sizeBytes: each.sizeBytes, sha256: each.sha256, check: checkView(each) })),
+    papers: Object.values(dossier.papers).map((each) => ({ ...briefView(each), fileName: each.fileName })),
     otherSteps: Object.values(dossier.steps).filter((each) => each.id !== step.id).map(stepView),
     ...(withApplication ? { application: dossier.application } : {}),
   };

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { findDocument } from '#domain/documents/find-document';
 import type { ReadingLog } from '#domain/documents/reading-log';
 import { documentVaultKey, type Vault } from '#domain/documents/vault';
+import type { BundleFiles } from '#domain/keeping/bundle-files';
 import { toIso } from '#domain/kernel/instant';
 import { stepDefinition } from '#domain/routing/next-stage';
 import { actorOf } from '#functions/platform/actor';
@@ -10,10 +11,13 @@ import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { ReadRequest } from '#functions/platform/http-request';
 import { loadDossier } from '#functions/platform/load-dossier';
 import type { documentPath } from '#functions/platform/paths';
+import { placeInVault } from '#functions/platform/place-in-vault';
 
 export interface ContentTools extends ChangeDossierTools {
   readonly vault: Pick<Vault, 'addressOf'>;
   readonly readings: Pick<ReadingLog, 'note'>;
+  /** For documents of dossiers that ended long ago. */
+  readonly bundles: Pick<BundleFiles, 'extract'>;
 }
 
 const CONTENT_TYPE = 'application/pdf';
@@ -31,6 +35,7 @@ export async function readDocumentContent(tools: ContentTools, { principal, path
   const fileName = `${title} ${dossier.status === 'draft' ? dossier.id : dossier.code}.pdf`;
   await tools.readings.note(dossier.id, { at: toIso(now), by: actorOf(principal), what: { kind: 'document', id: documentId } });
   const key = documentVaultKey({ dossierId: dossier.id, documentId, revision: file.revision });
-  const address = await tools.vault.addressOf({ key, versionId: file.versionId }, { fileName, contentType: CONTENT_TYPE });
+  const place = await placeInVault(tools.bundles, dossier, { from: { key, versionId: file.versionId }, now });
+  const address = await tools.vault.addressOf(place, { fileName, contentType: CONTENT_TYPE });
   return { status: 200, body: { ...address, fileName, contentType: CONTENT_TYPE, sha256: file.sha256, sizeBytes: file.sizeBytes } };
 }

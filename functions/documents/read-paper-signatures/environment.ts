@@ -1,8 +1,7 @@
 import * as z from 'zod';
+import { trustEnvironment } from '#functions/platform/trust-environment';
 
-export const environmentSchema = z.object({
+export const environmentSchema = trustEnvironment.extend({
   DOSSIER_TABLE: z.string().min(1),
   REGISTER_TABLE: z.string().min(1),
-  VAULT_BUCKET: z.string().min(1),
-  TRUSTED_ROOTS_KEY: z.string().min(1),
 });

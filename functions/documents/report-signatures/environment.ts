@@ -1,6 +1,3 @@
-import * as z from 'zod';
+import { trustEnvironment } from '#functions/platform/trust-environment';
 
-export const environmentSchema = z.object({
-  VAULT_BUCKET: z.string().min(1),
-  TRUSTED_ROOTS_KEY: z.string().min(1),
-});
+export const environmentSchema = trustEnvironment;

@@ -18,6 +18,6 @@ export const contract = httpContract({
     en: 'The signer whose turn it is signs the very bytes he saw: the competent person first, then the clerk for the agency. The last signature issues the document.',
   },
   answers: { 200: movedDocument },
-  problems: [...MOVING_PROBLEMS, 'document-not-found', 'document-not-in-signing', 'document-changed', 'not-the-signer', 'signature-out-of-order', 'signing-identity-missing'],
+  problems: [...MOVING_PROBLEMS, 'document-not-found', 'document-not-in-signing', 'document-changed', 'not-the-signer', 'signature-out-of-order', 'signing-identity-missing', 'timestamp-unavailable'],
   example: { path: { dossierId: 'H99.101.01-261126-0001', documentId: 'doc-0a1b2c3d4e5f60718293a4b5' }, body: { sha256: 'ab'.repeat(32) } },
 });

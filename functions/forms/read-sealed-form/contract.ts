@@ -20,6 +20,6 @@ export const contract = httpContract({
     en: 'Form 01, 02, 03 or 05 about the dossier, under the electronic seal of the one-stop that received it. It is sealed when first asked for, and is the same file ever after. Gives a short-lived address; every reading is noted.',
   },
   answers: { 200: documentContent },
-  problems: [...READING_PROBLEMS, 'not-allowed', 'form-not-reached', 'procedure-not-found', 'document-data-missing', 'signing-identity-missing'],
+  problems: [...READING_PROBLEMS, 'not-allowed', 'form-not-reached', 'procedure-not-found', 'document-data-missing', 'signing-identity-missing', 'timestamp-unavailable'],
   example: { path: { dossierId: 'H99.101.01-261126-0001', form: 'receipt' }, query: { language: 'vi' } },
 });

@@ -9,4 +9,5 @@ export const environmentSchema = z.object({
   VAULT_BUCKET: z.string().min(1),
   /** `none` where the deployment has no timestamp authority. */
   TIMESTAMP_AUTHORITY_URL: z.union([z.literal('none'), z.url()]),
+  WITHOUT_TIMESTAMP: z.enum(['sign-without', 'refuse']),
 });

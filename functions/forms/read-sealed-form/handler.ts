@@ -2,10 +2,10 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createDynamoReadingLog } from '#functions/adapters/dynamodb/dynamo-reading-log';
 import { createDynamoSigningIdentityStore } from '#functions/adapters/dynamodb/dynamo-signing-identity-store';
 import { openSigner } from '#functions/platform/document-signer';
-import { openVault } from '#functions/platform/document-vault';
 import { readEnvironment } from '#functions/platform/environment';
 import { formTools } from '#functions/platform/form-tools';
 import { httpHandler } from '#functions/platform/http';
+import { keptFiles } from '#functions/platform/kept-files';
 import { statementTools } from '#functions/platform/statement-tools';
 import { contract } from './contract.ts';
 import { environmentSchema } from './environment.ts';
@@ -18,7 +18,7 @@ const tools = {
   receipts: statementTools(environment),
   identities: createDynamoSigningIdentityStore({ client, tableName: environment.REGISTER_TABLE }),
   readings: createDynamoReadingLog({ client, tableName: environment.DOSSIER_TABLE }),
-  vault: openVault(environment),
+  ...keptFiles(environment),
   signer: openSigner(environment),
 };
 

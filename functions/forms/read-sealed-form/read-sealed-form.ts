@@ -3,16 +3,19 @@ import type { ReadingLog } from '#domain/documents/reading-log';
 import type { RenderedDocument } from '#domain/documents/rendering';
 import { signatureLines } from '#domain/documents/signature-block';
 import type { DocumentSigner, SigningIdentity } from '#domain/documents/signing';
-import { documentVaultKey, type Vault, type VaultObject } from '#domain/documents/vault';
+import { sealedFormVaultKey, type Vault, type VaultObject } from '#domain/documents/vault';
 import type { formQuery } from '#domain/documents/form-query';
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { DossierStore } from '#domain/dossiers/dossier-store';
+import type { BundleFiles } from '#domain/keeping/bundle-files';
+import { bundledFile } from '#domain/keeping/bundle-plan';
 import { toIso } from '#domain/kernel/instant';
 import { actorOf } from '#functions/platform/actor';
 import { formOrder } from '#functions/platform/form-order';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { Addressed, ReadRequest } from '#functions/platform/http-request';
 import { loadDossier, type LoadDossierTools } from '#functions/platform/load-dossier';
+import { placeInVault } from '#functions/platform/place-in-vault';
 import type { StatementTools } from '#functions/platform/receipt-qr';
 import { type FormTools, type ReadyForm, readyForm } from '#functions/platform/render-form';
 import { type KnownIdentities, requireIdentity } from '#functions/platform/signing-identities';
@@ -27,6 +30,8 @@ export interface SealTools extends FormTools, LoadDossierTools {
   readonly vault: Vault;
   readonly signer: DocumentSigner;
   readonly readings: Pick<ReadingLog, 'note'>;
+  /** For forms of dossiers that ended long ago. */
+  readonly bundles: Pick<BundleFiles, 'extract'>;
 }
 
 const CONTENT_TYPE = 'application/pdf';
@@ -40,12 +45,18 @@ export async function readSealedForm(tools: SealTools, { principal, path: { doss
   const ready = await readyForm(tools, dossier, formOrder(tools.receipts, { form, language, origin }));
   // By the event it tells of: where a supplement is asked for again, that is another document than the first request.
   const documentId = `form-${form}-${String(ready.seq)}-${language}`;
-  const key = documentVaultKey({ dossierId: dossier.id, documentId, revision: 1 });
-  const kept = await sealedOnce(tools, ready, { key, dossier, now });
+  const key = sealedFormVaultKey({ dossierId: dossier.id, formId: documentId });
+  const kept = bundledForm(dossier, key) ?? (await sealedOnce(tools, ready, { key, dossier, now }));
   await tools.readings.note(dossier.id, { at: toIso(now), by: actorOf(principal), what: { kind: 'document', id: documentId } });
   const fileName = `${form}-${'code' in dossier ? dossier.code : dossier.id}.pdf`;
-  const address = await tools.vault.addressOf(kept, { fileName, contentType: CONTENT_TYPE });
+  const address = await tools.vault.addressOf(await placeInVault(tools.bundles, dossier, { from: kept, now }), { fileName, contentType: CONTENT_TYPE });
   return { status: 200, body: { ...address, fileName, contentType: CONTENT_TYPE, sha256: kept.sha256, sizeBytes: kept.sizeBytes } };
+}
+
+/** One that is in the dossier's bundle no longer lies under its key; sealed anew it would be another file. */
+function bundledForm(dossier: Dossier, key: string): VaultObject | undefined {
+  const { from, sha256, sizeBytes = 0 } = bundledFile(dossier, key) ?? {};
+  return from === undefined || sha256 === undefined ? undefined : { ...from, sha256, sizeBytes };
 }
 
 interface Sealing {

@@ -8,7 +8,7 @@ import { holdingsOf } from '#domain/holdings/holdings-of';
 import type { HoldingStore } from '#domain/holdings/holding-store';
 import type { Bundle } from '#domain/keeping/bundle';
 import type { BundleFiles } from '#domain/keeping/bundle-files';
-import { bundleManifest, bundlePlan, isBeingChecked } from '#domain/keeping/bundle-plan';
+import { bundleManifest, bundlePlan, filesToldIn, isBeingChecked } from '#domain/keeping/bundle-plan';
 import type { KeepingOrder } from '#domain/keeping/keeping-orders';
 import { canonicalJson } from '#domain/kernel/canonical-json';
 import { toIso } from '#domain/kernel/instant';
@@ -47,13 +47,16 @@ export async function keepPapers(tools: Dependencies, { dossierId, what }: Keepi
  */
 async function closeDossier(tools: Dependencies, dossier: Dossier, now: Temporal.Instant): Promise<void> {
   const { procedure } = await contextFor(tools, dossier, now);
-  const plan = bundlePlan(dossier, procedure);
+  const forms = await tools.bundles.sealedForms(dossier.id);
+  const plan = bundlePlan(dossier, procedure, forms);
   if (plan === undefined || plan.files.length === 0) return;
   if (isBeingChecked(dossier)) throw new Error(`A paper of ${dossier.id} is still being checked`);
-  const { versionId: version, sha256, sizeBytes } = await tools.bundles.write(plan, canonicalJson(bundleManifest(dossier, plan)));
-  const { key, retentionClass, keepUntil, lockedUntil, files } = plan;
+  const { versionId: version, sha256, sizeBytes, manifest } = await tools.bundles.write(plan, canonicalJson(bundleManifest(dossier, plan)));
+  const { key, retentionClass, keepUntil, lockedUntil } = plan;
+  const files = filesToldIn(manifest, plan);
+  const kept = forms.filter(({ version: of }) => files.some(({ from }) => from.versionId === of));
   const singlesUntil = toIso(now.add({ hours: 24 * tools.singlesGraceDays }));
-  await note(tools, dossier.id, { now, bundle: { key, version, sha256, sizeBytes, files: files.length, retentionClass, ...(keepUntil !== undefined && { keepUntil }), lockedUntil, singlesUntil } });
+  await note(tools, dossier.id, { now, bundle: { key, version, sha256, sizeBytes, files: files.length, retentionClass, ...(keepUntil !== undefined && { keepUntil }), lockedUntil, singlesUntil, ...(kept.length > 0 && { forms: kept }) } });
   await tools.bundles.letGo(files);
 }
 

@@ -12,8 +12,8 @@ export const contract = httpContract({
   query: pageQuery,
   title: { vi: 'Xem ai đã đọc giấy tờ', en: 'List who read the papers' },
   description: {
-    vi: 'Mỗi lần nội dung một giấy tờ hoặc văn bản được đưa cho ai: ai, của cơ quan nào, lúc nào; mới nhất trước. Chỉ chủ hồ sơ xem được.',
-    en: 'Each time somebody was given the content of a paper or document: who, of which agency, when; the newest first. For the owner only.',
+    vi: 'Mỗi lần nội dung một giấy tờ, văn bản hoặc kết quả kiểm tra chữ ký số của nó được đưa cho ai: ai, của cơ quan nào, lúc nào; mới nhất trước. Chỉ chủ hồ sơ xem được.',
+    en: 'Each time somebody was given the content of a paper or document, or the report on its signatures: who, of which agency, when; the newest first. For the owner only.',
   },
   answers: { 200: pageOf(reading).meta({ id: 'Readings' }) },
   problems: [...READING_PROBLEMS, 'not-allowed', 'cursor-malformed'],

@@ -52,6 +52,7 @@ async function toolsFor(story: Story): Promise<SealTools> {
     identities,
     vault,
     readings,
+    bundles: { extract: ({ bundle, file, to }) => Promise.resolve({ key: to, versionId: `${bundle.versionId}/${file.path}`, sha256: file.sha256, sizeBytes: 1 }) },
     signer: {
       sign: (order) => {
         orders.push(order);
@@ -110,6 +111,23 @@ describe('a form under the agency’s seal', () => {
     story.record(story.happened('SupplementRequested'));
     expect((await fetched(await toolsFor(story), story, { form: 'supplement-request' })).sha256).not.toBe(sha256);
     expect(vault.objects.size).toBe(2);
+  });
+
+  it('that went into the dossier’s bundle is told by its old hash, by its version and after the grace out of the bundle, and is never sealed anew', async () => {
+    const story = STORIES.refusal();
+    const tools = await toolsFor(story);
+    const { sha256 } = await fetched(tools, story, { form: 'refusal' });
+    const [key = '', held] = [...vault.objects][0] ?? [];
+    const id = key.split('/')[2] ?? '';
+    story.record([{ type: 'DossierBundled', bundle: { key: `bundles/${story.dossier.id}.zip`, version: 'b1', sha256: 'b'.repeat(64), sizeBytes: 9, files: 1, retentionClass: 'usual', lockedUntil: '2036-10-20T00:00:00.000Z', singlesUntil: '2026-11-20T00:00:00.000Z', forms: [{ id, version: held?.versionId ?? '', sha256, sizeBytes: held?.sizeBytes ?? 1 }] } }]);
+    const after = await toolsFor(story);
+    expect((await fetched(after, story, { form: 'refusal', now: LATER })).sha256).toBe(sha256);
+    // Hidden by S3, and then gone.
+    vault.objects.clear();
+    const path = { dossierId: story.dossier.id, form: 'refusal' as const };
+    const late = await readSealedForm(after, { principal: applicant, path, query: { language: 'vi' }, now: Temporal.Instant.from('2027-06-01T00:00:00Z'), origin: 'https://motcua.example' });
+    expect(late.body).toMatchObject({ sha256, url: expect.stringContaining(`restored/${key}?versionId=b1/forms/${id}.pdf`) });
+    expect([orders.length, vault.objects.size]).toEqual([1, 0]);
   });
 
   it('is noted as a reading, each time', async () => {

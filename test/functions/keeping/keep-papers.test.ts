@@ -1,9 +1,9 @@
 import '#test/functions/platform/quiet';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { shippedCalendarBook } from '#domain/deadlines/calendar-book';
-import type { VaultObject } from '#domain/documents/vault';
 import type { Dossier } from '#domain/dossiers/dossier';
-import type { BundleFiles } from '#domain/keeping/bundle-files';
+import type { SealedForm } from '#domain/keeping/bundle';
+import type { BundleFiles, WrittenBundle } from '#domain/keeping/bundle-files';
 import type { BundledFile, BundlePlan } from '#domain/keeping/bundle-plan';
 import { keepPapers } from '#functions/keeping/keep-papers/keep-papers';
 import { smallProcedure } from '#test/domain/dossiers/catalogue-procedure';
@@ -21,13 +21,20 @@ class NotedBundles implements BundleFiles {
   readonly manifests: unknown[] = [];
   readonly plans: BundlePlan[] = [];
   readonly gone: string[] = [];
+  forms: SealedForm[] = [];
+  /** What a run that died has written. */
+  before: WrittenBundle | undefined;
   dieAt: 'write' | 'letGo' | 'nothing' = 'nothing';
 
-  async write(plan: BundlePlan, manifest: string): Promise<VaultObject> {
+  async write(plan: BundlePlan, manifest: string): Promise<WrittenBundle> {
     this.plans.push(plan);
     this.manifests.push(JSON.parse(manifest));
     this.die('write');
-    return { key: plan.key, versionId: 'v1', sha256: 'b'.repeat(64), sizeBytes: 99 };
+    return (this.before ??= { key: plan.key, versionId: 'v1', sha256: 'b'.repeat(64), sizeBytes: 99, manifest });
+  }
+
+  sealedForms(): Promise<readonly SealedForm[]> {
+    return Promise.resolve(this.forms);
   }
 
   async letGo(files: readonly BundledFile[]): Promise<void> {
@@ -96,6 +103,31 @@ describe('an ended dossier', () => {
     expect(bundles.manifests[0]).toMatchObject({ kind: 'dossier-bundle', dossier: dossier.id, files: [{ path: 'papers/plan-pp-1.pdf', sha256: 'a'.repeat(64), slot: 'plan' }, { kind: 'result' }] });
     expect(kept()).toEqual({ key: `bundles/${dossier.id}.zip`, version: 'v1', sha256: 'b'.repeat(64), sizeBytes: 99, files: 2, retentionClass: 'land', keepUntil: '2046-11-27', lockedUntil: '2046-11-27T03:00:00.000Z', singlesUntil: '2026-12-23T02:00:00.000Z' });
     expect(bundles.gone).toEqual(plan?.files.map(({ from }) => from.key));
+  });
+
+  const sealed = (id: string, digit: string): SealedForm => ({ id, version: `form-v${digit}`, sha256: digit.repeat(64), sizeBytes: 30 });
+
+  it('takes the forms that were sealed with it, and says which bytes are theirs', async () => {
+    keep();
+    bundles.forms = [sealed('form-receipt-4-vi', '1')];
+    await order('bundle');
+    expect(bundles.manifests[0]).toMatchObject({ files: [{ kind: 'paper' }, { kind: 'result' }, { path: 'forms/form-receipt-4-vi.pdf', sha256: '1'.repeat(64), kind: 'sealed-form' }] });
+    expect(kept()).toMatchObject({ files: 3, forms: bundles.forms });
+    expect(bundles.gone).toContain(`documents/${dossier.id}/form-receipt-4-vi/1.pdf`);
+  });
+
+  it('does not let a form go that was sealed after a worker which died had written the bundle', async () => {
+    keep();
+    bundles.forms = [sealed('form-receipt-4-vi', '1')];
+    store.meddle = () => {
+      store.meddle = () => {};
+      throw new Error('died before it was noted');
+    };
+    await expect(order('bundle')).rejects.toThrow('died');
+    bundles.forms = [...bundles.forms, sealed('form-refusal-9-vi', '2')];
+    await order('bundle');
+    expect(kept()).toMatchObject({ files: 3, forms: [{ id: 'form-receipt-4-vi' }] });
+    expect(bundles.gone).not.toContain(`documents/${dossier.id}/form-refusal-9-vi/1.pdf`);
   });
 
   it.each(['write', 'letGo'] as const)('bundled by a worker that dies at "%s" is bundled by the next, and noted once', async (step) => {

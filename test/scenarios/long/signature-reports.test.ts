@@ -33,9 +33,9 @@ describe('Anybody with a PDF asks whether its signatures hold', () => {
     expect(report).toMatchObject({ outcome: 'valid', signatures: [{ signer: 'Nguyễn Văn Ánh', level: 'B-T', provenAt: expect.any(String), faults: [] }] });
   });
 
-  it('is told of a document signed under an authority this office does not know that who signed is not proved', async () => {
+  it('is told of a document signed under an authority this office does not know that it does not hold, since nobody proves who signed', async () => {
     const report = await reportOn(cast.original);
-    expect(report).toMatchObject({ outcome: 'undetermined', signatures: [{ signer: 'Nguyễn Thị Ánh', faults: [{ code: 'chain-untrusted' }] }] });
+    expect(report).toMatchObject({ outcome: 'invalid', signatures: [{ signer: 'Nguyễn Thị Ánh', faults: [{ code: 'chain-untrusted', etsi: 'INDETERMINATE/NO_CERTIFICATE_CHAIN_FOUND' }] }] });
   });
 
   it('is told of an altered document that it was altered', async () => {
@@ -48,6 +48,8 @@ describe('Anybody with a PDF asks whether its signatures hold', () => {
     await expect(reportOn(Buffer.alloc(4 * 1000 * 1000, 'x'))).resolves.toMatchObject({ outcome: 'undetermined' });
     const { status } = await scenario.as(undefined).call({ method: 'POST', path: '/v1/signature-reports', body: { pdf: 'không phải base64' } });
     expect(status).toBe(400);
+    const larger = await scenario.as(undefined).call({ method: 'POST', path: '/v1/signature-reports', body: { pdf: Buffer.alloc(4_300_000, 'x').toString('base64') } });
+    expect(larger).toMatchObject({ status: 413, body: { type: expect.stringContaining('/pdf-too-large'), mend: { en: expect.stringContaining('/papers/{paperId}/signatures') } } });
   });
 });
 

@@ -17,6 +17,8 @@ export interface CmsWish {
   readonly content?: Uint8Array;
   /** Revocation lists put into the signed attribute of Adobe (ISO 32000-2 §12.8.3.3.2). */
   readonly lists?: readonly Uint8Array[];
+  /** OCSP responses in the same attribute. */
+  readonly responses?: readonly Uint8Array[];
 }
 
 const DATA = '1.2.840.113549.1.7.1';
@@ -24,10 +26,10 @@ const TIMESTAMP_INFO = '1.2.840.113549.1.9.16.1.4';
 const OIDS: Readonly<Record<CmsHash, string>> = { 'SHA-1': '1.3.14.3.2.26', 'SHA-256': '2.16.840.1.101.3.4.2.1' };
 
 /** A CMS SignedData written by hand, for what a library of signing would refuse to write. */
-export async function aCms({ signer, certificates = [], hash = 'SHA-256', digest, namedCertificate = signer, contentType = DATA, content, lists = [] }: CmsWish): Promise<Uint8Array> {
+export async function aCms({ signer, certificates = [], hash = 'SHA-256', digest, namedCertificate = signer, contentType = DATA, content, lists = [], responses = [] }: CmsWish): Promise<Uint8Array> {
   const attributes = [attribute('1.2.840.113549.1.9.3', new ObjectIdentifier({ value: contentType })), attribute('1.2.840.113549.1.9.4', new OctetString({ valueHex: buffer(digest) }))];
   if (namedCertificate !== 'none') attributes.push(attribute('1.2.840.113549.1.9.16.2.47', signingCertificate(namedCertificate)));
-  if (lists.length > 0) attributes.push(attribute('1.2.840.113583.1.1.8', revocationArchive(lists)));
+  if (lists.length + responses.length > 0) attributes.push(attribute('1.2.840.113583.1.1.8', revocationArchive(lists, responses)));
   const signedData = new SignedData({
     version: content === undefined ? 1 : 3,
     encapContentInfo: new EncapsulatedContentInfo({ eContentType: contentType, ...(content !== undefined && { eContent: new OctetString({ valueHex: buffer(content) }) }) }),
@@ -54,9 +56,12 @@ function signingCertificate({ der }: HeldCertificate): Sequence {
   return new Sequence({ value: [new Sequence({ value: [id] })] });
 }
 
-function revocationArchive(lists: readonly Uint8Array[]): Sequence {
-  const inner = new Sequence({ value: lists.map((der) => fromBER(buffer(der)).result) });
-  return new Sequence({ value: [new Constructed({ idBlock: { tagClass: 3, tagNumber: 0 }, value: [inner] })] });
+function revocationArchive(lists: readonly Uint8Array[], responses: readonly Uint8Array[]): Sequence {
+  const tagged = [lists, responses].flatMap((kept, tagNumber) => {
+    const inner = new Sequence({ value: kept.map((der) => fromBER(buffer(der)).result) });
+    return kept.length === 0 ? [] : [new Constructed({ idBlock: { tagClass: 3, tagNumber }, value: [inner] })];
+  });
+  return new Sequence({ value: tagged });
 }
 
 /** A timestamp authority at hand: it answers without a network, with the time the test wants. */

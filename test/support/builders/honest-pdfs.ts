@@ -1,5 +1,5 @@
 import { PDF } from '@libpdf/core';
-import { aCertificate, anOcspResponse } from '#test/support/builders/authority-builders';
+import { aCertificate, anOcspResponse, aRevocationList } from '#test/support/builders/authority-builders';
 import { signedBy, stampedBy, withEvidence, withRevocation, type SignatureCase } from '#test/support/builders/signature-cast';
 import { aPlainPdf, signed } from '#test/support/builders/signed-pdf-builders';
 
@@ -43,6 +43,28 @@ export const HONEST: readonly SignatureCase[] = [
     faults: [],
     pdfsig: 'not-total',
     because: 'the evidence was appended after the signature, as PAdES B-LT appends it',
+  },
+  {
+    title: 'a certificate that expired after a time proven by a timestamp key that was given up later in good order',
+    make: async (cast) => {
+      const pdf = await signedBy(cast, await cast.authority.issue({ until: '2026-11-26T12:00:00Z' }), { isStamped: true });
+      return withEvidence(pdf, 'CRLs', await aRevocationList(cast.authority.issuing, [{ held: cast.stamper, on: '2026-11-26T20:00:00Z', reason: 4 }]));
+    },
+    outcome: 'valid',
+    faults: [],
+    pdfsig: 'not-total',
+    because: 'the evidence was appended after the signature, as PAdES B-LT appends it',
+  },
+  {
+    title: 'a list somebody else made that says the certificate is revoked',
+    make: async ({ original, signer }) => {
+      const impostor = await aCertificate({ commonName: 'Chứng thực Thử nghiệm cấp 2', organisation: 'Thử nghiệm', isAuthority: true });
+      return withEvidence(original, 'CRLs', await aRevocationList(impostor, [{ held: signer, on: '2026-10-01T00:00:00Z' }]));
+    },
+    outcome: 'valid',
+    faults: [],
+    pdfsig: 'not-total',
+    because: 'whoever may append could say so; it is not believed',
   },
   {
     title: 'a responder of the authority that says the certificate is good',

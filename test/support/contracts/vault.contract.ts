@@ -24,6 +24,13 @@ export function vaultContract(name: string, harness: () => VaultHarness): void {
       expect(Buffer.from((await vault.read(key)) ?? []).toString()).toBe('%PDF-1.7 Quyết định cấp bản sao');
     });
 
+    it('reads the very version that is asked for, and no other in its place', async () => {
+      const { vault } = harness();
+      const { key, versionId } = await vault.putOnce({ key: aKey(), bytes, contentType });
+      expect(Buffer.from((await vault.read(key, versionId)) ?? []).equals(Buffer.from(bytes))).toBe(true);
+      expect(await vault.read(key, `${versionId.slice(0, -1)}${versionId.endsWith('0') ? '1' : '0'}`)).toBeUndefined();
+    });
+
     it('never overwrites: who comes second is told what lies there', async () => {
       const { vault } = harness();
       const key = aKey();

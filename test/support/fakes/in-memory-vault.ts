@@ -32,8 +32,9 @@ export class InMemoryVault implements Vault {
     return { key, versionId: held.versionId, sha256: held.sha256, sizeBytes: held.sizeBytes };
   }
 
-  async read(key: string): Promise<Uint8Array | undefined> {
-    return this.objects.get(key)?.bytes;
+  async read(key: string, versionId?: string): Promise<Uint8Array | undefined> {
+    const held = this.objects.get(key);
+    return versionId === undefined || versionId === held?.versionId ? held?.bytes : undefined;
   }
 
   async addressOf({ key, versionId }: Pick<VaultObject, 'key' | 'versionId'>, savedAs: SavedAs): Promise<{ url: string; expiresAt: string }> {

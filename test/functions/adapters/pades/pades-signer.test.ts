@@ -114,7 +114,7 @@ describe('when no timestamp can be had', () => {
   });
 
   it('it is not signed where the deployment wants a timestamp in any case', async () => {
-    await expect(signerWith({ timestamps: lost, withoutTimestamp: 'refuse' }).sign(byOfficer())).rejects.toThrow('down');
+    await expect(signerWith({ timestamps: lost, withoutTimestamp: 'refuse' }).sign(byOfficer())).rejects.toMatchObject({ details: { kind: 'unavailable', code: 'timestamp-unavailable' } });
   });
 });
 

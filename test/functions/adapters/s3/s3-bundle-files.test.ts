@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { DeleteObjectCommand, GetObjectTaggingCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import yauzl from 'yauzl';
+import { documentVaultKey } from '#domain/documents/vault';
 import type { BundledFile, BundlePlan } from '#domain/keeping/bundle-plan';
 import { createS3BundleFiles, KEPT_IN_BUNDLE } from '#functions/adapters/s3/s3-bundle-files';
 import { createS3Vault } from '#functions/adapters/s3/s3-vault';
@@ -67,6 +68,7 @@ describe('a bundle', () => {
     const plan = await planOf([Buffer.from('a')]);
     const first = await bundles().write(plan, MANIFEST);
     expect(await bundles().write(plan, '{"other":true}')).toEqual(first);
+    expect(first.manifest).toBe(MANIFEST);
     const other = await planOf([Buffer.from('b')]);
     const both = await Promise.all([bundles().write(other, MANIFEST), bundles().write(other, MANIFEST)]);
     expect(both[0]).toEqual(both[1]);
@@ -102,6 +104,16 @@ describe('a bundle', () => {
     await bundles().letGo([file, { ...file, from: { ...file.from, key: 'papers/none' } }]);
     const { TagSet } = await fixture.client.send(new GetObjectTaggingCommand({ Bucket: 'vault', Key: file.from.key, VersionId: file.from.versionId }));
     expect(TagSet).toEqual([KEPT_IN_BUNDLE]);
+  });
+
+  it('finds the forms of a dossier that were sealed, and no document of it and no form of another', async () => {
+    const dossierId = aDossierId();
+    const put = (of: string, documentId: string, revision: number) => vault().putOnce({ key: documentVaultKey({ dossierId: of, documentId, revision }), bytes: Buffer.from(`%PDF-1.7 ${documentId}`), contentType: 'application/pdf' });
+    const { versionId: version, sha256, sizeBytes } = await put(dossierId, 'form-receipt-4-vi', 1);
+    await put(dossierId, `doc-${'0'.repeat(24)}`, 2);
+    await put(aDossierId(), 'form-receipt-4-en', 1);
+    expect(await bundles().sealedForms(dossierId)).toEqual([{ id: 'form-receipt-4-vi', version, sha256, sizeBytes }]);
+    expect(await bundles().sealedForms(aDossierId())).toEqual([]);
   });
 
   it('gives one file back by its range, as often as asked', async () => {
