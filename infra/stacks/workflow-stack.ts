@@ -86,7 +86,7 @@ export class WorkflowStack extends Stack {
       access: [dossiers.reads(), dossiers.writes(), register.reads(), papers.vaultRights.writes('documents')],
       // Drawing is work for the processor, whose share grows with the memory.
       memoryMegabytes: 1024,
-      timeoutSeconds: 60,
+      timeoutSeconds: 30,
       failureImpact: {
         vi: 'Người dân được hẹn lại nhưng phiếu xin lỗi không được soạn để lãnh đạo ký.',
         en: 'People have their new appointment, but the letter of apology is not drafted for the head to sign.',

@@ -56,12 +56,19 @@ async function signed(tools: SignTools, { path: { documentId }, body, principal 
   const before = await presentBytes(tools, dossier.id, signing.document);
   // What lies in the vault wins: a call that was cut short after signing is repeated without a second signature. Every
   // change of the document counts its revision on, so nothing lies there that another signer made.
-  const revision = signing.document.revision + 1;
+  const revision = nextRevision(signing, by.id);
   const key = documentVaultKey({ dossierId: dossier.id, documentId, revision });
   const bytes = (await tools.vault.read(key)) ?? (await tools.signer.sign(await signingOrder(tools, signing, { pdf: before, identity, context }))).pdf;
   const { versionId, sha256, sizeBytes } = await tools.vault.putOnce({ key, bytes, contentType: 'application/pdf' });
   const level = signatureLevel(await bytesOf(tools, { key, sha256, bytes }), before.byteLength);
   return { type: 'sign-document', ...asked, file: { revision, versionId, sha256, sizeBytes }, level };
+}
+
+/** A head whom the document does not name has numbers of his own: another head must not take for his what was cut short of this one. */
+function nextRevision({ document, signer }: Signing, officer: string): number {
+  const next = document.revision + 1;
+  const isNamed = signer.capacity === 'agency' || signer.officer !== undefined;
+  return isNamed ? next : next * 2 ** 40 + Number.parseInt(hashOf(Buffer.from(officer)).slice(0, 10), 16);
 }
 
 /** Two at once agree on the first one's bytes; then the level told is that of those. */
