@@ -15,6 +15,7 @@ interface FunctionEnvironments {
   'intake/create-dossier': typeof import('#functions/intake/create-dossier/environment').environmentSchema;
   'intake/list-my-dossiers': typeof import('#functions/intake/list-my-dossiers/environment').environmentSchema;
   'intake/grant-upload': typeof import('#functions/intake/grant-upload/environment').environmentSchema;
+  'intake/complete-upload': typeof import('#functions/intake/complete-upload/environment').environmentSchema;
   'intake/submit-dossier': typeof import('#functions/intake/submit-dossier/environment').environmentSchema;
   'intake/supplement-dossier': typeof import('#functions/intake/supplement-dossier/environment').environmentSchema;
   'intake/withdraw-dossier': typeof import('#functions/intake/withdraw-dossier/environment').environmentSchema;
@@ -39,6 +40,7 @@ interface FunctionEnvironments {
   'intake/look-up-dossier': typeof import('#functions/intake/look-up-dossier/environment').environmentSchema;
   'papers/judge-paper': typeof import('#functions/papers/judge-paper/environment').environmentSchema;
   'papers/inspect-paper': typeof import('#functions/papers/inspect-paper/environment').environmentSchema;
+  'papers/lay-bundles': typeof import('#functions/papers/lay-bundles/environment').environmentSchema;
   'papers/scan-again': typeof import('#functions/papers/scan-again/environment').environmentSchema;
   'papers/list-papers': typeof import('#functions/papers/list-papers/environment').environmentSchema;
   'papers/read-paper': typeof import('#functions/papers/read-paper/environment').environmentSchema;

@@ -123,8 +123,18 @@ function paperAcknowledgements(stage: Stage): readonly Acknowledgement[] {
     },
     {
       rule: `${bucket('QuarantineBucket14ABAC33Arn858C8BD0')}/quarantine/*]`,
-      where: ['Papers/JudgePaper', 'Papers/ScanAgain', 'Papers/Scanner'],
+      where: ['Papers/JudgePaper', 'Papers/LayBundles', 'Papers/ScanAgain', 'Papers/Scanner', 'Intake/CompleteUpload'],
       reason: 'Object keys are made per paper, which is named when it is granted; the prefix is fixed.',
+    },
+    {
+      rule: `${bucket('QuarantineBucket14ABAC33Arn858C8BD0')}/waiting/*]`,
+      where: ['Papers/JudgePaper', 'Papers/LayBundles', 'Papers/ScanAgain'],
+      reason: 'Object keys are made per paper, which is named when it is granted; the prefix is fixed.',
+    },
+    {
+      rule: `${bucket('QuarantineBucket14ABAC33Arn858C8BD0')}/parts/*]`,
+      where: ['Intake/CompleteUpload'],
+      reason: 'Parts wait under the name of their paper; the prefix is fixed.',
     },
     {
       rule: 'AwsSolutions::AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:events:<AWS::Region>:<AWS::AccountId>:rule/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*]',

@@ -1,6 +1,7 @@
 import type { DocumentCommand } from '#domain/documents/commands';
 import type { Confirmation, Digitisation } from '#domain/dossiers/paper-parts';
 import type { Actor, Application, Paper, PaperCheck } from '#domain/dossiers/parts';
+import type { CutInParts } from '#domain/dossiers/upload-in-parts';
 import type { Bundle } from '#domain/keeping/bundle';
 import type { Holding } from '#domain/holdings/holding';
 import type { Place } from '#domain/agencies/agency';
@@ -19,7 +20,10 @@ export interface FoundPaper {
   readonly objectVersion: string;
 }
 
-export type PaperToGrant = Pick<Paper, 'id' | 'slot' | 'fileName' | 'contentType' | 'sizeBytes' | 'sha256'>;
+export interface PaperToGrant extends Pick<Paper, 'id' | 'slot' | 'fileName' | 'contentType' | 'sizeBytes' | 'sha256'> {
+  /** How a paper too large for one form is cut. */
+  readonly inParts?: CutInParts | undefined;
+}
 
 export interface CreateDossier extends By {
   readonly type: 'create';

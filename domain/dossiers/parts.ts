@@ -67,6 +67,8 @@ export const paper = z
     grantedAt: isoInstant,
     receivedAt: isoInstant.optional(),
     objectVersion: z.string().max(1024).optional(),
+    /** `bundle`: scanned with the others once they were handed in; absent where it is scanned by itself when it arrives. */
+    scan: z.literal('bundle').optional(),
     /** Absent while the paper is being checked. */
     check: paperCheck.optional(),
     /** The exact version in the vault, once accepted. */

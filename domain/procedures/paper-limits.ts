@@ -6,6 +6,8 @@ const count = z.number().int().positive();
 /** How far a paper's bytes may go before they are refused, whatever they are; a procedure may set its own for a slot. */
 export const paperLimits = z
   .object({
+    /** Above this a paper is sent in parts; up to it by one form. */
+    partsAboveBytes: count,
     maxPages: count,
     /** Width times height of an image, by its header: A3 at 600 dots an inch has 70 million. */
     maxPixels: count,

@@ -4,6 +4,7 @@ import type { DossierStore, MachineSignal } from '#domain/dossiers/dossier-store
 import type { EventOf, RecordedEvent } from '#domain/dossiers/event';
 import { isOver } from '#domain/dossiers/wake';
 import { keepingOrders, type KeepingQueue } from '#domain/keeping/keeping-orders';
+import { scanOrders, type ScanQueue } from '#domain/documents/scan-bundle';
 import type { MachineSignals } from '#domain/dossiers/machine-signals';
 import type { TellAudienceTools } from '#functions/platform/tell-audience';
 import { tellOfDossier } from '#functions/platform/tell-of-dossier';
@@ -12,6 +13,7 @@ export interface RelayTools extends TellAudienceTools {
   readonly store: DossierStore;
   readonly machines: MachineSignals;
   readonly keeping: KeepingQueue;
+  readonly scans: ScanQueue;
 }
 
 /** The first machine of a dossier; a later one, started by the reconciler, carries a larger number and replaces it. */
@@ -29,6 +31,7 @@ export async function relayDossier(tools: RelayTools, dossierId: string, events:
   await startMachines(tools.machines, dossier, due);
   await wakeMachines(tools, dossier, due);
   await orderKeeping(tools.keeping, dossier, due);
+  await orderScan(tools.scans, dossier, due);
   await tools.store.markRelayed(dossierId, due.at(-1)?.seq ?? dossier.version);
   return dossier;
 }
@@ -55,6 +58,11 @@ async function unrelayed(store: DossierStore, dossierId: string, arrived: readon
 async function orderKeeping(keeping: KeepingQueue, dossier: Dossier, events: readonly RecordedEvent[]): Promise<void> {
   const orders = keepingOrders(dossier, events);
   if (orders.length > 0) await keeping.send(orders);
+}
+
+async function orderScan(scans: ScanQueue, dossier: Dossier, events: readonly RecordedEvent[]): Promise<void> {
+  const orders = scanOrders(dossier, events);
+  if (orders.length > 0) await scans.send(orders);
 }
 
 async function startMachines(machines: MachineSignals, dossier: Dossier, events: readonly RecordedEvent[]): Promise<void> {
@@ -91,8 +99,8 @@ async function wakeIfDue(machines: MachineSignals, signal: MachineSignal | undef
 /** Those an event speaks of; when the dossier is over, all of them, so that their machines end with it. */
 function consultationsTouched(dossier: Dossier, events: readonly RecordedEvent[]): string[] {
   const named = events.flatMap(({ event }) => ('consultationId' in event ? [event.consultationId] : recounted(event)));
-  const isOver = ['settled', 'refused', 'withdrawn', 'stopped'].includes(dossier.status);
-  return [...new Set(isOver ? Object.keys(dossier.consultations) : named)];
+  const hasEnded = ['settled', 'refused', 'withdrawn', 'stopped'].includes(dossier.status);
+  return [...new Set(hasEnded ? Object.keys(dossier.consultations) : named)];
 }
 
 /** Whatever ends a document, the end of the dossier too, is an event that names it. */

@@ -3,7 +3,7 @@ import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps, CfnBucket, HttpMethods, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { keyUse } from '#infra/constructs/key-use';
+import { QuarantineRights } from '#infra/constructs/quarantine-rights';
 import { goesAfterBundling } from '#infra/constructs/vault-life';
 import { VaultRights } from '#infra/constructs/vault-rights';
 import type { Stage } from '#infra/stages';
@@ -17,14 +17,14 @@ export interface PaperBucketsProps {
 export class PaperBuckets extends Construct {
   readonly quarantine: Bucket;
   readonly vault: Bucket;
+  /** What a function may do in quarantine. */
+  readonly quarantineRights: QuarantineRights;
   /** What a function may do in the vault. */
   readonly vaultRights: VaultRights;
   readonly accessLogs: Bucket;
-  private readonly key: Key;
 
   constructor(scope: Construct, id: string, { stage, key }: PaperBucketsProps) {
     super(scope, id);
-    this.key = key;
     const removalPolicy = stage.protectsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     const safe = { removalPolicy, versioned: true, enforceSSL: true, minimumTLSVersion: 1.2, blockPublicAccess: BlockPublicAccess.BLOCK_ALL, objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED } satisfies BucketProps;
     this.accessLogs = new Bucket(this, 'AccessLogBucket', {
@@ -36,10 +36,16 @@ export class PaperBuckets extends Construct {
     const encrypted = { ...safe, encryption: BucketEncryption.KMS, encryptionKey: key, bucketKeyEnabled: true } satisfies BucketProps;
     this.quarantine = new Bucket(this, 'QuarantineBucket', {
       ...encrypted,
-      cors: [{ allowedMethods: [HttpMethods.POST], allowedOrigins: [...stage.portalOrigins], allowedHeaders: ['*'], exposedHeaders: ['ETag'], maxAge: 3600 }],
+      // Forms come by POST, parts by PUT; the ETag of a part is what its sender completes with.
+      cors: [{ allowedMethods: [HttpMethods.POST, HttpMethods.PUT], allowedOrigins: [...stage.portalOrigins], allowedHeaders: ['*'], exposedHeaders: ['ETag'], maxAge: 3600 }],
       // What was accepted lies in the vault; what was refused or never handed in goes.
-      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1), expiration: Duration.days(stage.quarantineDays), noncurrentVersionExpiration: Duration.days(1) }],
+      lifecycleRules: [
+        { abortIncompleteMultipartUploadAfter: Duration.days(1), expiration: Duration.days(stage.quarantineDays), noncurrentVersionExpiration: Duration.days(1) },
+        // Joined parts were copied into quarantine at once; what was not is asked for again within the day, or never.
+        { id: 'joined-parts', prefix: 'parts/', expiration: Duration.days(1), noncurrentVersionExpiration: Duration.days(1) },
+      ],
     });
+    this.quarantineRights = new QuarantineRights(this.quarantine, key);
     this.tellOfUploads();
     this.vault = new Bucket(this, 'VaultBucket', {
       ...encrypted,
@@ -52,32 +58,6 @@ export class PaperBuckets extends Construct {
     this.vault.addToResourcePolicy(this.writtenOnce());
     this.logAccess(this.quarantine, 'quarantine/');
     this.logAccess(this.vault, 'vault/');
-  }
-
-  /** Lets a function sign upload grants: a presigned POST has the rights of whoever signed it. */
-  takesUploads(): readonly PolicyStatement[] {
-    return [
-      new PolicyStatement({ actions: ['s3:PutObject'], resources: [this.quarantine.arnForObjects('*')] }),
-      keyUse(this.key, 's3', 'writing'),
-    ];
-  }
-
-  /** Lets a function look at what was uploaded; listing makes a missing paper read as missing, not as forbidden. */
-  readsUploads(): readonly PolicyStatement[] {
-    return [
-      new PolicyStatement({ actions: ['s3:GetObject'], resources: [this.quarantine.arnForObjects('*')] }),
-      new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.quarantine.bucketArn] }),
-      keyUse(this.key, 's3', 'reading'),
-    ];
-  }
-
-  /** Lets a function sign addresses of exact versions in quarantine, and have S3 copy them. */
-  movesUploads(): readonly PolicyStatement[] {
-    return [
-      new PolicyStatement({ actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: [this.quarantine.arnForObjects('quarantine/*')] }),
-      new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.quarantine.bucketArn] }),
-      keyUse(this.key, 's3', 'reading'),
-    ];
   }
 
   /** GuardDuty hears of uploads through EventBridge; the L2 property would make a function nobody wrote. */

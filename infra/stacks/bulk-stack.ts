@@ -73,7 +73,7 @@ export class BulkStack extends Stack {
     const handInChunk = new ServiceFunction(this, 'steps/hand-in-chunk', {
       ...keeping,
       environment: { ...environment, DOSSIER_TABLE: dossiers.name, QUARANTINE_BUCKET: papers.quarantine.bucketName },
-      access: [...keeping.access, dossiers.reads(), dossiers.writes(), register.counts(), papers.takesUploads(), papers.readsUploads()],
+      access: [...keeping.access, dossiers.reads(), dossiers.writes(), register.counts(), papers.quarantineRights.takesUploads(), papers.quarantineRights.readsUploads()],
       failureImpact: stuck,
     });
     const closeBulk = new ServiceFunction(this, 'steps/close-bulk', {

@@ -34,30 +34,34 @@ export class IntakeStack extends Stack {
       ...withPapers,
       environment: { ...withPapers.environment, VAULT_BUCKET: papers.vault.bucketName },
       // What lies in the electronic store is copied within the vault.
-      access: [...access, papers.takesUploads(), papers.vaultRights.reads('papers'), papers.vaultRights.reads('documents'), papers.vaultRights.writes('papers'), papers.vaultRights.readsBundles()],
+      access: [...access, papers.quarantineRights.takesUploads(), papers.vaultRights.reads('papers'), papers.vaultRights.reads('documents'), papers.vaultRights.writes('papers'), papers.vaultRights.readsBundles()],
       failureImpact: { vi: 'Công dân không tải được giấy tờ lên và phải mang bản giấy đến.', en: 'A citizen cannot upload his papers and has to bring them on paper.' },
+    }));
+    api.route('POST /v1/dossiers/{dossierId}/papers/{paperId}/completion', new ServiceFunction(this, 'intake/complete-upload', {
+      ...withPapers,
+      access: [dossiers.reads(), register.reads(), papers.quarantineRights.joinsParts()],
+      // S3 copies a paper of hundreds of megabytes before it answers.
+      timeoutSeconds: 29,
+      failureImpact: { vi: 'Công dân không nộp được bản quét lớn.', en: 'A citizen cannot hand in a large scan.' },
     }));
     api.route('POST /v1/dossiers/{dossierId}/submission', new ServiceFunction(this, 'intake/submit-dossier', {
       ...withPapers,
       environment: { ...withPapers.environment, ...stating.environment },
       // Handing in takes the next number of the day, which gives the dossier its code.
-      access: [...access, register.counts(), papers.readsUploads(), ...stating.access],
+      access: [...access, register.counts(), papers.quarantineRights.readsUploads(), ...stating.access],
       timeoutSeconds: 29,
       failureImpact: { vi: 'Công dân không nộp được hồ sơ và có thể lỡ thời hạn luật định.', en: 'A citizen cannot hand in, and may miss a date fixed by law.' },
     }));
     api.route('POST /v1/dossiers/{dossierId}/supplement', new ServiceFunction(this, 'intake/supplement-dossier', {
       ...withPapers,
       environment: { ...withPapers.environment, ...stating.environment },
-      access: [...access, papers.readsUploads(), ...stating.access],
+      access: [...access, papers.quarantineRights.readsUploads(), ...stating.access],
       timeoutSeconds: 29,
       failureImpact: { vi: 'Công dân không nộp bổ sung được, và hồ sơ đứng yên.', en: 'A citizen cannot hand in what was missing, and his dossier stands still.' },
     }));
     api.route('POST /v1/dossiers/{dossierId}/withdrawal', new ServiceFunction(this, 'intake/withdraw-dossier', {
       ...moving,
-      failureImpact: {
-        vi: 'Công dân không rút được hồ sơ; cán bộ vẫn làm việc không còn ai cần.',
-        en: 'A citizen cannot take his dossier back; officials work on what nobody wants.',
-      },
+      failureImpact: { vi: 'Công dân không rút được hồ sơ; cán bộ vẫn làm việc không còn ai cần.', en: 'A citizen cannot take his dossier back; officials work on what nobody wants.' },
     }));
   }
 
@@ -78,17 +82,11 @@ export class IntakeStack extends Stack {
     }));
     api.route('GET /v1/dossiers/{dossierId}/events', new ServiceFunction(this, 'intake/read-history', {
       ...reading,
-      failureImpact: {
-        vi: 'Không ai xem được lịch sử xử lý hồ sơ, và cơ quan không lấy lại được những sự kiện đã bỏ lỡ.',
-        en: 'Nobody can see what happened to a dossier, and agencies cannot catch up on events they missed.',
-      },
+      failureImpact: { vi: 'Không ai xem được lịch sử xử lý hồ sơ, và cơ quan không lấy lại được những sự kiện đã bỏ lỡ.', en: 'Nobody can see what happened to a dossier, and agencies cannot catch up on events they missed.' },
     }));
     api.publicRoute('GET /v1/lookup/{dossierCode}', new ServiceFunction(this, 'intake/look-up-dossier', {
       ...reading,
-      failureImpact: {
-        vi: 'Công dân chỉ có mã hồ sơ trên giấy tiếp nhận thì không tra được hồ sơ đang ở đâu.',
-        en: 'A citizen with only the code on his receipt cannot learn where his dossier stands.',
-      },
+      failureImpact: { vi: 'Công dân chỉ có mã hồ sơ trên giấy tiếp nhận thì không tra được hồ sơ đang ở đâu.', en: 'A citizen with only the code on his receipt cannot learn where his dossier stands.' },
     }));
   }
 }

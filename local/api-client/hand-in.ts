@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { ApiClient } from '#local/api-client/api-client';
 import { madeUpPaper } from '#local/api-client/made-up-paper';
+import { cutOf, partsUpload, sendInParts } from '#local/api-client/send-in-parts';
 
 /** What a person hands in, besides the papers, which are made up to fit the procedure. */
 export interface HandIn {
@@ -19,20 +20,24 @@ export interface HandIn {
 
 const created = z.object({ id: z.string(), version: z.number() });
 const procedure = z.object({
+  scan: z.enum(['paper', 'bundle']),
   papers: z.array(z.object({ slot: z.string(), required: z.boolean(), when: z.record(z.string(), z.array(z.string())).optional(), contentTypes: z.array(z.string()) })),
   options: z.array(z.object({ id: z.string(), default: z.string().optional() })),
 });
 const granted = z.object({
-  papers: z.array(z.object({ paperId: z.string(), upload: z.object({ url: z.string(), fields: z.record(z.string(), z.string()) }) })),
+  papers: z.array(z.object({ paperId: z.string(), upload: z.union([z.object({ url: z.string(), fields: z.record(z.string(), z.string()) }), partsUpload]) })),
 });
 const receipt = z.object({ id: z.string(), code: z.string(), status: z.string(), version: z.number() });
 export type Receipt = z.infer<typeof receipt>;
 
-/** The applicant's whole way: create, ask for upload grants, upload, wait until the papers were looked into, submit. Returns what was handed in. */
+/** The applicant's whole way: create, ask for upload grants, upload, submit, and wait until the papers were looked into, before or after. Returns what was handed in. */
 export async function handIn(api: ApiClient, order: HandIn): Promise<Receipt> {
   const { id } = await createDraft(api, order);
-  if ((await uploadRequiredPapers(api, id, order)) > 0) await papersChecked(api, id);
-  return receipt.parse(await api.post(`/v1/dossiers/${id}/submission`, undefined, `${order.key}-submission`));
+  const { papers, scan } = await uploadRequiredPapers(api, id, order);
+  if (papers > 0 && scan === 'paper') await papersChecked(api, id);
+  const answer = receipt.parse(await api.post(`/v1/dossiers/${id}/submission`, undefined, `${order.key}-submission`));
+  if (papers > 0 && scan === 'bundle') await papersChecked(api, id);
+  return answer;
 }
 
 /** A draft with a made-up applicant. */
@@ -42,14 +47,14 @@ export async function createDraft(api: ApiClient, order: HandIn): Promise<{ id: 
   return created.parse(await api.post('/v1/dossiers', { procedureCode, channel, place, receivingAgency, choices, application }, `${key}-creation`));
 }
 
-/** Uploads one made-up paper into every slot this case requires, and tells how many. */
-export async function uploadRequiredPapers(api: ApiClient, dossierId: string, order: HandIn): Promise<number> {
+/** Uploads one made-up paper into every slot this case requires, and tells how many, and how they are scanned. */
+export async function uploadRequiredPapers(api: ApiClient, dossierId: string, order: HandIn): Promise<{ papers: number; scan: 'paper' | 'bundle' }> {
   const read = procedure.parse(await api.get(`/v1/procedures/${order.procedureCode}`));
   const choices = { ...Object.fromEntries(read.options.map((option) => [option.id, option.default])), ...order.choices };
   const slots = read.papers.filter((paper) => paper.required && Object.entries(paper.when ?? {}).every(([option, values]) => values.includes(choices[option] ?? '')));
   const papers = slots.map(({ slot, contentTypes: [contentType = 'application/pdf'] }) => ({ slot, contentType, bytes: madeUpPaper(slot, order.paperBytes ?? 2_000, contentType) }));
   if (papers.length > 0) await uploadPapers(api, dossierId, { papers, key: order.key });
-  return papers.length;
+  return { papers: papers.length, scan: read.scan };
 }
 
 const checks = z.object({ papers: z.array(z.looseObject({ slot: z.string(), check: z.looseObject({ outcome: z.string() }) })) });
@@ -76,7 +81,7 @@ export interface PaperToUpload {
   readonly fileName?: string;
 }
 
-/** Asks for grants and sends each paper's bytes straight to the store, as a browser would. */
+/** Asks for grants and sends each paper's bytes straight to the store, as a browser would; a large one in parts. */
 export async function uploadPapers(api: ApiClient, dossierId: string, { papers, key }: { readonly papers: readonly PaperToUpload[]; readonly key: string }): Promise<void> {
   const wanted = papers.map(({ slot, contentType, bytes, fileName = `${slot}.pdf` }) => ({
     slot,
@@ -84,12 +89,14 @@ export async function uploadPapers(api: ApiClient, dossierId: string, { papers, 
     contentType,
     sizeBytes: bytes.byteLength,
     sha256: createHash('sha256').update(bytes).digest('hex'),
+    inParts: cutOf(bytes),
   }));
   const grants = granted.parse(await api.post(`/v1/dossiers/${dossierId}/papers`, { papers: wanted }, `${key}-papers`));
   await Promise.all(
-    grants.papers.map(async ({ upload }, index) => {
+    grants.papers.map(async ({ paperId, upload }, index) => {
       const paper = papers[index];
-      if (paper !== undefined) await sendForm(upload, paper);
+      if (paper === undefined) return;
+      await ('fields' in upload ? sendForm(upload, paper) : sendInParts(api, upload, { dossierId, paperId, bytes: paper.bytes, key }));
     }),
   );
 }

@@ -39,6 +39,7 @@ const ROUTES: Readonly<Record<string, 'public' | 'authorised'>> = {
   'POST /v1/dossiers': 'authorised',
   'GET /v1/dossiers': 'authorised',
   'POST /v1/dossiers/{dossierId}/papers': 'authorised',
+  'POST /v1/dossiers/{dossierId}/papers/{paperId}/completion': 'authorised',
   'POST /v1/dossiers/{dossierId}/submission': 'authorised',
   'POST /v1/dossiers/{dossierId}/supplement': 'authorised',
   'POST /v1/dossiers/{dossierId}/withdrawal': 'authorised',

@@ -99,7 +99,13 @@ test.each([{ bucket: quarantine }, { bucket: vault }, { bucket: transfers }])('w
 });
 
 test('the quarantine forgets what was refused or never handed in, and the vault only what lies in a locked bundle too', () => {
-  expect(quarantine.Properties['LifecycleConfiguration']).toEqual({ Rules: [{ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, ExpirationInDays: 180, NoncurrentVersionExpiration: { NoncurrentDays: 1 }, Status: 'Enabled' }] });
+  const afterADay = { NoncurrentVersionExpiration: { NoncurrentDays: 1 }, Status: 'Enabled' };
+  expect(quarantine.Properties['LifecycleConfiguration']).toEqual({
+    Rules: [
+      { AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, ExpirationInDays: 180, ...afterADay },
+      { Id: 'joined-parts', Prefix: 'parts/', ExpirationInDays: 1, ...afterADay },
+    ],
+  });
   expect(quarantine.Properties['NotificationConfiguration']).toEqual({ EventBridgeConfiguration: { EventBridgeEnabled: true } });
   expect(vault.Properties['ObjectLockEnabled']).toBe(true);
   expect(vault.Properties['LifecycleConfiguration']).toEqual({

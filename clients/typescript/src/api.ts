@@ -849,9 +849,9 @@ export interface paths {
         readonly put?: never;
         /**
          * Ask leave to upload papers
-         * @description Each paper is given an upload form that lives ten minutes; the bytes go straight to the store. The same Idempotency-Key gives fresh forms for the same papers. Papers of the applicant’s electronic store are used again with his consent, without an upload.
+         * @description Each paper is given an upload form that lives ten minutes; the bytes go straight to the store. The same Idempotency-Key gives fresh forms for the same papers. A large paper goes in parts, each to an address that lives thirty minutes, and is then completed by `POST …/papers/{paperId}/completion`; the same key begins a fresh upload of it. Papers of the applicant’s electronic store are used again with his consent, without an upload.
          *
-         *     Mỗi giấy tờ nhận một biểu mẫu tải lên có hiệu lực mười phút; tệp gửi thẳng tới kho lưu trữ. Gửi lại với cùng Idempotency-Key sẽ nhận biểu mẫu mới cho đúng các giấy tờ đó. Giấy tờ đã có trong kho dữ liệu điện tử của người nộp được dùng lại khi người đó đồng ý, không phải tải lên.
+         *     Mỗi giấy tờ nhận một biểu mẫu tải lên có hiệu lực mười phút; tệp gửi thẳng tới kho lưu trữ. Gửi lại với cùng Idempotency-Key sẽ nhận biểu mẫu mới cho đúng các giấy tờ đó. Giấy tờ lớn được gửi thành nhiều phần, mỗi phần một địa chỉ có hiệu lực ba mươi phút, rồi hoàn tất bằng `POST …/papers/{paperId}/completion`. Giấy tờ đã có trong kho dữ liệu điện tử của người nộp được dùng lại khi người đó đồng ý, không phải tải lên.
          */
         readonly post: operations["grantUpload"];
         readonly delete?: never;
@@ -876,6 +876,28 @@ export interface paths {
          *     Cán bộ tiếp nhận hồ sơ giấy xác nhận bản quét đúng với giấy tờ: đủ trang, đúng thứ tự, là bản chính, bản chứng thực hay bản sao. Danh sách bản quét được ký số và lưu cùng hồ sơ.
          */
         readonly post: operations["digitisePapers"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/dossiers/{dossierId}/papers/{paperId}/completion": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Complete a paper sent in parts
+         * @description Joins the parts that were sent into one paper, and reckons the hash of the whole. Calling it again gives the same answer. Before it is completed a paper counts as not uploaded; parts that are left lying go after a day.
+         *
+         *     Ghép các phần đã gửi thành một giấy tờ và tính mã băm của cả tệp. Gọi lại bao nhiêu lần cũng nhận cùng một câu trả lời. Trước khi hoàn tất, giấy tờ coi như chưa được tải lên; phần bị bỏ dở tự mất sau một ngày.
+         */
+        readonly post: operations["completeUpload"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2210,6 +2232,15 @@ export interface components {
             readonly amount: number;
             /** @enum {string} */
             readonly unit: "working-day" | "calendar-day" | "working-hour";
+        };
+        readonly CutInParts: {
+            /**
+             * Format: int32
+             * @description Bytes of every part but the last; S3 takes none below 5 MiB.
+             */
+            readonly partBytes: number;
+            /** @description Lower-case hex SHA-256 of each part, in order. */
+            readonly sha256: readonly string[];
         };
         readonly TokenRequest: {
             /** @description client_credentials */
@@ -3624,6 +3655,8 @@ export interface components {
                  */
                 readonly receivedAt?: string;
                 readonly objectVersion?: string;
+                /** @constant */
+                readonly scan?: "bundle";
                 readonly check?: {
                     /** @enum {string} */
                     readonly outcome: "accepted" | "refused";
@@ -3721,6 +3754,8 @@ export interface components {
                  */
                 readonly receivedAt?: string;
                 readonly objectVersion?: string;
+                /** @constant */
+                readonly scan?: "bundle";
                 readonly check?: {
                     /** @enum {string} */
                     readonly outcome: "accepted" | "refused";
@@ -3915,6 +3950,8 @@ export interface components {
                  */
                 readonly receivedAt?: string;
                 readonly objectVersion?: string;
+                /** @constant */
+                readonly scan?: "bundle";
                 readonly check?: {
                     /** @enum {string} */
                     readonly outcome: "accepted" | "refused";
@@ -4088,6 +4125,8 @@ export interface components {
                  */
                 readonly receivedAt?: string;
                 readonly objectVersion?: string;
+                /** @constant */
+                readonly scan?: "bundle";
                 readonly check?: {
                     /** @enum {string} */
                     readonly outcome: "accepted" | "refused";
@@ -5650,9 +5689,43 @@ export interface components {
             readonly papers: readonly {
                 readonly paperId: string;
                 readonly slot: string;
-                /** @description Absent for a paper of the electronic store. */
-                readonly upload?: components["schemas"]["UploadGrant"];
+                /** @description One form; for a paper in parts their addresses, with `kind`. Absent for a paper of the electronic store. */
+                readonly upload?: components["schemas"]["UploadGrant"] | components["schemas"]["PartsGrant"];
             }[];
+        };
+        readonly PartsGrant: {
+            /** @constant */
+            readonly kind: "multipart";
+            /** @description Names this upload when it is completed. */
+            readonly uploadId: string;
+            readonly parts: readonly {
+                /** Format: int32 */
+                readonly partNumber: number;
+                /** Format: int64 */
+                readonly sizeBytes: number;
+                /**
+                 * Format: uri
+                 * @description Send exactly this part’s bytes here with PUT; other bytes are refused. Keep the `ETag` of the answer.
+                 */
+                readonly url: string;
+            }[];
+            /**
+             * Format: date-time
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly expiresAt: string;
+        };
+        readonly CompletedPaper: {
+            /**
+             * @description The id of the dossier, the same from its draft on.
+             * @example ds-0a1b2c3d4e5f60718293a4b5c6d7e8f9
+             */
+            readonly dossierId: string;
+            readonly paperId: string;
+            /** Format: int64 */
+            readonly sizeBytes: number;
+            /** @description As the server computed it over the whole. */
+            readonly sha256: string;
         };
         readonly PaperContent: {
             /**
@@ -6258,6 +6331,8 @@ export interface components {
                 /** @description Limits of this slot that differ from the usual ones of the check. */
                 readonly limits?: {
                     /** Format: int64 */
+                    readonly partsAboveBytes?: number;
+                    /** Format: int64 */
                     readonly maxPages?: number;
                     /** Format: int64 */
                     readonly maxPixels?: number;
@@ -6288,6 +6363,11 @@ export interface components {
                     readonly confidence: "sourced" | "derived" | "unverified";
                 };
             }[];
+            /**
+             * @default paper
+             * @enum {string}
+             */
+            readonly scan: "paper" | "bundle";
             readonly reception: {
                 readonly limit: components["schemas"]["Term"];
                 readonly legalBasis: {
@@ -13424,6 +13504,8 @@ export interface operations {
                         readonly sizeBytes: number;
                         /** @description Lower-case hex SHA-256 of the bytes to come; the upload is refused when they differ. */
                         readonly sha256: string;
+                        /** @description How a large paper is cut, and the hash of each part. Needed above the size where the procedure takes papers in parts (`partsAboveBytes`, 8 MiB unless it says otherwise), and not taken below. */
+                        readonly inParts?: components["schemas"]["CutInParts"];
                     }[];
                     /** @description Papers to be taken from the electronic store: received at once, without an upload. */
                     readonly reuse?: readonly {
@@ -13751,6 +13833,187 @@ export interface operations {
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["NotJson"];
             /** @description `idempotency-key-reused`, `no-calendar`, `no-signing-identity`, `nothing-to-digitise`, `scan-not-alike` */
+            readonly 422: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 429: components["responses"]["TooManyCalls"];
+            readonly 500: components["responses"]["OurFault"];
+            /** @description `dossier-being-written`, `unavailable` */
+            readonly 503: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "Retry-After": components["headers"]["Retry-After"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+        };
+    };
+    readonly completeUpload: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description Language of titles and sentences: vi (unless said otherwise) or en. Ngôn ngữ của câu trả lời.
+                 * @example vi
+                 */
+                readonly "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description Your own word for this call; it is in our log and comes back in the answer. Mã tra cứu do bên gọi đặt.
+                 * @example bank-7c1f09a2
+                 */
+                readonly "X-Correlation-Id"?: components["parameters"]["CorrelationId"];
+                /**
+                 * @description Use the same key again when you repeat the same call: it then happens once and is answered alike. Dùng lại đúng khoá này khi gửi lại cùng một việc.
+                 * @example 5f0c7a52-3f2e-4f5e-9d0f-6f6a4c1f3b11
+                 */
+                readonly "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            readonly path: {
+                /**
+                 * @description The id of a dossier or its issued code.
+                 * @example ds-0a1b2c3d4e5f60718293a4b5c6d7e8f9
+                 */
+                readonly dossierId: string;
+                /**
+                 * @description The paper, as the dossier lists it.
+                 * @example pp-9f86d081884c7d659a2feaa0c55ad015
+                 */
+                readonly paperId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "uploadId": "exampleUploadId",
+                 *       "parts": [
+                 *         {
+                 *           "partNumber": 1,
+                 *           "etag": "\"9b2cf535f27731c974343645a3985328\""
+                 *         },
+                 *         {
+                 *           "partNumber": 2,
+                 *           "etag": "\"e4d909c290d0fb1ca068ffaddf22cbd0\""
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": {
+                    /** @description As the grant named it. */
+                    readonly uploadId: string;
+                    readonly parts: readonly {
+                        /** Format: int32 */
+                        readonly partNumber: number;
+                        /** @description The `ETag` S3 answered the part with. */
+                        readonly etag: string;
+                    }[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Here it is */
+            readonly 200: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CompletedPaper"];
+                };
+            };
+            /** @description `body-missing`, `control-character`, `idempotency-key-malformed`, `idempotency-key-missing`, `invalid-field`, `malformed-if-match`, `malformed-json`, `missing-field`, `nested-too-deep`, `unknown-field`, `wrong-type` */
+            readonly 400: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 401: components["responses"]["WhoAreYou"];
+            /** @description `not-allowed`, `token-incomplete` */
+            readonly 403: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "application/json": components["schemas"]["GatewayMessage"];
+                };
+            };
+            /** @description `address-not-found`, `dossier-not-found`, `paper-not-found` */
+            readonly 404: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed-meanwhile`, `move-not-allowed` */
+            readonly 409: {
+                headers: {
+                    readonly "API-Version": components["headers"]["API-Version"];
+                    readonly "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    readonly "Content-Language": components["headers"]["Content-Language"];
+                    readonly RateLimit: components["headers"]["RateLimit"];
+                    readonly "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    readonly "Retry-After": components["headers"]["Retry-After"];
+                    readonly "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["NotJson"];
+            /** @description `idempotency-key-reused`, `paper-hash-differs`, `paper-parts-missing`, `paper-size-differs`, `paper-upload-ended` */
             readonly 422: {
                 headers: {
                     readonly "API-Version": components["headers"]["API-Version"];

@@ -2,11 +2,15 @@ import type { DecisionContext } from '#domain/dossiers/context';
 import type { GrantPapers, PaperToGrant } from '#domain/dossiers/command';
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { DossierEvent } from '#domain/dossiers/event';
+import type { Paper } from '#domain/dossiers/parts';
+import { isScannedInBundle } from '#domain/documents/scan-bundle';
 import { refusedPapers } from '#domain/dossiers/checked-papers';
 import { takesReplacements } from '#domain/dossiers/moves/record-paper-check';
 import { reusePapers } from '#domain/dossiers/moves/reuse-papers';
+import { partSizes } from '#domain/dossiers/upload-in-parts';
 import { requireStatus, ruleBroken } from '#domain/dossiers/violations';
 import { toIso } from '#domain/kernel/instant';
+import { limitsOf, type PaperLimits } from '#domain/procedures/paper-limits';
 import { applies } from '#domain/procedures/procedure';
 
 /** One dossier holds at most this many papers; a transaction of DynamoDB takes 100 items. */
@@ -17,8 +21,8 @@ const MAX_PAPERS = 60;
  * after hand-in only in place of a paper that was refused when it was looked into.
  */
 export function grantPapers(dossier: Dossier | undefined, command: GrantPapers, context: DecisionContext): DossierEvent[] {
-  const open = requireOpen(dossier, command);
   const { papers, reused = [] } = command;
+  const open = requireTakesPapers(dossier, [...papers, ...reused].map(({ slot }) => slot), papers.length > 0);
   if (Object.keys(open.papers).length + papers.length + reused.length > MAX_PAPERS) {
     throw ruleBroken('too-many-papers', { vi: `Một hồ sơ có tối đa ${MAX_PAPERS} giấy tờ.`, en: `A dossier holds at most ${MAX_PAPERS} papers; put several pages into one file.` });
   }
@@ -26,9 +30,17 @@ export function grantPapers(dossier: Dossier | undefined, command: GrantPapers, 
   if (faults.length > 0) {
     throw ruleBroken('paper-not-acceptable', { vi: 'Giấy tờ không đúng yêu cầu của thủ tục.', en: 'A paper does not fit what the procedure asks for; mend the fields named.' }, faults);
   }
-  const grantedAt = toIso(context.now);
-  const granted: DossierEvent[] = papers.length === 0 && reused.length > 0 ? [] : [{ type: 'PapersGranted', papers: papers.map((paper) => ({ ...paper, state: 'granted', grantedAt })) }];
+  const granted: DossierEvent[] = papers.length === 0 && reused.length > 0 ? [] : [{ type: 'PapersGranted', papers: papers.map((paper) => grantedPaper(paper, { dossier: open, context })) }];
   return [...granted, ...reusePapers(open, reused, context)];
+}
+
+/**
+ * One that comes in place of a refused one is scanned when it arrives, because nobody hands it in; and so is one that comes in
+ * parts, which is as large as a bundle may be.
+ */
+function grantedPaper({ inParts, ...paper }: PaperToGrant, { dossier, context }: { readonly dossier: Dossier; readonly context: DecisionContext }): Paper {
+  const isBundled = inParts === undefined && !takesReplacements(dossier) && isScannedInBundle(context.procedure, paper);
+  return { ...paper, ...(isBundled && { scan: 'bundle' }), state: 'granted', grantedAt: toIso(context.now) };
 }
 
 const WHEN = {
@@ -36,10 +48,11 @@ const WHEN = {
   en: 'Papers are added before hand-in, when a supplement was asked for, or in place of a paper that was refused.',
 };
 
-function requireOpen(dossier: Dossier | undefined, { papers, reused = [] }: GrantPapers): Dossier {
-  if (dossier !== undefined && takesReplacements(dossier) && papers.length > 0) {
-    const slots = refusedPapers(dossier.papers).map((paper) => paper.slot);
-    if ([...papers, ...reused].every((paper) => slots.includes(paper.slot))) return dossier;
+/** The dossier, while papers of these slots may come in. @throws DomainError move-not-allowed */
+export function requireTakesPapers(dossier: Dossier | undefined, slots: readonly string[], areUploaded = true): Dossier {
+  if (dossier !== undefined && takesReplacements(dossier) && areUploaded) {
+    const refused = refusedPapers(dossier.papers).map((paper) => paper.slot);
+    if (slots.every((slot) => refused.includes(slot))) return dossier;
   }
   return requireStatus(dossier, ['draft', 'awaiting-supplement'], WHEN);
 }
@@ -53,6 +66,13 @@ function faultsOf(paper: PaperToGrant, index: number, { dossier, context }: { do
   }
   return [
     ...(slot.contentTypes.includes(paper.contentType) ? [] : [at('contentType', `must be one of ${slot.contentTypes.join(', ')}`)]),
-    ...(paper.sizeBytes <= slot.maxBytes ? [] : [at('sizeBytes', `must be at most ${slot.maxBytes}`)]),
+    ...(paper.sizeBytes <= slot.maxBytes ? partFaults(paper, limitsOf(slot)).map((problem) => at('inParts', problem)) : [at('sizeBytes', `must be at most ${slot.maxBytes}`)]),
   ];
+}
+
+function partFaults({ sizeBytes, inParts }: PaperToGrant, { partsAboveBytes }: PaperLimits): string[] {
+  if (sizeBytes <= partsAboveBytes) return inParts === undefined ? [] : [`only above ${partsAboveBytes} bytes`];
+  if (inParts === undefined) return [`needed above ${partsAboveBytes} bytes`];
+  const count = partSizes(sizeBytes, inParts).length;
+  return inParts.sha256.length === count ? [] : [`must have ${count} hashes, one for each part`];
 }

@@ -75,6 +75,7 @@ function isMissing(error: unknown): boolean {
   return error instanceof NoSuchKey || (error instanceof S3ServiceException && error.name === 'NoSuchVersion');
 }
 
-function isTaken(error: unknown): boolean {
+/** Whether a write that asks for a new key met one that is there, or that comes to be at this moment. */
+export function isTaken(error: unknown): boolean {
   return error instanceof S3ServiceException && (error.name === 'PreconditionFailed' || error.name === 'ConditionalRequestConflict');
 }

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { paperVaultKey } from '#domain/documents/vault';
 import type { VaultCopies } from '#domain/documents/vault-copies';
-import type { GrantPapers, PaperToReuse } from '#domain/dossiers/command';
+import type { GrantPapers, PaperToGrant, PaperToReuse } from '#domain/dossiers/command';
 import type { DecisionContext } from '#domain/dossiers/context';
 import type { Dossier } from '#domain/dossiers/dossier';
 import { grantPapers } from '#domain/dossiers/moves/grant-papers';
 import { holdingNotUsable } from '#domain/dossiers/moves/reuse-papers';
-import type { PaperStore, UploadGrant } from '#domain/dossiers/paper-store';
+import type { PaperKey, PaperStore, UploadGrant } from '#domain/dossiers/paper-store';
+import type { PaperParts, PartsGrant } from '#domain/dossiers/upload-in-parts';
 import type { Holding } from '#domain/holdings/holding';
 import type { HoldingStore } from '#domain/holdings/holding-store';
 import type { BundleFiles } from '#domain/keeping/bundle-files';
@@ -20,7 +21,7 @@ import { placeInVault } from '#functions/platform/place-in-vault';
 import type { grantBody } from './contract.ts';
 
 interface Dependencies extends ChangeDossierTools {
-  readonly papers: PaperStore;
+  readonly papers: Pick<PaperStore, 'grantUpload'> & Pick<PaperParts, 'grantParts'>;
   readonly holdings: Pick<HoldingStore, 'find'>;
   readonly copies: VaultCopies;
   readonly bundles: Pick<BundleFiles, 'extract'>;
@@ -30,7 +31,7 @@ type Request = WriteRequest<z.infer<typeof grantBody>, z.infer<typeof dossierPat
 
 /**
  * Grants the upload of papers straight into quarantine (D11), and takes others from the caller's electronic store. The same
- * key grants the same papers again with fresh forms, because a form lives ten minutes and a phone may come back later.
+ * key grants the same papers again with fresh forms, because a form lives ten minutes and a phone may come back later; a paper in parts begins a fresh upload.
  */
 export async function grantUpload(deps: Dependencies, request: Request): Promise<HttpAnswer> {
   const { papers: announced = [], reuse = [] } = request.body;
@@ -41,9 +42,9 @@ export async function grantUpload(deps: Dependencies, request: Request): Promise
     action: 'GrantUpload',
     request,
     command: async (dossier, context) => withCopies(deps, { dossier, context }, { type: 'grant-papers', by: actorOf(request.principal), papers, reused: await lookUp(deps, request, { wanted, context }) }),
-    respond: (dossier) => ({ status: 201, body: { dossierId: dossier.id, version: dossier.version, papers: [...papers, ...wanted].map(({ id, slot }) => ({ paperId: id, slot })) } }),
+    respond: (dossier) => ({ status: 201, body: { dossierId: dossier.id, version: dossier.version, papers: [...papers, ...wanted].map(({ id, slot }) => ({ paperId: id, slot, scan: dossier.papers[id]?.scan })) } }),
   });
-  return withForms(answer, papers, deps.papers);
+  return withGrants(deps, answer, papers);
 }
 
 /** Unguessable without the caller's key, and the same for a repeated call. */
@@ -89,13 +90,17 @@ async function placeOf({ store, bundles }: Dependencies, { vault, provenance }: 
   return before === undefined ? from : placeInVault(bundles, before, { from, now });
 }
 
-const granted = z.object({ dossierId: z.string(), version: z.number(), papers: z.array(z.object({ paperId: z.string(), slot: z.string() })) });
+const granted = z.object({ dossierId: z.string(), version: z.number(), papers: z.array(z.object({ paperId: z.string(), slot: z.string(), scan: z.literal('bundle').optional() })) });
 
-type Granted = Pick<Dossier['papers'][string], 'id' | 'contentType' | 'sizeBytes' | 'sha256'>;
-
-/** A form for each paper that is to be uploaded; those from the store come behind them and need none. */
-async function withForms(answer: HttpAnswer, papers: readonly Granted[], store: PaperStore): Promise<HttpAnswer> {
+/** A grant for each paper that is to be uploaded; those from the store come behind them and need none. */
+async function withGrants(deps: Dependencies, answer: HttpAnswer, papers: readonly PaperToGrant[]): Promise<HttpAnswer> {
   const body = granted.parse(answer.body);
-  const forms = await Promise.all(papers.map((paper) => store.grantUpload({ dossierId: body.dossierId, paperId: paper.id }, paper)));
-  return { ...answer, body: { ...body, papers: body.papers.map((paper, index) => ({ ...paper, upload: forms[index] satisfies UploadGrant | undefined })) } };
+  const grants = await Promise.all(papers.map((paper, index) => grantOf(deps, { dossierId: body.dossierId, paperId: paper.id, scan: body.papers[index]?.scan }, paper)));
+  // Where it waits for its scan is ours to know.
+  return { ...answer, body: { ...body, papers: body.papers.map(({ paperId: id, slot }, index) => ({ paperId: id, slot, upload: grants[index] })) } };
+}
+
+/** A large paper goes in parts; the move has seen to it that it says how it is cut. */
+function grantOf({ papers }: Dependencies, key: PaperKey, { inParts, ...paper }: PaperToGrant): Promise<UploadGrant | PartsGrant> {
+  return inParts === undefined ? papers.grantUpload(key, paper) : papers.grantParts(key, { ...paper, inParts });
 }

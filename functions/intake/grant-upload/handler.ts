@@ -1,6 +1,6 @@
 import { createDynamoHoldingStore } from '#functions/adapters/dynamodb/dynamo-holding-store';
 import { createS3BundleReader } from '#functions/adapters/s3/s3-bundle-files';
-import { createS3PaperStore } from '#functions/adapters/s3/s3-paper-store';
+import { createS3Quarantine } from '#functions/adapters/s3/s3-paper-parts';
 import { createS3VaultCopies } from '#functions/adapters/s3/s3-vault-copies';
 import { systemClock } from '#functions/platform/clock';
 import { dossierTools } from '#functions/platform/dossier-tools';
@@ -16,7 +16,7 @@ const environment = readEnvironment(environmentSchema);
 const client = new S3Client({});
 const tools = {
   ...dossierTools(environment),
-  papers: createS3PaperStore({ client, bucketName: environment.QUARANTINE_BUCKET, now: systemClock }),
+  papers: createS3Quarantine({ client, bucketName: environment.QUARANTINE_BUCKET, now: systemClock }),
   holdings: createDynamoHoldingStore({ client: new DynamoDBClient({}), tableName: environment.DOSSIER_TABLE }),
   copies: createS3VaultCopies({ client, bucketName: environment.VAULT_BUCKET }),
   bundles: createS3BundleReader({ client, bucketName: environment.VAULT_BUCKET }),

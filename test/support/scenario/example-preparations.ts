@@ -6,7 +6,7 @@ import { answeredByNumber } from '#local/seed/seed-province';
 import { clientAssertion } from '#local/start/system-clients';
 import { BULK_PREPARATIONS } from './example-bulk.ts';
 import { DOCUMENT_PREPARATIONS } from './example-documents.ts';
-import { onPaper, onScans } from './example-papers.ts';
+import { onPaper, onParts, onScans } from './example-papers.ts';
 import { asIs, BIRTH, eventually, HOUSE, LAND, type Preparation } from './example-preparation.ts';
 import { onNewKey, onSigners } from './example-signing.ts';
 import { SUBSCRIPTION_PREPARATIONS } from './example-subscriptions.ts';
@@ -179,6 +179,7 @@ export const PREPARATIONS: Readonly<Record<string, Preparation>> = {
   listMyHoldings: asIs('citizen-lan'),
   createDossier: asIs('citizen-lan'),
   grantUpload: async (scenario) => ({ who: 'citizen-lan', inPlaceOf: { [WRITTEN.id]: await draft(scenario, '3.000722') } }),
+  completeUpload: async (scenario) => ({ who: 'citizen-lan', inPlaceOf: await onParts(scenario, await draft(scenario, '3.000722')) }),
   submitDossier: async (scenario) => ({ who: 'citizen-lan', inPlaceOf: { [WRITTEN.id]: await draft(scenario, BIRTH) } }),
   supplementDossier: async (scenario) => ({
     who: 'citizen-lan',

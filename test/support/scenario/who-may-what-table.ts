@@ -131,6 +131,8 @@ export const TABLE: readonly (readonly [operation: string, sent: Sent, expected:
   ['POST /v1/dossiers/{dossierId}/lateness-acknowledgement', { body: { rung: 'officer' } },
                                                                            '403   404   404   404   403   404   403   403   404   404   403   403   403   404   401'],
   ['POST /v1/dossiers/{dossierId}/papers', { body: { papers: [paper] } },  '409   404   404   404   409   404   403   403   404   404   403   403   403   404   401'],
+  ['POST /v1/dossiers/{dossierId}/papers/{paperId}/completion', { body: { uploadId: 'x', parts: [{ partNumber: 1, etag: 'x' }] } },
+                                                                           '404   404   404   404   404   404   403   403   404   404   403   403   403   404   401'],
   ['POST /v1/dossiers/{dossierId}/papers/digitisation', { body: { confirmsLikeness: true, papers: [{ paperId: 'pp-1', condition: 'original', sheets: 1, pages: 1 }] } },
                                                                            '403   404   404   404   409   404   403   403   404   404   403   403   403   404   401'],
   ['POST /v1/dossiers/{dossierId}/refusal', { body: { reasons: ['Không'] } },

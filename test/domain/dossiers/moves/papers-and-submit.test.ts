@@ -25,6 +25,23 @@ describe('granting papers', () => {
     expect(refused(draft(), { type: 'grant-papers', papers: [plan(more)] })).toMatchObject({ kind: 'rule-broken', code: 'paper-not-acceptable', fields: [{ pointer }] });
   });
 
+  const MEBIBYTE = 1024 ** 2;
+  const cut = (hashes: number) => ({ partBytes: 5 * MEBIBYTE, sha256: Array.from({ length: hashes }, () => 'a'.repeat(64)) });
+
+  test('takes a large paper only in parts, with the hash of each, and notes it as any other', () => {
+    const story = draft().grant([plan({ sizeBytes: 8 * MEBIBYTE + 1, inParts: cut(2) })]);
+    expect(story.dossier.papers['pp-plan']).toEqual({ ...plan({ sizeBytes: 8 * MEBIBYTE + 1 }), state: 'granted', grantedAt: '2026-10-05T02:00:00.000Z' });
+  });
+
+  test.each<[why: string, more: Partial<PaperToGrant>, problem: string]>([
+    ['a large paper that does not say how it is cut', { sizeBytes: 8 * MEBIBYTE + 1 }, 'needed above 8388608 bytes'],
+    ['a large paper with a hash too few', { sizeBytes: 8 * MEBIBYTE + 1, inParts: cut(1) }, 'must have 2 hashes, one for each part'],
+    ['a large paper with a hash too many', { sizeBytes: 10 * MEBIBYTE, inParts: cut(3) }, 'must have 2 hashes, one for each part'],
+    ['a paper in parts that one form would take', { sizeBytes: 8 * MEBIBYTE, inParts: cut(2) }, 'only above 8388608 bytes'],
+  ])('is refused for %s', (_why, more, problem) => {
+    expect(refused(draft(), { type: 'grant-papers', papers: [plan(more)] })).toMatchObject({ code: 'paper-not-acceptable', fields: [{ pointer: '/papers/0/inParts', problem }] });
+  });
+
   test('is refused for a slot of another case', () => {
     const small = new Story(smallProcedure(), '2026-10-05 09:00').create();
     expect(refused(small, { type: 'grant-papers', papers: [plan()] })).toMatchObject({ code: 'paper-not-acceptable' });
