@@ -1,7 +1,4 @@
-import { draftApology } from '#domain/documents/moves/draft-apology';
-import { draftDocument } from '#domain/documents/moves/draft-document';
-import { delegateSigning, refuseSigning } from '#domain/documents/moves/pass-on-signing';
-import { signDocument } from '#domain/documents/moves/sign-document';
+import { moveDocument } from '#domain/documents/move-document';
 import type { Command } from '#domain/dossiers/command';
 import type { DecisionContext } from '#domain/dossiers/context';
 import type { Dossier } from '#domain/dossiers/dossier';
@@ -83,15 +80,11 @@ export function decide(dossier: Dossier | undefined, command: Command, context: 
     case 'recount':
       return recount(dossier, command, context);
     case 'draft-apology':
-      return draftApology(dossier, command, context);
     case 'draft-document':
-      return draftDocument(dossier, command, context);
     case 'sign-document':
-      return signDocument(dossier, command, context);
     case 'refuse-signing':
-      return refuseSigning(dossier, command);
     case 'delegate-signing':
-      return delegateSigning(dossier, command);
+      return moveDocument(dossier, command, context);
     case 'advance':
       return dossier === undefined ? [] : advance(dossier, context);
   }

@@ -47,7 +47,7 @@ describe('An apology that was sent', () => {
     const dossier = anInProgress({ receivingAgency: DESK, version: 1, apologies: [apology] });
     await store.commit(aChange(undefined, dossier, { event: { type: 'DossierReappointed', apology, facts: [] } }));
     const machines = new RecordingMachineSignals();
-    const tools = { store, feed: new InMemoryFeedStore(), subscriptions: new InMemorySubscriptionStore(), wakeQueues: {}, keeping: new RecordingKeepingQueue(), machines };
+    const tools = { store, feed: new InMemoryFeedStore(), subscriptions: new InMemorySubscriptionStore(), wakeQueues: {}, keeping: new RecordingKeepingQueue(), scans: new RecordingScanQueue(), machines };
     const events = await store.events(dossier.id, { afterSeq: 0, limit: 10 });
     await relayDossier(tools, dossier.id, events);
     expect(machines.signings).toMatchObject([{ dossierId: dossier.id, documentId: 'doc-040000000000000000000001', epoch: 1 }]);
