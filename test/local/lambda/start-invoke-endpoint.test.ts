@@ -28,7 +28,8 @@ afterEach(async () => {
 
 const call = async (FunctionName: string, event?: unknown) => {
   const { StatusCode, FunctionError, Payload } = await client.send(new InvokeCommand({ FunctionName, ...(event !== undefined && { Payload: JSON.stringify(event) }) }));
-  return { status: StatusCode, fault: FunctionError, answer: Payload === undefined ? undefined : (JSON.parse(Buffer.from(Payload).toString('utf8')) as unknown) };
+  const answer: unknown = JSON.parse(Buffer.from(Payload ?? []).toString('utf8'));
+  return { status: StatusCode, fault: FunctionError, answer };
 };
 
 describe('a function that asks another and waits', () => {
