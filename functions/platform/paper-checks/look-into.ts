@@ -7,7 +7,7 @@ import { toIso } from '#domain/kernel/instant';
 import { limitsOf } from '#domain/procedures/paper-limits';
 import type { ProcedureDefinition } from '#domain/procedures/procedure';
 import type { AdvanceDependencies } from '#functions/platform/advance-dossier';
-import type { ScanEvent } from './scan-event.ts';
+import type { ScanEvent } from '#functions/platform/paper-checks/scan-event';
 
 export interface JudgeTools extends AdvanceDependencies {
   readonly inspector: PaperInspector;
