@@ -28,6 +28,8 @@ export const application = z
         fullName: personText(200),
         identityNumber: z.string().regex(/^[0-9A-Z]{5,20}$/),
         kind: z.enum(['citizen', 'enterprise', 'state-agency', 'organisation']).default('citizen'),
+        /** What the desk made sure by that the person before it has this number; absent where nobody did. */
+        identityProof: z.enum(['identity-card', 'electronic-identity']).optional().meta({ description: 'For officers at the desk: the chip of the identity card or the electronic identity (VNeID) of the person present was read. Papers and results then lie in that person’s electronic store.' }),
         phone: z.string().regex(/^\+?[0-9 ]{8,20}$/).optional(),
         email: z.email().max(200).optional(),
         address: personText(500).optional(),

@@ -43,7 +43,7 @@ export class PapersStack extends Stack {
       timeoutSeconds: 60,
       temporaryMegabytes: ROOM_FOR_PAPERS_MEGABYTES,
       room,
-      failureImpact: { vi: 'Giấy tờ hợp lệ bị từ chối vì không kiểm tra được.', en: 'Good papers are refused because they cannot be looked into.' },
+      failureImpact: { vi: 'Giấy tờ nằm mãi ở trạng thái đang kiểm tra vì không xem được bên trong.', en: 'Papers stay being checked, since nobody can look into them.' },
     });
     const judge = new ServiceFunction(this, 'papers/judge-paper', {
       cell,
@@ -56,8 +56,8 @@ export class PapersStack extends Stack {
         INSPECT_PAPER_ARN: inspect.lambda.functionArn,
       },
       access: [dossiers.reads(), dossiers.writes(), register.reads(), papers.quarantineRights.movesUploads(), papers.quarantineRights.laysBeforeScanner('copies'), papers.vaultRights.writes('papers'), inspect.invokes()],
-      // Longer than the look it waits for.
-      timeoutSeconds: 90,
+      // Longer than the two looks it waits for at most.
+      timeoutSeconds: 150,
       isAsynchronous: true,
       failureImpact: { vi: 'Giấy tờ nằm mãi ở trạng thái đang kiểm tra và hồ sơ không được tiếp nhận.', en: 'Papers stay being checked, and dossiers cannot be accepted.' },
     });

@@ -12,6 +12,8 @@ export interface HandIn {
   readonly place: { readonly commune: string; readonly province: string };
   readonly receivingAgency: string;
   readonly choices?: Readonly<Record<string, string>>;
+  /** How a desk made sure of the made-up applicant's number, 001190000001. */
+  readonly identityProof?: 'identity-card' | 'electronic-identity';
   /** Size of each made-up paper. */
   readonly paperBytes?: number;
   /** Every call's Idempotency-Key begins with this, so that a hand-in cut off half-way is finished by calling it again. */
@@ -42,8 +44,8 @@ export async function handIn(api: ApiClient, order: HandIn): Promise<Receipt> {
 
 /** A draft with a made-up applicant. */
 export async function createDraft(api: ApiClient, order: HandIn): Promise<{ id: string }> {
-  const { procedureCode, channel, place, receivingAgency, choices = {}, key } = order;
-  const application = { applicant: { fullName: 'Nguyễn Thị Lan', identityNumber: '001190000001', kind: 'citizen', phone: '0912345678' }, form: { childName: 'Nguyễn An Nhiên' } };
+  const { procedureCode, channel, place, receivingAgency, choices = {}, identityProof, key } = order;
+  const application = { applicant: { fullName: 'Nguyễn Thị Lan', identityNumber: '001190000001', kind: 'citizen', phone: '0912345678', ...(identityProof !== undefined && { identityProof }) }, form: { childName: 'Nguyễn An Nhiên' } };
   return created.parse(await api.post('/v1/dossiers', { procedureCode, channel, place, receivingAgency, choices, application }, `${key}-creation`));
 }
 

@@ -8,14 +8,15 @@ interface GuardDutySettings {
   readonly plans: readonly ProtectionPlan[];
   readonly scanner: MalwareScanner;
   readonly s3: { readonly endpoint: string; readonly region: string; readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string } };
-  putEvents(entries: readonly unknown[]): unknown;
+  /** Resolves when everybody who waits for the event has worked on it. */
+  deliver(event: object): Promise<void>;
   /** A scan that failed is told as such, and here is why. */
   onError(error: unknown): void;
 }
 
 export interface LocalGuardDuty {
   readonly scannerName: string;
-  /** To be told of each new object; resolves when it has been scanned and its result told. Objects of no plan are passed over. */
+  /** To be told of each new object; resolves when it has been scanned and its result was worked on, so that a kill before that has it done again. Objects of no plan are passed over. */
   created(object: ObjectCreatedEvent): Promise<void>;
   /** Objects that are being scanned now. */
   pending(): number;
@@ -47,11 +48,8 @@ export function startGuardDuty(settings: GuardDutySettings): LocalGuardDuty {
       const plan = plans.find(({ bucket, prefixes }) => bucket === object.bucket && prefixes.some((prefix) => object.key.startsWith(prefix)));
       if (plan === undefined) return;
       scanning += 1;
-      try {
-        settings.putEvents([scanResult(plan, object, { ...(await verdictOn(object)), scanner: scanner.name })]);
-      } finally {
-        scanning -= 1;
-      }
+      const verdict = await verdictOn(object).finally(() => (scanning -= 1));
+      await settings.deliver(scanResult(plan, object, { ...verdict, scanner: scanner.name }));
     },
     pending: () => scanning,
     stop: () => client.destroy(),

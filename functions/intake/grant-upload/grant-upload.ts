@@ -11,6 +11,7 @@ import type { PaperKey, PaperStore, UploadGrant } from '#domain/dossiers/paper-s
 import type { PaperParts, PartsGrant } from '#domain/dossiers/upload-in-parts';
 import type { Holding } from '#domain/holdings/holding';
 import type { HoldingStore } from '#domain/holdings/holding-store';
+import { storesOf } from '#domain/holdings/store-owner';
 import type { BundleFiles } from '#domain/keeping/bundle-files';
 import { actorOf } from '#functions/platform/actor';
 import { changeDossier, type ChangeDossierTools } from '#functions/platform/change-dossier';
@@ -54,12 +55,12 @@ function paperId(scope: string, index: number): string {
 
 type Wanted = NonNullable<Request['body']['reuse']>[number] & { readonly id: string };
 
-/** Looks in the caller's own store, whoever's dossier it is: under the owner's key nobody else's things are found. */
+/** Looks in the caller's own stores, whoever's dossier it is: under the owner's key nobody else's things are found. */
 function lookUp({ holdings }: Dependencies, { principal }: Request, { wanted, context }: { readonly wanted: readonly Wanted[]; readonly context: DecisionContext }): Promise<PaperToReuse[]> {
   return Promise.all(
     wanted.map(async ({ id, slot, consent, holdingId }) => {
       const types = context.procedure.papers.find((each) => each.slot === slot)?.holdings.map(({ type }) => type) ?? [];
-      const found: readonly (Holding | undefined)[] = await Promise.all([...new Set(types)].map((type) => holdings.find(principal.id, type, holdingId)));
+      const found: readonly (Holding | undefined)[] = await Promise.all(storesOf(principal).flatMap((owner) => [...new Set(types)].map((type) => holdings.find(owner, type, holdingId))));
       return { id, slot, consent, held: found.find((held) => held !== undefined), vaultVersion: NOT_COPIED_YET };
     }),
   );
