@@ -50,8 +50,9 @@ export async function measureReference(): Promise<ReferenceMeasurement> {
     for (const procedureCode of [REFERENCE, REFERENCE_SINGLY]) await runReferenceDossier({ cell: bench, procedureCode, name: `warm-${procedureCode}`, settled: () => bench.cell.settled() });
     await bench.cell.settled();
     taken();
-    const bundled = await meterOne({ bench, taken, heard: ear.heard }, REFERENCE);
-    return { bundled, singly: await meterOne({ bench, taken, heard: ear.heard }, REFERENCE_SINGLY) };
+    const metering = { bench, taken, heard: () => ear.heard() };
+    const bundled = await meterOne(metering, REFERENCE);
+    return { bundled, singly: await meterOne(metering, REFERENCE_SINGLY) };
   } finally {
     await bench.stop();
     await Promise.all([meter.stop(), ear.stop()]);
