@@ -216,6 +216,8 @@ export const apology = z
     at: isoInstant,
     /** Sent by the time the law gives for it (Decree 61/2018 Art. 19(9)); shown, not prevented. */
     inTime: z.boolean(),
+    /** Who apologises, and whose head signs form 04; absent in what was recorded before it was kept. */
+    agency: z.string().max(35).optional(),
   })
   .strict();
 export type Apology = z.infer<typeof apology>;
