@@ -87,7 +87,7 @@ export async function runReferenceDossier({ cell, procedureCode, name, settled }
 interface Office {
   readonly cell: BenchCell;
   readonly agency: ApiClient;
-  as(person: string): ApiClient;
+  readonly as: (person: string) => ApiClient;
 }
 
 async function signResult({ cell: { province }, agency, as }: Office, order: StepOfResult): Promise<void> {
