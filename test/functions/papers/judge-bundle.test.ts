@@ -33,6 +33,7 @@ async function office(found: Readonly<Record<string, Inspection | 'failed'>> = {
     procedures: new InMemoryProcedureStore([PROCEDURE]),
     calendars: { inForce: async () => shippedCalendarBook() },
     inspector: { inspect: async ({ url }) => found[url] ?? good },
+    trust: async () => ({ roots: '', lists: undefined, demandsRevocation: false }),
     intake: {
       addressOf: async ({ paperId }) => paperId,
       scanAgain: async () => undefined,
