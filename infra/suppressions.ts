@@ -177,7 +177,7 @@ function vaultAcknowledgements(stage: Stage): readonly Acknowledgement[] {
     { rule: `${vault}/confirmations/*]`, where: ['Desk/DigitisePapers', 'Keeping/KeepPapers'], reason },
     { rule: `${vault}/bundles/*]`, where: ['Keeping/KeepPapers', ...BUNDLE_READERS], reason },
     { rule: `${vault}/restored/*]`, where: BUNDLE_READERS, reason },
-    { rule: `${vault}/trust/revocation/*]`, where: ['Signing/ReportSignatures', 'Signing/ReadDocumentSignatures', 'Signing/ReadPaperSignatures'], reason: 'Revocation lists are named after the day an operator laid them there; the prefix is fixed.' },
+    { rule: `${vault}/trust/revocation/*]`, where: ['Signing/ReportSignatures', 'Signing/ReadDocumentSignatures', 'Signing/ReadPaperSignatures', 'Papers/JudgePaper'], reason: 'Revocation lists are named after the day an operator laid them there; the prefix is fixed.' },
   ];
 }
 

@@ -7,6 +7,7 @@ import { paperInspector } from '#infra/constructs/paper-inspector';
 import { type PaperReading, routePapers } from '#infra/constructs/paper-routes';
 import { QueueWorker } from '#infra/constructs/queue-worker';
 import { ServiceFunction } from '#infra/constructs/service-function';
+import { trustOf } from '#infra/constructs/signature-trust';
 
 type PapersStackProps = StackProps & PaperReading;
 
@@ -30,6 +31,7 @@ export class PapersStack extends Stack {
   private judge({ cell }: PapersStackProps): void {
     const { dossiers, register, papers } = cell;
     const inspect = paperInspector(this, cell);
+    const trust = trustOf(cell);
     const judge = new ServiceFunction(this, 'papers/judge-paper', {
       cell,
       owner,
@@ -37,10 +39,10 @@ export class PapersStack extends Stack {
         DOSSIER_TABLE: dossiers.name,
         REGISTER_TABLE: register.name,
         QUARANTINE_BUCKET: papers.quarantine.bucketName,
-        VAULT_BUCKET: papers.vault.bucketName,
+        ...trust.environment,
         INSPECT_PAPER_ARN: inspect.lambda.functionArn,
       },
-      access: [dossiers.reads(), dossiers.writes(), register.reads(), papers.quarantineRights.movesUploads(), papers.quarantineRights.laysBeforeScanner('copies'), papers.vaultRights.writes('papers'), inspect.invokes()],
+      access: [dossiers.reads(), dossiers.writes(), register.reads(), papers.quarantineRights.movesUploads(), papers.quarantineRights.laysBeforeScanner('copies'), papers.vaultRights.writes('papers'), trust.access, inspect.invokes()],
       // Longer than the two looks it waits for at most.
       timeoutSeconds: 150,
       isAsynchronous: true,

@@ -3010,6 +3010,11 @@ export interface components {
             /** @enum {string} */
             readonly state: "granted" | "received";
             readonly check: components["schemas"]["PaperCheck"];
+            /**
+             * @description What was found of its digital signatures when it was checked, for the time it came; the full report is at its own address. Absent until then, and for a refused paper.
+             * @enum {string}
+             */
+            readonly signatures?: "none" | "valid" | "invalid" | "undetermined";
             /** @description How it became electronic; absent before it is received. */
             readonly form?: components["schemas"]["PaperForm"];
             /** @description What the desk scanned and confirmed. */
@@ -3679,6 +3684,8 @@ export interface components {
                     readonly foundType?: string;
                     /** Format: int64 */
                     readonly pages?: number;
+                    /** @enum {string} */
+                    readonly signatures?: "none" | "valid" | "invalid" | "undetermined";
                     readonly scanner: string;
                 };
                 readonly vaultVersion?: string;
@@ -3778,6 +3785,8 @@ export interface components {
                     readonly foundType?: string;
                     /** Format: int64 */
                     readonly pages?: number;
+                    /** @enum {string} */
+                    readonly signatures?: "none" | "valid" | "invalid" | "undetermined";
                     readonly scanner: string;
                 };
                 readonly vaultVersion?: string;
@@ -3896,6 +3905,8 @@ export interface components {
                     readonly foundType?: string;
                     /** Format: int64 */
                     readonly pages?: number;
+                    /** @enum {string} */
+                    readonly signatures?: "none" | "valid" | "invalid" | "undetermined";
                     readonly scanner: string;
                 };
                 readonly objectVersion: string;
@@ -3974,6 +3985,8 @@ export interface components {
                     readonly foundType?: string;
                     /** Format: int64 */
                     readonly pages?: number;
+                    /** @enum {string} */
+                    readonly signatures?: "none" | "valid" | "invalid" | "undetermined";
                     readonly scanner: string;
                 };
                 readonly vaultVersion?: string;
@@ -4149,6 +4162,8 @@ export interface components {
                     readonly foundType?: string;
                     /** Format: int64 */
                     readonly pages?: number;
+                    /** @enum {string} */
+                    readonly signatures?: "none" | "valid" | "invalid" | "undetermined";
                     readonly scanner: string;
                 };
                 readonly vaultVersion?: string;
