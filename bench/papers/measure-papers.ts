@@ -53,10 +53,10 @@ export async function measurePapers(sizes: readonly number[], times: number): Pr
 }
 
 /** The load procedure with room for a large scan. */
-async function publishRoomySlot({ as }: BenchCell): Promise<string> {
+async function publishRoomySlot(bench: BenchCell): Promise<string> {
   const definition = z.looseObject({ papers: z.array(z.looseObject({})) }).parse(JSON.parse(readFileSync(new URL('../procedures/six-steps.json', import.meta.url), 'utf8')));
   const code = '1.999942';
-  await as('administrator').post('/v1/procedures', { ...definition, code, papers: definition.papers.map((paper) => ({ ...paper, maxBytes: SLOT_BYTES })) }, 'bench-roomy-slot');
+  await bench.as('administrator').post('/v1/procedures', { ...definition, code, papers: definition.papers.map((paper) => ({ ...paper, maxBytes: SLOT_BYTES })) }, 'bench-roomy-slot');
   return code;
 }
 
