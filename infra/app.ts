@@ -45,7 +45,7 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   new FormsStack(app, named('Forms'), { ...common, cell, api });
   new DocumentsStack(app, named('Documents'), { ...common, cell, api });
   new IntakeStack(app, named('Intake'), { ...common, cell, api });
-  new PapersStack(app, named('Papers'), { ...common, cell, api });
+  const { scans } = new PapersStack(app, named('Papers'), { ...common, cell, api });
   new DeadlinesStack(app, named('Deadlines'), { ...common, cell, api });
   new DeskStack(app, named('Desk'), { ...common, cell, api });
   new AgencyWorkStack(app, named('AgencyWork'), { ...common, cell, api });
@@ -55,10 +55,10 @@ export function addCell(app: App, stage: Stage, codeOf: FunctionCode): void {
   new ExportsStack(app, named('Exports'), { ...common, cell, api, recordFailure });
   const { portal } = new PortalStack(app, named('Portal'), { ...common, cell });
   const { keeping } = new KeepingStack(app, named('Keeping'), { ...common, cell, api });
-  const { channels, streamBehind } = new EventsStack(app, named('Events'), { ...common, cell, lifecycle, consultation, signing, portal, keeping });
+  const { channels, streamBehind } = new EventsStack(app, named('Events'), { ...common, cell, lifecycle, consultation, signing, portal, keeping, scans });
   new SubscriptionsStack(app, named('Subscriptions'), { ...common, cell, api, channels });
   new DeliveriesStack(app, named('Deliveries'), { ...common, cell, api, channels });
-  new OperationsStack(app, named('Operations'), { ...common, cell, api, lifecycle, consultation, signing, channels, keeping });
+  new OperationsStack(app, named('Operations'), { ...common, cell, api, lifecycle, consultation, signing, channels, keeping, scans });
   new FiguresStack(app, named('Figures'), { ...common, cell, api });
   new LogStack(app, named('Log'), { ...common, cell, api });
   new SlaStack(app, named('Sla'), { ...common, cell, api });

@@ -40,6 +40,7 @@ interface FunctionEnvironments {
   'intake/look-up-dossier': typeof import('#functions/intake/look-up-dossier/environment').environmentSchema;
   'papers/judge-paper': typeof import('#functions/papers/judge-paper/environment').environmentSchema;
   'papers/inspect-paper': typeof import('#functions/papers/inspect-paper/environment').environmentSchema;
+  'papers/lay-bundles': typeof import('#functions/papers/lay-bundles/environment').environmentSchema;
   'papers/scan-again': typeof import('#functions/papers/scan-again/environment').environmentSchema;
   'papers/list-papers': typeof import('#functions/papers/list-papers/environment').environmentSchema;
   'papers/read-paper': typeof import('#functions/papers/read-paper/environment').environmentSchema;

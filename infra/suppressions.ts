@@ -123,7 +123,12 @@ function paperAcknowledgements(stage: Stage): readonly Acknowledgement[] {
     },
     {
       rule: `${bucket('QuarantineBucket14ABAC33Arn858C8BD0')}/quarantine/*]`,
-      where: ['Papers/JudgePaper', 'Papers/ScanAgain', 'Papers/Scanner', 'Intake/CompleteUpload'],
+      where: ['Papers/JudgePaper', 'Papers/LayBundles', 'Papers/ScanAgain', 'Papers/Scanner', 'Intake/CompleteUpload'],
+      reason: 'Object keys are made per paper, which is named when it is granted; the prefix is fixed.',
+    },
+    {
+      rule: `${bucket('QuarantineBucket14ABAC33Arn858C8BD0')}/waiting/*]`,
+      where: ['Papers/JudgePaper', 'Papers/LayBundles', 'Papers/ScanAgain'],
       reason: 'Object keys are made per paper, which is named when it is granted; the prefix is fixed.',
     },
     {

@@ -33,6 +33,11 @@ export const jobPrincipal = z
   })
   .strict();
 
+/** What a job keeps of who ordered it: nothing that names a person. */
+export function orderedBy({ kind, id, agency, roles }: Principal): z.infer<typeof jobPrincipal> {
+  return { kind, id, roles: [...roles], ...(agency !== undefined && { agency }) };
+}
+
 /** The principal a job is carried out for. */
 export function asPrincipal({ agency, ...rest }: z.infer<typeof jobPrincipal>): Principal {
   return { ...rest, ...(agency !== undefined && { agency }) };

@@ -36,6 +36,6 @@ export interface Findings {
 
 /** Looks into a stranger's bytes. */
 export interface PaperInspector {
-  /** `failed` when the bytes broke whoever looked into them: out of memory, out of time, or a fault of the parser. */
+  /** `failed` when the bytes broke whoever looked into them, out of memory or out of time. Rejects when the looking itself was at fault. */
   inspect(order: InspectionOrder): Promise<Inspection | 'failed'>;
 }

@@ -1,3 +1,4 @@
+import type { ScanBundle } from '#domain/documents/scan-bundle';
 import type { PaperKey } from '#domain/dossiers/paper-store';
 
 /** One exact version of a paper in quarantine. */
@@ -14,6 +15,10 @@ export interface PaperIntake {
    * @throws when the bytes in the vault are not those of the hash
    */
   keep(paper: QuarantinedPaper, as: { readonly contentType: string; readonly sha256: string }): Promise<string>;
-  /** Lays the same bytes down once more, so that the scanner looks at them again; nothing when they are gone. */
+  /** Lays the papers down as one object where it is scanned; what lies there already is left. */
+  layBundle(bundle: ScanBundle): Promise<void>;
+  /** Has a paper of a bundle scanned by itself; once is enough. */
+  scanSingly(paper: QuarantinedPaper): Promise<void>;
+  /** Lays the same bytes down once more, so that the scanner looks at them again, each paper by itself; nothing when they are gone. */
   scanAgain(paper: PaperKey): Promise<void>;
 }

@@ -27,13 +27,21 @@ export interface SigningIdentity {
   readonly validUntil: string;
 }
 
+export interface VisibleSignature {
+  readonly pageIndex: number;
+  readonly rectangle: Rectangle;
+  readonly lines: readonly string[];
+  /** Points at the left that stay without words, because a seal comes to lie there. @default 0 */
+  readonly clearLeft?: number;
+}
+
 export interface SigningOrder {
   readonly pdf: Uint8Array;
   readonly identity: SigningIdentity;
   /** ISO instant claimed as the time of signing; a timestamp authority proves it when one is configured. */
   readonly signedAt: string;
-  /** Lines of the visible block; none leaves the signature invisible. */
-  readonly visible?: { readonly pageIndex: number; readonly rectangle: Rectangle; readonly lines: readonly string[] };
+  /** What is seen of it; none leaves the signature invisible. */
+  readonly visible?: VisibleSignature;
   /** Name of the signature field, the same for a repeated order. */
   readonly fieldName: string;
   readonly reason: string;

@@ -23,6 +23,8 @@ export interface PaperObject {
 export interface PaperKey {
   readonly dossierId: string;
   readonly paperId: string;
+  /** It lies where nothing is scanned by itself. */
+  readonly scan?: 'bundle' | undefined;
 }
 
 export interface PaperStore {

@@ -9,7 +9,7 @@ import { bilingualText } from '#domain/kernel/text';
 import type { Channel } from '#domain/procedures/procedure';
 
 /** What became of the look into a paper's bytes. */
-export const shownCheck = z
+const shownCheck = z
   .object({
     outcome: z.enum(['awaited', 'being-checked', 'accepted', 'refused']),
     at: isoInstant.optional(),

@@ -28,6 +28,8 @@ export const application = z
         fullName: personText(200),
         identityNumber: z.string().regex(/^[0-9A-Z]{5,20}$/),
         kind: z.enum(['citizen', 'enterprise', 'state-agency', 'organisation']).default('citizen'),
+        /** What the desk made sure by that the person before it has this number; absent where nobody did. */
+        identityProof: z.enum(['identity-card', 'electronic-identity']).optional().meta({ description: 'For officers at the desk: the chip of the identity card or the electronic identity (VNeID) of the person present was read. Papers and results then lie in that person’s electronic store.' }),
         phone: z.string().regex(/^\+?[0-9 ]{8,20}$/).optional(),
         email: z.email().max(200).optional(),
         address: personText(500).optional(),
@@ -67,6 +69,8 @@ export const paper = z
     grantedAt: isoInstant,
     receivedAt: isoInstant.optional(),
     objectVersion: z.string().max(1024).optional(),
+    /** `bundle`: scanned with the others once they were handed in; absent where it is scanned by itself when it arrives. */
+    scan: z.literal('bundle').optional(),
     /** Absent while the paper is being checked. */
     check: paperCheck.optional(),
     /** The exact version in the vault, once accepted. */

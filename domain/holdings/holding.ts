@@ -12,7 +12,7 @@ export const holdingId = z
 export const holding = z
   .object({
     id: holdingId,
-    /** Subject of whose store it lies in. */
+    /** Whose store it lies in: an account's subject, or `identity:` and a proved number. */
     ownerId: z.string().max(200),
     kind: z.enum(['held-paper', 'held-result']),
     /** The slot it was handed in under, or the type of the result: what the `holdings` of a procedure name. */

@@ -4,24 +4,31 @@ import type { Dossier, FiledDossier } from '#domain/dossiers/dossier';
 import { fileOf } from '#domain/dossiers/paper-file';
 import type { Paper } from '#domain/dossiers/parts';
 import { idOfHolding, type Holding } from '#domain/holdings/holding';
+import { storeOwner } from '#domain/holdings/store-owner';
 import { dayInVietnam, lastDay } from '#domain/holdings/validity';
 import type { ProcedureDefinition } from '#domain/procedures/procedure';
 
 /**
  * What a dossier puts into its owner's electronic store: its papers, once the dossier was accepted and they were found clean,
  * and the results that were issued to him.
- * A paper taken from the store is held there already. Who hands in for somebody else (a desk) has no store of his.
+ * A paper taken from the store is held there already.
  */
 export function holdingsOf(dossier: Dossier, procedure: ProcedureDefinition): readonly Holding[] {
   if (!('acceptedAt' in dossier) || dossier.acceptedAt === undefined) return [];
-  if (dossier.ownerKind !== 'citizen' && dossier.ownerKind !== 'partner') return [];
+  const ownerId = storeOwner(dossier);
+  if (ownerId === undefined) return [];
   return [
-    ...Object.values(dossier.papers).flatMap((paper) => heldPaper(dossier, paper, procedure)),
-    ...Object.values(dossier.documents).flatMap((document) => heldResult(dossier, document, procedure)),
+    ...Object.values(dossier.papers).flatMap((paper) => heldPaper(dossier, paper, { procedure, ownerId })),
+    ...Object.values(dossier.documents).flatMap((document) => heldResult(dossier, document, { procedure, ownerId })),
   ];
 }
 
-function heldPaper(dossier: FiledDossier, paper: Paper, { papers }: ProcedureDefinition): readonly Holding[] {
+interface Keeping {
+  readonly procedure: ProcedureDefinition;
+  readonly ownerId: string;
+}
+
+function heldPaper(dossier: FiledDossier, paper: Paper, { procedure: { papers }, ownerId }: Keeping): readonly Holding[] {
   const { receivedAt: issuedAt, vaultVersion: version, slot } = paper;
   const defined = papers.find((each) => each.slot === slot);
   if (defined === undefined || issuedAt === undefined || version === undefined || paper.check?.outcome !== 'accepted' || paper.origin !== undefined) return [];
@@ -29,7 +36,7 @@ function heldPaper(dossier: FiledDossier, paper: Paper, { papers }: ProcedureDef
   return [
     {
       id: idOfHolding({ issuedAt, dossierId: dossier.id, itemId: paper.id }),
-      ownerId: dossier.ownerId,
+      ownerId,
       kind: 'held-paper',
       type: slot,
       name: defined.name,
@@ -42,7 +49,7 @@ function heldPaper(dossier: FiledDossier, paper: Paper, { papers }: ProcedureDef
   ];
 }
 
-function heldResult(dossier: FiledDossier, document: Document, { stages }: ProcedureDefinition): readonly Holding[] {
+function heldResult(dossier: FiledDossier, document: Document, { procedure: { stages }, ownerId }: Keeping): readonly Holding[] {
   const { issuedAt, resultType, agency, file } = document;
   const defined = stages.flatMap(({ steps }) => steps).find(({ result }) => result?.type === resultType)?.result;
   if (document.kind !== 'result' || document.state !== 'issued' || defined === undefined || issuedAt === undefined) return [];
@@ -50,7 +57,7 @@ function heldResult(dossier: FiledDossier, document: Document, { stages }: Proce
   return [
     {
       id: idOfHolding({ issuedAt, dossierId: dossier.id, itemId: document.id }),
-      ownerId: dossier.ownerId,
+      ownerId,
       kind: 'held-result',
       type: defined.type,
       name: defined.name,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { isoInstant } from '#domain/kernel/instant';
 
 /** A form under the agency's seal, as it lies in the vault since somebody first asked for it. */
-export const sealedForm = z
+const sealedForm = z
   .object({
     /** `form-receipt-4-vi`: the form, the event it tells of, the language. */
     id: z.string().max(120),

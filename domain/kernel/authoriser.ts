@@ -5,6 +5,8 @@ export interface Principal {
   /** The agency an officer or an agency's system speaks for. */
   readonly agency?: string;
   readonly roles: readonly string[];
+  /** A citizen's personal identification number, where the provider of identities proved it. */
+  readonly identityNumber?: string;
 }
 
 /** Everything that can be asked for at a door of the cell. */

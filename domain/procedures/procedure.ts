@@ -180,6 +180,8 @@ export const procedureDefinition = z
     options: z.array(option).max(100).default([]),
     cases: z.array(procedureCase).min(1).max(100),
     papers: z.array(paper).max(200).default([]),
+    /** Each paper is scanned when it arrives, or all of a hand-in as one: the scanner is paid by the object, and says then only afterwards that one is bad. */
+    scan: z.enum(['paper', 'bundle']).default('paper'),
     /** How soon the desk must accept, ask or refuse after hand-in. */
     reception: z.object({ limit: term, legalBasis: source }).strict(),
     cutOff,

@@ -7,7 +7,7 @@ export async function findPapers(dossier: Dossier, papers: PaperStore): Promise<
   const waiting = Object.values(dossier.papers).filter((paper) => paper.state === 'granted');
   const found = await Promise.all(
     waiting.map(async (paper): Promise<FoundPaper[]> => {
-      const object = await papers.inspect({ dossierId: dossier.id, paperId: paper.id });
+      const object = await papers.inspect({ dossierId: dossier.id, paperId: paper.id, scan: paper.scan });
       return object === undefined ? [] : [{ paperId: paper.id, sha256: object.sha256, sizeBytes: object.sizeBytes, objectVersion: object.objectVersion }];
     }),
   );

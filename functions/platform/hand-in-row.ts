@@ -143,7 +143,7 @@ async function bringPapers({ files, papers }: HandInRowTools, bulkId: string, do
   const there = await findPapers(dossier, papers);
   const missing = Object.values(dossier.papers).filter(({ id }) => !there.some(({ paperId }) => paperId === id));
   if (missing.length === 0) return there;
-  await Promise.all(missing.map(({ id, sha256: digest }) => files.bringPaper(bulkId, digest, { dossierId: dossier.id, paperId: id })));
+  await Promise.all(missing.map(({ id, scan, sha256: digest }) => files.bringPaper(bulkId, digest, { dossierId: dossier.id, paperId: id, scan })));
   return findPapers(dossier, papers);
 }
 

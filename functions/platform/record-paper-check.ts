@@ -14,13 +14,13 @@ const CHECKER: Actor = { kind: 'system', id: 'paper-check' };
 const MAX_ATTEMPTS = 12;
 const PAUSE_MILLISECONDS = 40;
 
-/** Notes what was found in a paper; the second time does nothing. */
-export async function recordPaperCheck(deps: AdvanceDependencies, dossierId: string, checked: CheckedPaper): Promise<void> {
+/** Notes what was found in papers; the second time does nothing. */
+export async function recordPaperCheck(deps: AdvanceDependencies, dossierId: string, checked: readonly CheckedPaper[]): Promise<void> {
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const before = await deps.store.load(dossierId);
     if (before === undefined) return;
     const context = await contextFor(deps, before, deps.now());
-    const events = decide(before, { type: 'record-paper-check', by: CHECKER, checked: [checked] }, context);
+    const events = decide(before, { type: 'record-paper-check', by: CHECKER, checked }, context);
     if (events.length === 0) return;
     const { after, recorded } = recordEvents(before, events, { dossierId, at: toIso(context.now), by: CHECKER, chain: chainTools });
     const outcome = await deps.store.commit({ before, after, events: recorded, wakeAt: wakeAt(after, context) });

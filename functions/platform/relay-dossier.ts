@@ -2,6 +2,7 @@ import type { Dossier } from '#domain/dossiers/dossier';
 import type { DossierStore, MachineSignal } from '#domain/dossiers/dossier-store';
 import type { RecordedEvent } from '#domain/dossiers/event';
 import { keepingOrders, type KeepingQueue } from '#domain/keeping/keeping-orders';
+import { scanOrders, type ScanQueue } from '#domain/documents/scan-bundle';
 import type { MachineSignals } from '#domain/dossiers/machine-signals';
 import type { TellAudienceTools } from '#functions/platform/tell-audience';
 import { tellOfDossier } from '#functions/platform/tell-of-dossier';
@@ -10,6 +11,7 @@ export interface RelayTools extends TellAudienceTools {
   readonly store: DossierStore;
   readonly machines: MachineSignals;
   readonly keeping: KeepingQueue;
+  readonly scans: ScanQueue;
 }
 
 /** The first machine of a dossier; a later one, started by the reconciler, carries a larger number and replaces it. */
@@ -27,6 +29,7 @@ export async function relayDossier(tools: RelayTools, dossierId: string, events:
   await startMachines(tools.machines, dossier, due);
   await wakeMachines(tools, dossier, due);
   await orderKeeping(tools.keeping, dossier, due);
+  await orderScan(tools.scans, dossier, due);
   await tools.store.markRelayed(dossierId, due.at(-1)?.seq ?? dossier.version);
   return dossier;
 }
@@ -53,6 +56,11 @@ async function unrelayed(store: DossierStore, dossierId: string, arrived: readon
 async function orderKeeping(keeping: KeepingQueue, dossier: Dossier, events: readonly RecordedEvent[]): Promise<void> {
   const orders = keepingOrders(dossier, events);
   if (orders.length > 0) await keeping.send(orders);
+}
+
+async function orderScan(scans: ScanQueue, dossier: Dossier, events: readonly RecordedEvent[]): Promise<void> {
+  const orders = scanOrders(dossier, events);
+  if (orders.length > 0) await scans.send(orders);
 }
 
 async function startMachines(machines: MachineSignals, dossier: Dossier, events: readonly RecordedEvent[]): Promise<void> {

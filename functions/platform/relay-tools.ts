@@ -5,6 +5,7 @@ import { createDynamoDossierStore } from '#functions/adapters/dynamodb/dynamo-do
 import { createDynamoFeedStore } from '#functions/adapters/dynamodb/dynamo-feed-store';
 import { createDynamoSubscriptionStore } from '#functions/adapters/dynamodb/dynamo-subscription-store';
 import { createSqsKeepingQueue } from '#functions/adapters/sqs/sqs-keeping-queue';
+import { createSqsScanQueue } from '#functions/adapters/sqs/sqs-scan-queue';
 import { createSqsWakeQueues } from '#functions/adapters/sqs/sqs-wake-queue';
 import { createMachineSignals } from '#functions/adapters/step-functions/machine-signals';
 import type { RelayTools } from '#functions/platform/relay-dossier';
@@ -18,6 +19,7 @@ interface RelayEnvironment {
   readonly LIFECYCLE_MACHINE_ARN: string;
   readonly CONSULTATION_MACHINE_ARN: string;
   readonly KEEPING_QUEUE_URL: string;
+  readonly SCAN_QUEUE_URL: string;
   readonly SIGNING_MACHINE_ARN: string;
 }
 
@@ -37,5 +39,6 @@ export function relayTools(environment: RelayEnvironment): RelayTools {
     }),
     wakeQueues: createSqsWakeQueues(sqs, { webhook: environment.WEBHOOK_WAKE_QUEUE_URL, 'national-portal': environment.PORTAL_WAKE_QUEUE_URL }),
     keeping: createSqsKeepingQueue({ client: sqs, queueUrl: environment.KEEPING_QUEUE_URL }),
+    scans: createSqsScanQueue({ client: sqs, queueUrl: environment.SCAN_QUEUE_URL }),
   };
 }

@@ -38,7 +38,7 @@ export class LockedRoom extends Construct {
       vpcEndpointType: 'Gateway',
       routeTableIds: [routes.ref],
       policyDocument: new PolicyDocument({
-        statements: [new PolicyStatement({ principals: [new AnyPrincipal()], actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: [papers.quarantine.arnForObjects('quarantine/*')] })],
+        statements: [new PolicyStatement({ principals: [new AnyPrincipal()], actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: ['quarantine/*', 'waiting/*'].map((keys) => papers.quarantine.arnForObjects(keys)) })],
       }),
     });
     this.securityGroup = new CfnSecurityGroup(this, 'SecurityGroup', {

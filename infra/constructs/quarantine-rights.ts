@@ -43,9 +43,17 @@ export class QuarantineRights {
   /** Lets a function sign addresses of exact versions in quarantine, and have S3 copy them. */
   movesUploads(): readonly PolicyStatement[] {
     return [
-      new PolicyStatement({ actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: [this.bucket.arnForObjects('quarantine/*')] }),
+      new PolicyStatement({ actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: ['quarantine/*', 'waiting/*'].map((keys) => this.bucket.arnForObjects(keys)) }),
       new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.bucket.bucketArn] }),
       keyUse(this.key, 's3', 'reading'),
+    ];
+  }
+
+  /** Lets a function lay papers that wait where they are scanned: each as a copy, or many as one object written in parts. */
+  laysBeforeScanner(as: 'copies' | 'bundles'): readonly PolicyStatement[] {
+    return [
+      new PolicyStatement({ actions: ['s3:PutObject', ...(as === 'bundles' ? ['s3:AbortMultipartUpload'] : [])], resources: [this.bucket.arnForObjects('quarantine/*')] }),
+      keyUse(this.key, 's3', 'writing'),
     ];
   }
 }

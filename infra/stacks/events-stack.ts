@@ -18,6 +18,7 @@ export interface EventsStackProps extends StackProps {
   readonly signing: Workflow;
   readonly portal: EventChannel;
   readonly keeping: QueueWorker;
+  readonly scans: QueueWorker;
 }
 
 /** What happens after an event is committed: it is told to feeds and machines, and leaves by its channels. */
@@ -50,7 +51,7 @@ export class EventsStack extends Stack {
     return channel;
   }
 
-  private relayEvents({ cell, lifecycle, consultation, signing, keeping }: EventsStackProps): IAlarm {
+  private relayEvents({ cell, lifecycle, consultation, signing, keeping, scans }: EventsStackProps): IAlarm {
     const { dossiers, register, feeds } = cell;
     const owner = 'workflow';
     const humanCost = {
@@ -76,9 +77,10 @@ export class EventsStack extends Stack {
         CONSULTATION_MACHINE_ARN: consultation.machine.stateMachineArn,
         SIGNING_MACHINE_ARN: signing.machine.stateMachineArn,
         KEEPING_QUEUE_URL: keeping.queue.queueUrl,
+        SCAN_QUEUE_URL: scans.queue.queueUrl,
       },
       access: [
-        dossiers.followsStream(), dossiers.reads(), dossiers.writes(), register.reads(), feeds.reads(), feeds.writes(), wakesUp(this.channels), keeping.sends(), failures.sends(),
+        dossiers.followsStream(), dossiers.reads(), dossiers.writes(), register.reads(), feeds.reads(), feeds.writes(), wakesUp(this.channels), keeping.sends(), scans.sends(), failures.sends(),
         ...[lifecycle, consultation, signing].flatMap((machine) => [machine.starts(), machine.signals()]),
       ],
       timeoutSeconds: 60,

@@ -17,13 +17,14 @@ export interface OperationsStackProps extends StackProps {
   readonly signing: Workflow;
   readonly channels: EventChannels;
   readonly keeping: QueueWorker;
+  readonly scans: QueueWorker;
 }
 
 /** What finds and mends what went astray: the reconciler, by itself, and rehydration, by hand. */
 export class OperationsStack extends Stack {
   constructor(scope: Construct, id: string, props: OperationsStackProps) {
     super(scope, id, props);
-    const { cell, api, channels, keeping } = props;
+    const { cell, api, channels, keeping, scans } = props;
     const { dossiers, register, feeds } = cell;
     const machines = [props.lifecycle, props.consultation, props.signing];
     const environment = {
@@ -34,10 +35,11 @@ export class OperationsStack extends Stack {
       LIFECYCLE_MACHINE_ARN: props.lifecycle.machine.stateMachineArn,
       CONSULTATION_MACHINE_ARN: props.consultation.machine.stateMachineArn,
       KEEPING_QUEUE_URL: keeping.queue.queueUrl,
+      SCAN_QUEUE_URL: scans.queue.queueUrl,
       SIGNING_MACHINE_ARN: props.signing.machine.stateMachineArn,
     };
     const access = [
-      dossiers.reads('attention'), dossiers.writes(), register.reads(), feeds.reads(), feeds.writes(), wakesUp(channels), keeping.sends(),
+      dossiers.reads('attention'), dossiers.writes(), register.reads(), feeds.reads(), feeds.writes(), wakesUp(channels), keeping.sends(), scans.sends(),
       ...machines.flatMap((machine) => [machine.starts(), machine.signals(), machine.observes()]),
     ];
 

@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import type { Cell } from '#infra/cell';
 import { LockedRoom } from '#infra/constructs/locked-room';
 import { MalwareProtection } from '#infra/constructs/malware-protection';
+import { QueueWorker } from '#infra/constructs/queue-worker';
 import type { ServiceApi } from '#infra/constructs/service-api';
 import { ServiceFunction } from '#infra/constructs/service-function';
 
@@ -14,12 +15,18 @@ const owner = 'papers';
 /** One whole processor, and more than the largest scan allowed, parsed. */
 const PARSER_MEGABYTES = 1769;
 const ROOM_FOR_PAPERS_MEGABYTES = 2048;
+/** Enough for the largest bundle, through memory in parts. */
+const LAYING_TIMEOUT = Duration.seconds(120);
 
 /** Papers between the upload and whoever reads them: scanned, looked into, kept, given out (D11). */
 export class PapersStack extends Stack {
+  /** Where the relay says that the papers of a dossier are complete and to be scanned together. */
+  readonly scans: QueueWorker;
+
   constructor(scope: Construct, id: string, props: PapersStackProps) {
     super(scope, id, props);
     this.judge(props);
+    this.scans = this.layBundles(props);
     this.scanAgain(props);
     this.read(props);
   }
@@ -36,7 +43,7 @@ export class PapersStack extends Stack {
       timeoutSeconds: 60,
       temporaryMegabytes: ROOM_FOR_PAPERS_MEGABYTES,
       room,
-      failureImpact: { vi: 'Giấy tờ hợp lệ bị từ chối vì không kiểm tra được.', en: 'Good papers are refused because they cannot be looked into.' },
+      failureImpact: { vi: 'Giấy tờ nằm mãi ở trạng thái đang kiểm tra vì không xem được bên trong.', en: 'Papers stay being checked, since nobody can look into them.' },
     });
     const judge = new ServiceFunction(this, 'papers/judge-paper', {
       cell,
@@ -48,13 +55,40 @@ export class PapersStack extends Stack {
         VAULT_BUCKET: papers.vault.bucketName,
         INSPECT_PAPER_ARN: inspect.lambda.functionArn,
       },
-      access: [dossiers.reads(), dossiers.writes(), register.reads(), papers.quarantineRights.movesUploads(), papers.vaultRights.writes('papers'), inspect.invokes()],
-      // Longer than the look it waits for.
-      timeoutSeconds: 90,
+      access: [dossiers.reads(), dossiers.writes(), register.reads(), papers.quarantineRights.movesUploads(), papers.quarantineRights.laysBeforeScanner('copies'), papers.vaultRights.writes('papers'), inspect.invokes()],
+      // Longer than the two looks it waits for at most.
+      timeoutSeconds: 150,
       isAsynchronous: true,
       failureImpact: { vi: 'Giấy tờ nằm mãi ở trạng thái đang kiểm tra và hồ sơ không được tiếp nhận.', en: 'Papers stay being checked, and dossiers cannot be accepted.' },
     });
     new MalwareProtection(this, 'Scanner', { bucket: papers.quarantine, key: cell.key, prefix: 'quarantine/', tells: judge.lambda });
+  }
+
+  private layBundles({ cell }: PapersStackProps): QueueWorker {
+    const { dossiers, papers } = cell;
+    const humanCost = {
+      vi: 'Giấy tờ đã nộp được quét chậm hơn mười phút, từng tệp một, và tốn phí quét nhiều hơn.',
+      en: 'Papers handed in are scanned ten minutes late, each by itself, and the scans cost more.',
+    };
+    const queue = new QueueWorker(this, 'ScanQueue', {
+      surroundings: cell,
+      alarmPrefix: 'papers/scans',
+      owner,
+      humanCost,
+      hiddenFor: Duration.seconds(6 * LAYING_TIMEOUT.toSeconds()),
+      tries: 5,
+      backlog: 500,
+    });
+    const lay = new ServiceFunction(this, 'papers/lay-bundles', {
+      cell,
+      owner,
+      environment: { DOSSIER_TABLE: dossiers.name, QUARANTINE_BUCKET: papers.quarantine.bucketName, VAULT_BUCKET: papers.vault.bucketName },
+      access: [dossiers.reads(), papers.quarantineRights.movesUploads(), papers.quarantineRights.laysBeforeScanner('bundles'), queue.takes()],
+      timeoutSeconds: LAYING_TIMEOUT.toSeconds(),
+      failureImpact: humanCost,
+    });
+    queue.workedBy(lay, { batchSize: 1, atOnce: 4 });
+    return queue;
   }
 
   private scanAgain({ cell }: PapersStackProps): void {

@@ -12,6 +12,8 @@ export interface HandIn {
   readonly place: { readonly commune: string; readonly province: string };
   readonly receivingAgency: string;
   readonly choices?: Readonly<Record<string, string>>;
+  /** How a desk made sure of the made-up applicant's number, 001190000001. */
+  readonly identityProof?: 'identity-card' | 'electronic-identity';
   /** Size of each made-up paper. */
   readonly paperBytes?: number;
   /** Every call's Idempotency-Key begins with this, so that a hand-in cut off half-way is finished by calling it again. */
@@ -20,6 +22,7 @@ export interface HandIn {
 
 const created = z.object({ id: z.string(), version: z.number() });
 const procedure = z.object({
+  scan: z.enum(['paper', 'bundle']),
   papers: z.array(z.object({ slot: z.string(), required: z.boolean(), when: z.record(z.string(), z.array(z.string())).optional(), contentTypes: z.array(z.string()) })),
   options: z.array(z.object({ id: z.string(), default: z.string().optional() })),
 });
@@ -29,28 +32,31 @@ const granted = z.object({
 const receipt = z.object({ id: z.string(), code: z.string(), status: z.string(), version: z.number() });
 export type Receipt = z.infer<typeof receipt>;
 
-/** The applicant's whole way: create, ask for upload grants, upload, wait until the papers were looked into, submit. Returns what was handed in. */
+/** The applicant's whole way: create, ask for upload grants, upload, submit, and wait until the papers were looked into, before or after. Returns what was handed in. */
 export async function handIn(api: ApiClient, order: HandIn): Promise<Receipt> {
   const { id } = await createDraft(api, order);
-  if ((await uploadRequiredPapers(api, id, order)) > 0) await papersChecked(api, id);
-  return receipt.parse(await api.post(`/v1/dossiers/${id}/submission`, undefined, `${order.key}-submission`));
+  const { papers, scan } = await uploadRequiredPapers(api, id, order);
+  if (papers > 0 && scan === 'paper') await papersChecked(api, id);
+  const answer = receipt.parse(await api.post(`/v1/dossiers/${id}/submission`, undefined, `${order.key}-submission`));
+  if (papers > 0 && scan === 'bundle') await papersChecked(api, id);
+  return answer;
 }
 
 /** A draft with a made-up applicant. */
 export async function createDraft(api: ApiClient, order: HandIn): Promise<{ id: string }> {
-  const { procedureCode, channel, place, receivingAgency, choices = {}, key } = order;
-  const application = { applicant: { fullName: 'Nguyễn Thị Lan', identityNumber: '001190000001', kind: 'citizen', phone: '0912345678' }, form: { childName: 'Nguyễn An Nhiên' } };
+  const { procedureCode, channel, place, receivingAgency, choices = {}, identityProof, key } = order;
+  const application = { applicant: { fullName: 'Nguyễn Thị Lan', identityNumber: '001190000001', kind: 'citizen', phone: '0912345678', ...(identityProof !== undefined && { identityProof }) }, form: { childName: 'Nguyễn An Nhiên' } };
   return created.parse(await api.post('/v1/dossiers', { procedureCode, channel, place, receivingAgency, choices, application }, `${key}-creation`));
 }
 
-/** Uploads one made-up paper into every slot this case requires, and tells how many. */
-export async function uploadRequiredPapers(api: ApiClient, dossierId: string, order: HandIn): Promise<number> {
+/** Uploads one made-up paper into every slot this case requires, and tells how many, and how they are scanned. */
+export async function uploadRequiredPapers(api: ApiClient, dossierId: string, order: HandIn): Promise<{ papers: number; scan: 'paper' | 'bundle' }> {
   const read = procedure.parse(await api.get(`/v1/procedures/${order.procedureCode}`));
   const choices = { ...Object.fromEntries(read.options.map((option) => [option.id, option.default])), ...order.choices };
   const slots = read.papers.filter((paper) => paper.required && Object.entries(paper.when ?? {}).every(([option, values]) => values.includes(choices[option] ?? '')));
   const papers = slots.map(({ slot, contentTypes: [contentType = 'application/pdf'] }) => ({ slot, contentType, bytes: madeUpPaper(slot, order.paperBytes ?? 2_000, contentType) }));
   if (papers.length > 0) await uploadPapers(api, dossierId, { papers, key: order.key });
-  return papers.length;
+  return { papers: papers.length, scan: read.scan };
 }
 
 const checks = z.object({ papers: z.array(z.looseObject({ slot: z.string(), check: z.looseObject({ outcome: z.string() }) })) });

@@ -60,8 +60,8 @@ export class CellWiring {
       },
       invokeFunction: (name, payload) => this.#ready(this.#connections).lambdas.invoke(name, payload),
       onObjectCreated: async (created) => {
-        this.#announceObject(created);
-        await this.#ready(this.guardDuty).created(created);
+        const guardDuty = this.#ready(this.guardDuty);
+        await Promise.all([this.#announceObject(created), guardDuty.created(created)]);
       },
       onExecutionClosed: (execution) => this.measured((putMetric) => putExecutionMetrics(putMetric, execution)),
       onError: (where, error) => this.failed(where, error),
@@ -129,7 +129,7 @@ export class CellWiring {
     return (this.guardDuty?.pending() ?? 0) > 0;
   }
 
-  #announceObject(created: { readonly bucket: string; readonly key: string; readonly versionId: string | null; readonly sizeBytes: number; readonly etag: string; readonly eventName: string; readonly eventTime: string }): void {
+  async #announceObject(created: { readonly bucket: string; readonly key: string; readonly versionId: string | null; readonly sizeBytes: number; readonly etag: string; readonly eventName: string; readonly eventTime: string }): Promise<void> {
     if (!this.#ready(this.#connections).announcing.has(created.bucket)) return;
     const { bucket, key, versionId, sizeBytes, etag, eventName, eventTime } = created;
     const Detail = JSON.stringify({
@@ -139,7 +139,7 @@ export class CellWiring {
       reason: reasons[eventName] ?? 'PutObject',
     });
     const entry = { Source: 'aws.s3', DetailType: 'Object Created', Detail, Resources: [`arn:aws:s3:::${bucket}`], Time: new Date(eventTime) };
-    this.#ready(this.eventBridge).putEvents([entry]);
+    await this.#ready(this.eventBridge).deliver(entry);
   }
 
   #ready<Part>(part: Part | undefined): Part {

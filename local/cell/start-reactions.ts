@@ -147,7 +147,7 @@ async function startScans({ foundation, wiring, resources, parts, region }: Reac
     plans: readProtectionPlans(resources),
     scanner,
     s3: { endpoint: parts.s3.url, region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } },
-    putEvents: (entries) => eventBridge.putEvents(entries),
+    deliver: (event) => eventBridge.deliver(event),
     onError: (error) => wiring.failed('malware scan', error),
   });
   foundation.closers.add(guardDuty, () => guardDuty.stop());

@@ -41,6 +41,8 @@ interface PutEventsAnswer {
 export interface LocalEventBridge {
   /** As the SDK's PutEvents: an entry that is malformed fails alone. Targets run on their own, later. */
   putEvents(entries: readonly unknown[]): PutEventsAnswer;
+  /** As a service of AWS hands over its own events: resolves when all targets have run, so that its caller can begin again after a kill. */
+  deliver(entry: unknown): Promise<void>;
   /** Call after the clock was moved: each schedule that became due fires once, however often it was missed. */
   poke(): void;
   stop(): void;
@@ -60,28 +62,31 @@ interface Options {
 export function startEventBridge(options: Options): LocalEventBridge {
   const { clock, region = 'ap-southeast-1', accountId = '000000000000' } = options;
   const rules = options.rules.filter(({ enabled = true }) => enabled);
-  const fire = (rule: LocalRule, event: unknown): void => {
-    for (const target of rule.targets) void callTarget(options, { rule, target, event });
+  const fire = async (rule: LocalRule, event: unknown): Promise<void> => {
+    await Promise.all(rule.targets.map((target) => callTarget(options, { rule, target, event })));
   };
   const envelope = { version: '0', account: accountId, region };
   const patterns = rules.flatMap((rule) => (rule.eventPattern === undefined ? [] : [{ rule, matches: compilePattern(rule.eventPattern) }]));
   const schedules = startSchedules(rules, clock, (rule) => {
     const resources = [`arn:aws:events:${region}:${accountId}:rule/${rule.name}`];
-    fire(rule, { ...envelope, id: randomUUID(), 'detail-type': 'Scheduled Event', source: 'aws.events', time: isoSecond(clock.now()), resources, detail: {} });
+    void fire(rule, { ...envelope, id: randomUUID(), 'detail-type': 'Scheduled Event', source: 'aws.events', time: isoSecond(clock.now()), resources, detail: {} });
   });
-  const accept = (given: unknown): PutEventsAnswer['Entries'][number] => {
+  const accept = (given: unknown): { answer: PutEventsAnswer['Entries'][number]; delivery: Promise<unknown> } => {
     const parsed = entry.safeParse(given);
-    if (!parsed.success) return { ErrorCode: 'MalformedDetail', ErrorMessage: z.prettifyError(parsed.error) };
+    if (!parsed.success) return { answer: { ErrorCode: 'MalformedDetail', ErrorMessage: z.prettifyError(parsed.error) }, delivery: Promise.resolve() };
     const { Source, DetailType, Detail, Resources = [], Time } = parsed.data;
     const id = randomUUID();
     const event = { ...envelope, id, 'detail-type': DetailType, source: Source, time: isoSecond(Time?.getTime() ?? clock.now()), resources: Resources, detail: Detail };
-    for (const { rule, matches } of patterns) if (matches(event)) fire(rule, event);
-    return { EventId: id };
+    const delivery = Promise.all(patterns.filter(({ matches }) => matches(event)).map(({ rule }) => fire(rule, event)));
+    return { answer: { EventId: id }, delivery };
   };
   return {
     putEvents: (entries) => {
-      const answers = entries.map(accept);
+      const answers = entries.map((given) => accept(given).answer);
       return { FailedEntryCount: answers.filter((answer) => 'ErrorCode' in answer).length, Entries: answers };
+    },
+    deliver: async (given) => {
+      await accept(given).delivery;
     },
     ...schedules,
   };

@@ -1,4 +1,6 @@
-import type { MalwareScanner, ScanVerdict } from './malware-scanner.ts';
+import { buffer } from 'node:stream/consumers';
+import { lookIntoArchive } from './look-into-archive.ts';
+import type { MalwareScanner } from './malware-scanner.ts';
 
 /** Put together here, so that no scanner takes this file for what it describes. */
 const EICAR = Buffer.from(['X5O!P%@AP[4', String.fromCodePoint(92), 'PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-', 'TEST-FILE!$H+H*'].join(''), 'latin1');
@@ -13,29 +15,24 @@ const PROGRAMS: readonly (readonly [name: string, head: Buffer])[] = [
 ];
 
 /**
- * What stands in where no ClamAV is installed: it knows the test file of the makers of scanners, wherever it stands in the bytes,
- * and programs by their kind. It protects nobody from real malware, and says its name in every record.
+ * What stands in where no ClamAV is installed: it knows the test file of the makers of scanners, wherever it stands in the bytes
+ * or in an archive, and programs by their kind. It protects nobody from real malware, and says its name in every record.
  */
 export function createRuleScanner(): MalwareScanner {
   return {
     name: 'rules',
     scan: async (bytes) => {
-      let held = Buffer.alloc(0);
-      let isHead = true;
-      for await (const piece of bytes) {
-        if (!Buffer.isBuffer(piece)) continue;
-        held = Buffer.concat([held, piece]);
-        const program = isHead ? PROGRAMS.find(([, head]) => held.subarray(0, head.length).equals(head))?.[0] : undefined;
-        if (program !== undefined) return found(program);
-        if (held.includes(EICAR)) return found('EICAR-Test-File');
-        isHead = false;
-        held = held.subarray(-(EICAR.length - 1));
-      }
-      return { status: 'NO_THREATS_FOUND', threats: [] };
+      const whole = await buffer(bytes);
+      const threat = threatIn(whole);
+      const inside = await lookIntoArchive(whole, threatIn);
+      const threats = [...(threat === undefined ? [] : [threat]), ...inside.threats];
+      if (threats.length > 0) return { status: 'THREATS_FOUND', threats };
+      return { status: inside.isWhole ? 'NO_THREATS_FOUND' : 'UNSUPPORTED', threats: [] };
     },
   };
 }
 
-function found(threat: string): ScanVerdict {
-  return { status: 'THREATS_FOUND', threats: [threat] };
+function threatIn(bytes: Buffer): string | undefined {
+  const program = PROGRAMS.find(([, head]) => bytes.subarray(0, head.length).equals(head))?.[0];
+  return program ?? (bytes.includes(EICAR) ? 'EICAR-Test-File' : undefined);
 }

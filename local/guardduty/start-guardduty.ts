@@ -1,28 +1,29 @@
 import { Readable } from 'node:stream';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { ObjectCreatedEvent } from '../s3/event-outbox.ts';
-import type { MalwareScanner } from './malware-scanner.ts';
+import type { MalwareScanner, ScanVerdict } from './malware-scanner.ts';
 import type { ProtectionPlan } from './protection-plans.ts';
 
 interface GuardDutySettings {
   readonly plans: readonly ProtectionPlan[];
   readonly scanner: MalwareScanner;
   readonly s3: { readonly endpoint: string; readonly region: string; readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string } };
-  putEvents(entries: readonly unknown[]): unknown;
+  /** Resolves when everybody who waits for the event has worked on it. */
+  deliver(event: object): Promise<void>;
   /** A scan that failed is told as such, and here is why. */
   onError(error: unknown): void;
 }
 
 export interface LocalGuardDuty {
   readonly scannerName: string;
-  /** To be told of each new object; resolves when it has been scanned and its result told. Objects of no plan are passed over. */
+  /** To be told of each new object; resolves when it has been scanned and its result was worked on, so that a kill before that has it done again. Objects of no plan are passed over. */
   created(object: ObjectCreatedEvent): Promise<void>;
   /** Objects that are being scanned now. */
   pending(): number;
   stop(): void;
 }
 
-type Result = 'NO_THREATS_FOUND' | 'THREATS_FOUND' | 'FAILED';
+type Result = ScanVerdict['status'] | 'FAILED';
 
 /** Malware Protection for S3 as the template's plans ask for it: scans what is laid under a plan's prefixes and tells EventBridge. */
 export function startGuardDuty(settings: GuardDutySettings): LocalGuardDuty {
@@ -47,11 +48,8 @@ export function startGuardDuty(settings: GuardDutySettings): LocalGuardDuty {
       const plan = plans.find(({ bucket, prefixes }) => bucket === object.bucket && prefixes.some((prefix) => object.key.startsWith(prefix)));
       if (plan === undefined) return;
       scanning += 1;
-      try {
-        settings.putEvents([scanResult(plan, object, { ...(await verdictOn(object)), scanner: scanner.name })]);
-      } finally {
-        scanning -= 1;
-      }
+      const verdict = await verdictOn(object).finally(() => (scanning -= 1));
+      await settings.deliver(scanResult(plan, object, { ...verdict, scanner: scanner.name }));
     },
     pending: () => scanning,
     stop: () => client.destroy(),
@@ -68,7 +66,7 @@ interface Verdict {
 function scanResult({ arn }: ProtectionPlan, { bucket, key, etag, versionId, eventTime }: ObjectCreatedEvent, { status, threats, scanner }: Verdict): object {
   const Detail = JSON.stringify({
     schemaVersion: '1.0',
-    scanStatus: status === 'FAILED' ? 'FAILED' : 'COMPLETED',
+    scanStatus: status === 'FAILED' ? 'FAILED' : status === 'UNSUPPORTED' ? 'SKIPPED' : 'COMPLETED',
     resourceType: 'S3_OBJECT',
     s3ObjectDetails: { bucketName: bucket, objectKey: key, eTag: etag, versionId: versionId ?? 'null', s3Throttled: false },
     scanResultDetails: { scanResultStatus: status, threats: threats.length === 0 ? null : threats.map((name) => ({ name })) },

@@ -42,7 +42,7 @@ function configuration(settings: IdentitySettings, keys: IdentityKeys, resourceS
     clientAuthMethods: ['none', 'client_secret_basic', 'private_key_jwt'],
     clientBasedCORS: () => true,
     conformIdTokenClaims: false,
-    claims: { openid: ['sub'], profile: ['name', 'mc_kind', 'mc_agency', 'mc_roles'] },
+    claims: { openid: ['sub'], profile: ['name', 'mc_kind', 'mc_agency', 'mc_roles', 'mc_identity'] },
     ttl: { AccessToken: ACCESS_TOKEN_SECONDS, ClientCredentials: ACCESS_TOKEN_SECONDS, IdToken: ACCESS_TOKEN_SECONDS, Session: SESSION_SECONDS, Grant: SESSION_SECONDS, Interaction: ACCESS_TOKEN_SECONDS },
     findAccount: (_, id) => {
       const person = people.get(id);

@@ -6,6 +6,7 @@ export function identityClaims(subject: Person | SystemClient): Record<string, s
   return {
     mc_kind: subject.kind,
     mc_agency: subject.agency,
+    mc_identity: 'identityNumber' in subject ? subject.identityNumber : undefined,
     mc_roles: roles === undefined ? undefined : roles.join(' '),
     name: 'displayName' in subject ? subject.displayName : undefined,
   };

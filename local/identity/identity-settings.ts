@@ -11,6 +11,8 @@ const person = z.object({
   /** Code of the agency an officer belongs to. */
   agency: z.string().optional(),
   roles: z.array(z.string()).readonly().optional(),
+  /** Told as `mc_identity` of a citizen whose account was identified. */
+  identityNumber: z.string().regex(/^\d{12}$/).optional(),
 });
 export type Person = z.infer<typeof person>;
 

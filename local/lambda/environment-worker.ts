@@ -4,6 +4,7 @@ import { enableCompileCache } from 'node:module';
 import { workerData } from 'node:worker_threads';
 
 import { shiftDate } from '../clock/shift-date.ts';
+import { confineImports } from './confine-imports.ts';
 import { standInForRuntimeApi } from './runtime-api-stand-in.ts';
 import type { EnvironmentStart } from './worker-messages.ts';
 
@@ -13,6 +14,7 @@ function isStart(given: unknown): given is EnvironmentStart {
 
 if (!isStart(workerData)) throw new Error('an execution environment was started without its settings');
 shiftDate(workerData.clock);
+confineImports(process.env['LAMBDA_TASK_ROOT'] ?? process.cwd());
 enableCompileCache(workerData.compileCacheFolder);
 standInForRuntimeApi(workerData.runtimeClientUrl);
 await import(workerData.runtimeClientUrl);

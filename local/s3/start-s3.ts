@@ -28,7 +28,7 @@ interface S3Options {
   readonly region: string;
   /** Any free port when left out. */
   readonly port?: number;
-  /** Told of each object after it is stored, in order, at least once, also across a kill. Asked again when it throws. */
+  /** Told of each object after it is stored, at least once, also across a kill; several calls may run at once. Asked again when it throws. */
   readonly onObjectCreated?: ObjectCreatedListener;
 }
 

@@ -8,6 +8,8 @@ const person = z.object({
   kind: z.enum(['citizen', 'officer', 'administrator', 'auditor', 'partner']),
   agency: z.string().optional(),
   roles: z.array(z.string()).default([]),
+  /** As the provider of identities proved it. */
+  identityNumber: z.string().exactOptional(),
 });
 
 const name = z.object({ vi: z.string(), en: z.string() });

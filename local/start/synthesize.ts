@@ -18,7 +18,7 @@ const STAMP = 'made-from.txt';
  * @throws CellError with the last lines of the CDK when the template cannot be made
  */
 export async function synthesize(folder: string): Promise<{ readonly isFresh: boolean }> {
-  const hash = hashOf(SOURCES.map((source) => join(ROOT, source)));
+  const hash = sourcesHash();
   const stamp = join(folder, STAMP);
   for (let tries = 1; ; tries += 1) {
     if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return { isFresh: false };
@@ -49,6 +49,11 @@ async function runCdk(folder: string, tries: number): Promise<'made' | 'busy'> {
     if (said.includes('Another CLI') && tries < MAX_TRIES) return 'busy';
     throw new CellError(`The template could not be made (cdk synth failed):\n${said.trim().split('\n').slice(-15).join('\n')}`);
   }
+}
+
+/** Tells two states of the sources apart from which templates and bundles are made. */
+export function sourcesHash(): string {
+  return hashOf(SOURCES.map((source) => join(ROOT, source)));
 }
 
 function hashOf(paths: readonly string[]): string {

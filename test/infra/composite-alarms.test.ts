@@ -5,20 +5,20 @@ import { stages } from '#infra/stages';
 import { evaluateAssembly } from '#local/assembly/evaluate-assembly';
 import { readAssembly } from '#local/assembly/read-assembly';
 import { type LocalCloudWatch, startCloudWatch } from '#local/cloudwatch/start-cloudwatch';
-import { appOf, synthesizeQuickly, withFolder } from '#test/infra/synthesized-cell';
+import { assemblyOf } from '#test/infra/synthesized-cell';
 
 const MINUTE_MILLISECONDS = 60_000;
 const RUN_MILLISECONDS = 5 * MINUTE_MILLISECONDS;
 const aMorning = Date.parse('2026-11-25T02:00:00.000Z');
 
 /** What the templates of the local stage say of alarms, as the local cell reads them. */
-const { alarms, compositeAlarms } = withFolder((folder) => {
-  synthesizeQuickly(appOf('local', folder));
+const { alarms, compositeAlarms } = readAlarms();
+function readAlarms() {
   const addresses = { queueUrl: (name: string) => `http://127.0.0.1/${name}`, apiUrl: (id: string) => `http://127.0.0.1/${id}` };
-  const { resources } = evaluateAssembly(readAssembly(folder), { region: 'ap-southeast-1', accountId: '000000000000', parameters: {}, addresses });
+  const { resources } = evaluateAssembly(readAssembly(assemblyOf('local')), { region: 'ap-southeast-1', accountId: '000000000000', parameters: {}, addresses });
   const propertiesOf = (wanted: string) => resources.filter(({ type }) => type === wanted).map(({ properties, name }) => ({ ...properties, AlarmName: name }));
   return { alarms: propertiesOf('AWS::CloudWatch::Alarm'), compositeAlarms: propertiesOf('AWS::CloudWatch::CompositeAlarm') };
-});
+}
 
 /** A cell whose evaluator and reconciler run every five minutes, unless they are said to be silent. */
 class WatchedCell {

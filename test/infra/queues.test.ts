@@ -6,10 +6,10 @@ const queues = production.all('AWS::SQS::Queue');
 const mappings = production.all('AWS::Lambda::EventSourceMapping');
 
 test('every queue is encrypted with the cell\'s key, speaks TLS only and keeps messages 14 days', () => {
-  expect(queues).toHaveLength(18);
+  expect(queues).toHaveLength(20);
   for (const { Properties } of queues) expect(Properties).toMatchObject({ KmsMasterKeyId: expect.anything(), MessageRetentionPeriod: 14 * 24 * 3600 });
   const policies = production.all('AWS::SQS::QueuePolicy');
-  expect(policies).toHaveLength(18);
+  expect(policies).toHaveLength(20);
   for (const policy of policies) expect(JSON.stringify(policy)).toContain('"aws:SecureTransport":"false"');
 });
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { type StageName, stages } from '#infra/stages';
 import { acknowledgements } from '#infra/suppressions';
-import { appOf, synthesizeQuickly, withFolder } from '#test/infra/synthesized-cell';
+import { assemblyOf } from '#test/infra/synthesized-cell';
 
 const violation = z.object({ ruleName: z.string(), violatingConstructs: z.array(z.object({ constructPath: z.string() })), reason: z.string().optional() });
 const report = z.object({
@@ -12,10 +12,7 @@ const report = z.object({
 });
 
 function reportOf(stage: StageName) {
-  return withFolder((folder) => {
-    synthesizeQuickly(appOf(stage, folder));
-    return report.parse(JSON.parse(readFileSync(join(folder, 'validation-report.json'), 'utf8'))).pluginReports;
-  });
+  return report.parse(JSON.parse(readFileSync(join(assemblyOf(stage), 'validation-report.json'), 'utf8'))).pluginReports;
 }
 
 describe.each(['local', 'production'] as const)('the templates of %s', (stage) => {

@@ -1,10 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
-import { Code } from 'aws-cdk-lib/aws-lambda';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { addCell } from '#infra/app';
-import { type StageName, stages } from '#infra/stages';
+import type { StageName } from '#infra/stages';
+import { sourcesHash } from '#local/start/synthesize';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -33,12 +32,6 @@ export interface SynthesizedCell {
   readonly resources: readonly Found[];
 }
 
-/** The switches of cdk.json, which the toolkit gives an app and a test has to give itself. */
-function toolkitContext(): Record<string, unknown> {
-  const { context } = z.object({ context: z.record(z.string(), z.unknown()) }).parse(JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')));
-  return context;
-}
-
 /** Runs `use` with an empty folder that is gone afterwards. */
 export function withFolder<Result>(use: (folder: string) => Result): Result {
   const dist = join(root, 'dist');
@@ -51,17 +44,18 @@ export function withFolder<Result>(use: (folder: string) => Result): Result {
   }
 }
 
-/** An app with the cell of a stage, its functions without their code. */
-export function appOf(stage: StageName, outdir: string): App {
-  const app = new App({ context: toolkitContext(), outdir });
-  addCell(app, stages[stage], () => Code.fromInline('export const handler = () => undefined;'));
-  return app;
-}
-
-/** Synthesizes with the rule packs but without CloudFormation's own schema check: that costs four fifths of the time, and `npm run synth` has it. */
-export function synthesizeQuickly(app: App): void {
-  process.env['CDK_VALIDATION'] = 'false';
-  app.synth();
+/**
+ * The folder with the templates of a stage, its functions without their code. Made by whichever test asks first and kept until a source
+ * changes: every suite that imports the CDK and synthesizes for itself costs ten seconds.
+ */
+export function assemblyOf(stage: StageName): string {
+  const ofSources = join(root, '.local/test-templates', sourcesHash());
+  const folder = join(ofSources, stage);
+  if (existsSync(folder)) return folder;
+  if (!existsSync(ofSources)) rmSync(dirname(ofSources), { recursive: true, force: true });
+  const { status, stderr } = spawnSync('node', [join(import.meta.dirname, 'synthesize-without-code.ts'), stage, folder], { encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } });
+  if (status !== 0) throw new Error(`The templates of ${stage} could not be made:\n${stderr}`);
+  return folder;
 }
 
 const synthesized = new Map<StageName, SynthesizedCell>();
@@ -70,13 +64,12 @@ const synthesized = new Map<StageName, SynthesizedCell>();
 export function cellOf(stage: StageName): SynthesizedCell {
   const known = synthesized.get(stage);
   if (known !== undefined) return known;
-  const cell = withFolder((folder) => read(stage, folder));
+  const cell = read(assemblyOf(stage));
   synthesized.set(stage, cell);
   return cell;
 }
 
-function read(stage: StageName, folder: string): SynthesizedCell {
-  synthesizeQuickly(appOf(stage, folder));
+function read(folder: string): SynthesizedCell {
   const files = readdirSync(folder).filter((file) => file.endsWith('.template.json'));
   const templates = Object.fromEntries(files.map((file) => [wordOf(file), template.parse(JSON.parse(readFileSync(join(folder, file), 'utf8')))]));
   const resources = Object.entries(templates).flatMap(([stack, { Resources }]) =>

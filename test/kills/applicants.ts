@@ -20,8 +20,8 @@ export interface Applicants {
   readonly firstReceipt: Promise<void>;
   /** The receipts in people's hands. */
   readonly acknowledged: readonly HandedIn[];
-  /** No new hand-ins; resolves when those begun are acknowledged. */
-  finish(): Promise<void>;
+  /** No new hand-ins; resolves when those begun are acknowledged, or patience is at its end. */
+  finish(patienceMilliseconds: number): Promise<void>;
 }
 
 interface Settings {
@@ -67,14 +67,15 @@ export function startApplicants(settings: Settings): Applicants {
       first.resolve(undefined);
     }
   };
-  const working = Promise.all(Array.from({ length: settings.applicants }, (_, index) => work(index)));
+  // One who is given up rejects; the report names what stayed without a receipt.
+  const working = Promise.allSettled(Array.from({ length: settings.applicants }, (_, index) => work(index)));
   return {
     begun,
     firstReceipt: first.promise,
     acknowledged,
-    finish: async () => {
+    finish: async (patienceMilliseconds) => {
       finishing.abort();
-      await working;
+      await Promise.race([working, pause(patienceMilliseconds, undefined, { ref: false })]);
     },
   };
 }

@@ -1,9 +1,10 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { sampleProvince } from '#local/seed/province';
 import { seedProvince } from '#local/seed/seed-province';
-import { startApplicants } from './applicants.ts';
+import { startApplicants, type Applicants } from './applicants.ts';
 import { comeToRest, type Rest } from './come-to-rest.ts';
 import { deliveryFaults, findFaults, untoldEvents } from './find-faults.ts';
 import { followDossiers } from './follow-dossiers.ts';
@@ -31,6 +32,8 @@ export interface KillReport {
 
 const APPLICANTS = 10;
 const UNFINISHED_AT_MOST = 40;
+/** Nobody kills the cell any more: hand-ins begun come to their receipt within this time, or never do. */
+const FINISH_PATIENCE_MILLISECONDS = 3 * 60 * 1000;
 const DESK = { code: 'H99.101.01', officer: 'desk-an-hoa' };
 
 /**
@@ -73,16 +76,17 @@ async function killAndJudge(run: Run): Promise<KillReport> {
   const applicants = startApplicants({ people, persistence, seed, applicants: APPLICANTS, mayBegin: () => following.unfinished() < UNFINISHED_AT_MOST });
   const following = followDossiers(people.as(DESK.officer), applicants.begun);
   try {
-    await applicants.firstReceipt;
+    await Promise.race([applicants.firstReceipt, pause(FINISH_PATIENCE_MILLISECONDS, undefined, { ref: false })]);
     const loop = await killByPlan(cell, people, planKills(seed, kills));
-    await applicants.finish();
+    await applicants.finish(FINISH_PATIENCE_MILLISECONDS);
     const rest = await comeToRest(cell, applicants.acknowledged);
     await Promise.all([offices.stop(), following.stop()]);
     await cell.stop();
     const faults = [
       ...findFaults(rest.record, applicants.acknowledged),
       ...deliveryFaults(rest.record, receiver.deliveries),
-      ...refusals,
+      ...unanswered(applicants),
+      ...new Set(refusals),
       ...loop.faults,
       ...(await cell.leftBehind()),
     ];
@@ -90,8 +94,13 @@ async function killAndJudge(run: Run): Promise<KillReport> {
   } finally {
     givingUp.abort();
     await cell.kill();
-    await Promise.all([offices.stop(), following.stop(), applicants.finish().catch(() => undefined)]);
+    await Promise.all([offices.stop(), following.stop(), applicants.finish(FINISH_PATIENCE_MILLISECONDS)]);
   }
+}
+
+/** Hand-ins that were begun and never came to a receipt, though everybody called again and again. */
+function unanswered({ begun, acknowledged }: Applicants): string[] {
+  return begun.filter((each) => !acknowledged.includes(each)).map(({ key, ids }) => `${key} (${[...ids].join(', ')}) never came to its receipt`);
 }
 
 /** Everything published and registered, with the receiver's address for every agency that takes webhooks; returns the codes of those. */

@@ -6,6 +6,7 @@ import { Temporal } from '#domain/kernel/temporal';
 import { dossierIdOf, dossierPk } from '#functions/adapters/dynamodb/dossier-keys';
 import { createDynamoLogStore } from '#functions/adapters/dynamodb/dynamo-log-store';
 import { createS3Vault } from '#functions/adapters/s3/s3-vault';
+import { describeLocalCell, LOCAL_ACCESS } from '#tools/cell/local-cell';
 import type { AuditedStore } from './audit-log.ts';
 
 export interface StorePlace {
@@ -16,14 +17,12 @@ export interface StorePlace {
   readonly local?: { readonly dynamodb: string; readonly s3: string };
 }
 
-const LOCAL = { region: 'ap-southeast-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
 const keyed = z.object({ pk: z.string() });
-const described = z.object({ urls: z.record(z.string(), z.string()), resources: z.array(z.object({ path: z.string(), type: z.string(), name: z.string() })) });
 
 /** Opens the store for reading only: Scan and Query of the tables, GetObject of the vault. */
 export function openStore({ dossierTable, logTable, vaultBucket, local }: StorePlace): AuditedStore {
-  const client = new DynamoDBClient(local === undefined ? {} : { ...LOCAL, endpoint: local.dynamodb });
-  const s3 = new S3Client(local === undefined ? {} : { ...LOCAL, endpoint: local.s3, forcePathStyle: true });
+  const client = new DynamoDBClient(local === undefined ? {} : { ...LOCAL_ACCESS, endpoint: local.dynamodb });
+  const s3 = new S3Client(local === undefined ? {} : { ...LOCAL_ACCESS, endpoint: local.s3, forcePathStyle: true });
   return storeOver({ client, dossierTable, logTable }, createS3Vault({ client: s3, bucketName: vaultBucket, now: () => Temporal.Now.instant() }));
 }
 
@@ -58,8 +57,6 @@ async function* dossierIds(client: DynamoDBDocumentClient, TableName: string): A
 
 /** Asks a running local cell where its store is. */
 export async function placeOfLocalCell(control: string): Promise<StorePlace> {
-  const { urls, resources } = described.parse(await (await fetch(control)).json());
-  const named = (type: RegExp, path: RegExp) => resources.find((each) => type.test(each.type) && path.test(each.path))?.name ?? '';
-  const [dynamodb = '', s3 = ''] = [urls['dynamodb'], urls['s3']];
-  return { dossierTable: named(/DynamoDB/, /DossierTable/), logTable: named(/DynamoDB/, /LogTable/), vaultBucket: named(/S3/, /VaultBucket/), local: { dynamodb, s3 } };
+  const { url, named } = await describeLocalCell(control);
+  return { dossierTable: named(/DynamoDB/, /DossierTable/), logTable: named(/DynamoDB/, /LogTable/), vaultBucket: named(/S3/, /VaultBucket/), local: { dynamodb: url('dynamodb'), s3: url('s3') } };
 }

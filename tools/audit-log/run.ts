@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { Temporal } from '#domain/kernel/temporal';
 import { sealedDay } from '#domain/log/sealed-day';
-import { readCellState } from '#local/clock/read-cell-state';
+import { controlUrl } from '#tools/cell/local-cell';
 import { auditLog } from './audit-log.ts';
 import { inWords } from './findings.ts';
 import { openStore, placeOfLocalCell, type StorePlace } from './open-store.ts';
@@ -28,12 +28,6 @@ async function place(): Promise<StorePlace> {
   const { 'dossier-table': dossierTable, 'log-table': logTable, 'vault-bucket': vaultBucket, control } = values;
   if (dossierTable === undefined || logTable === undefined || vaultBucket === undefined) return placeOfLocalCell(controlUrl(control));
   return { dossierTable, logTable, vaultBucket };
-}
-
-function controlUrl(given: string | undefined): string {
-  const url = given ?? readCellState()?.controlUrl;
-  if (url === undefined) throw new Error('No local cell runs here (npm start); name the tables and the bucket of a cell on AWS.');
-  return url;
 }
 
 async function nowOf(isLocal: boolean): Promise<Temporal.Instant> {

@@ -1529,9 +1529,9 @@ export interface paths {
         };
         /**
          * My electronic store
-         * @description Papers the caller handed in with dossiers that were accepted, and results given to him, with where they come from and until when they may be used. With a procedure, only what it takes in place of a paper.
+         * @description Papers the caller handed in with dossiers that were accepted, and results given to him, with where they come from and until when they may be used; those handed in at a desk too, where it proved the caller’s identification number. With a procedure, only what it takes in place of a paper.
          *
-         *     Giấy tờ người gọi đã nộp trong hồ sơ được tiếp nhận và kết quả đã được cấp, kèm nguồn gốc và thời hạn sử dụng. Với mã thủ tục, chỉ những gì thủ tục đó chấp nhận thay cho giấy tờ phải nộp.
+         *     Giấy tờ người gọi đã nộp trong hồ sơ được tiếp nhận và kết quả đã được cấp, kèm nguồn gốc và thời hạn sử dụng; kể cả hồ sơ nộp trực tiếp mà bộ phận một cửa đã xác thực số định danh của người gọi. Với mã thủ tục, chỉ những gì thủ tục đó chấp nhận thay cho giấy tờ phải nộp.
          */
         readonly get: operations["listMyHoldings"];
         readonly put?: never;
@@ -2216,6 +2216,11 @@ export interface components {
                      * @enum {string}
                      */
                     readonly kind: "citizen" | "enterprise" | "state-agency" | "organisation";
+                    /**
+                     * @description For officers at the desk: the chip of the identity card or the electronic identity (VNeID) of the person present was read. Papers and results then lie in that person’s electronic store.
+                     * @enum {string}
+                     */
+                    readonly identityProof?: "identity-card" | "electronic-identity";
                     readonly phone?: string;
                     /** Format: email */
                     readonly email?: string;
@@ -2859,6 +2864,11 @@ export interface components {
                      * @enum {string}
                      */
                     readonly kind: "citizen" | "enterprise" | "state-agency" | "organisation";
+                    /**
+                     * @description For officers at the desk: the chip of the identity card or the electronic identity (VNeID) of the person present was read. Papers and results then lie in that person’s electronic store.
+                     * @enum {string}
+                     */
+                    readonly identityProof?: "identity-card" | "electronic-identity";
                     readonly phone?: string;
                     /** Format: email */
                     readonly email?: string;
@@ -3633,6 +3643,8 @@ export interface components {
                  */
                 readonly receivedAt?: string;
                 readonly objectVersion?: string;
+                /** @constant */
+                readonly scan?: "bundle";
                 readonly check?: {
                     /** @enum {string} */
                     readonly outcome: "accepted" | "refused";
@@ -3730,6 +3742,8 @@ export interface components {
                  */
                 readonly receivedAt?: string;
                 readonly objectVersion?: string;
+                /** @constant */
+                readonly scan?: "bundle";
                 readonly check?: {
                     /** @enum {string} */
                     readonly outcome: "accepted" | "refused";
@@ -3924,6 +3938,8 @@ export interface components {
                  */
                 readonly receivedAt?: string;
                 readonly objectVersion?: string;
+                /** @constant */
+                readonly scan?: "bundle";
                 readonly check?: {
                     /** @enum {string} */
                     readonly outcome: "accepted" | "refused";
@@ -4097,6 +4113,8 @@ export interface components {
                  */
                 readonly receivedAt?: string;
                 readonly objectVersion?: string;
+                /** @constant */
+                readonly scan?: "bundle";
                 readonly check?: {
                     /** @enum {string} */
                     readonly outcome: "accepted" | "refused";
@@ -5838,6 +5856,11 @@ export interface components {
                      * @enum {string}
                      */
                     readonly kind: "citizen" | "enterprise" | "state-agency" | "organisation";
+                    /**
+                     * @description For officers at the desk: the chip of the identity card or the electronic identity (VNeID) of the person present was read. Papers and results then lie in that person’s electronic store.
+                     * @enum {string}
+                     */
+                    readonly identityProof?: "identity-card" | "electronic-identity";
                     readonly phone?: string;
                     /** Format: email */
                     readonly email?: string;
@@ -6331,6 +6354,11 @@ export interface components {
                     readonly confidence: "sourced" | "derived" | "unverified";
                 };
             }[];
+            /**
+             * @default paper
+             * @enum {string}
+             */
+            readonly scan: "paper" | "bundle";
             readonly reception: {
                 readonly limit: components["schemas"]["Term"];
                 readonly legalBasis: {
@@ -10600,7 +10628,7 @@ export interface operations {
             };
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["NotJson"];
-            /** @description `channel-not-offered`, `idempotency-key-reused`, `invalid-choices`, `no-calendar`, `no-one-stop`, `no-such-case`, `procedure-not-in-force` */
+            /** @description `channel-not-offered`, `idempotency-key-reused`, `identity-not-proved`, `invalid-choices`, `no-calendar`, `no-one-stop`, `no-such-case`, `procedure-not-in-force` */
             readonly 422: {
                 headers: {
                     readonly "API-Version": components["headers"]["API-Version"];

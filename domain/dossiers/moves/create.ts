@@ -3,6 +3,7 @@ import type { CreateDossier } from '#domain/dossiers/command';
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { DossierEvent } from '#domain/dossiers/event';
 import { ruleBroken, wrongState } from '#domain/dossiers/violations';
+import { isPersonalNumber } from '#domain/holdings/store-owner';
 import { chooseCase, completeChoices } from '#domain/procedures/choose-case';
 
 /** Opens a draft for the version of the procedure in force. Nothing is promised until it is handed in. */
@@ -16,6 +17,7 @@ export function create(dossier: Dossier | undefined, command: CreateDossier, con
       [{ pointer: '/channel', problem: 'not offered by the procedure' }],
     );
   }
+  requireProofByDesk(command);
   const choices = completeChoices(procedure, command.choices);
   return [
     {
@@ -29,4 +31,18 @@ export function create(dossier: Dossier | undefined, command: CreateDossier, con
       receivingAgency: command.receivingAgency,
     },
   ];
+}
+
+/** Whoever says a number is proved decides whose electronic store the papers lie in: only a desk that has the person before it may say so. */
+function requireProofByDesk({ by, channel, application: { applicant } }: CreateDossier): void {
+  const { identityProof, identityNumber, kind } = applicant;
+  if (identityProof === undefined || (by.kind === 'officer' && channel === 'desk' && kind === 'citizen' && isPersonalNumber(identityNumber))) return;
+  throw ruleBroken(
+    'identity-not-proved',
+    {
+      vi: 'Chỉ cán bộ tiếp nhận trực tiếp tại bộ phận một cửa mới ghi nhận đã xác thực số định danh (12 chữ số) của công dân; hãy bỏ trường này.',
+      en: 'Only an officer who receives a citizen at the desk records that a personal identification number (12 digits) was proved; leave the field out.',
+    },
+    [{ pointer: '/application/applicant/identityProof', problem: 'not to be said by this caller, by this channel or of this number' }],
+  );
 }

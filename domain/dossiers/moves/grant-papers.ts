@@ -2,6 +2,8 @@ import type { DecisionContext } from '#domain/dossiers/context';
 import type { GrantPapers, PaperToGrant } from '#domain/dossiers/command';
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { DossierEvent } from '#domain/dossiers/event';
+import type { Paper } from '#domain/dossiers/parts';
+import { isScannedInBundle } from '#domain/documents/scan-bundle';
 import { refusedPapers } from '#domain/dossiers/checked-papers';
 import { takesReplacements } from '#domain/dossiers/moves/record-paper-check';
 import { reusePapers } from '#domain/dossiers/moves/reuse-papers';
@@ -28,9 +30,17 @@ export function grantPapers(dossier: Dossier | undefined, command: GrantPapers, 
   if (faults.length > 0) {
     throw ruleBroken('paper-not-acceptable', { vi: 'Giấy tờ không đúng yêu cầu của thủ tục.', en: 'A paper does not fit what the procedure asks for; mend the fields named.' }, faults);
   }
-  const grantedAt = toIso(context.now);
-  const granted: DossierEvent[] = papers.length === 0 && reused.length > 0 ? [] : [{ type: 'PapersGranted', papers: papers.map(({ inParts: _, ...paper }) => ({ ...paper, state: 'granted', grantedAt })) }];
+  const granted: DossierEvent[] = papers.length === 0 && reused.length > 0 ? [] : [{ type: 'PapersGranted', papers: papers.map((paper) => grantedPaper(paper, { dossier: open, context })) }];
   return [...granted, ...reusePapers(open, reused, context)];
+}
+
+/**
+ * One that comes in place of a refused one is scanned when it arrives, because nobody hands it in; and so is one that comes in
+ * parts, which is as large as a bundle may be.
+ */
+function grantedPaper({ inParts, ...paper }: PaperToGrant, { dossier, context }: { readonly dossier: Dossier; readonly context: DecisionContext }): Paper {
+  const isBundled = inParts === undefined && !takesReplacements(dossier) && isScannedInBundle(context.procedure, paper);
+  return { ...paper, ...(isBundled && { scan: 'bundle' }), state: 'granted', grantedAt: toIso(context.now) };
 }
 
 const WHEN = {

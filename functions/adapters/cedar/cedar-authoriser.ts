@@ -1,5 +1,6 @@
 import { type EntityJson, preparsePolicySet, statefulIsAuthorized } from '@cedar-policy/cedar-wasm/nodejs';
 import { placeOf } from '#domain/agencies/place-of';
+import { storesOf } from '#domain/holdings/store-owner';
 import type { AccessRequest, Action, Authoriser, Principal, ResourceAttributes } from '#domain/kernel/authoriser';
 import { policyText } from '#functions/adapters/cedar/policy-text';
 
@@ -38,8 +39,8 @@ const PRINCIPAL_TYPE: Readonly<Record<Principal['kind'], string>> = {
   auditor: 'Auditor',
 };
 
-function principalEntity({ kind, id, agency, roles }: Principal): EntityJson {
-  const attrs = { subject: id, roles: [...roles], ...(agency === undefined ? {} : { agency, place: placeOf(agency) }) };
+function principalEntity({ kind, id, agency, roles, identityNumber }: Principal): EntityJson {
+  const attrs = { subject: id, stores: [...storesOf({ id, ...(identityNumber !== undefined && { identityNumber }) })], roles: [...roles], ...(agency === undefined ? {} : { agency, place: placeOf(agency) }) };
   return { uid: { type: PRINCIPAL_TYPE[kind], id }, attrs, parents: [] };
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Reading } from '#domain/documents/reading-log';
+import { BY_IDENTITY } from '#domain/holdings/store-owner';
 import { ATTENTION_SHARDS, CENSUS_SHARDS, type CensusKind, type InboxRow } from '#domain/dossiers/dossier-store';
 
 /** Every key of the dossier table is built here; `docs/access-patterns.md` says what each one is for. */
@@ -162,9 +163,10 @@ function shardOf(dossierId: string, shards: number): number {
   return createHash('sha256').update(dossierId).digest().readUInt32BE(0) % shards;
 }
 
-/** Somebody's electronic store, in a partition of its own beside his dossiers. */
+/** Somebody's electronic store, in a partition of its own beside his dossiers. A person's number does not stand in a key: keys come into traces and logs of AWS. */
 export function heldPk(ownerId: string): string {
-  return `HELD#${ownerId}`;
+  const name = ownerId.startsWith(BY_IDENTITY) ? `${BY_IDENTITY}${createHash('sha256').update(ownerId).digest('hex')}` : ownerId;
+  return `HELD#${name}`;
 }
 
 /** By type, and within a type by time, which its id begins with. */

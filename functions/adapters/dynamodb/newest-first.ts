@@ -21,8 +21,7 @@ const placed = z.looseObject({ sk: z.string() });
  * @throws DomainError cursor-malformed
  */
 export async function newestFirst<Row>({ client, tableName }: DocumentTable, { pk, beginning = '', position, read }: TimedPartition<Row>, { limit, cursor }: PageRequest): Promise<Page<Row>> {
-  const after = cursor === undefined ? undefined : decodeCursor(cursor);
-  if (after !== undefined && !(after.startsWith(beginning) && position.test(after))) throw malformedCursor();
+  const after = cursor === undefined ? undefined : placeAfter(cursor, { beginning, position });
   const isWhole = beginning === '';
   const { Items = [] } = await client.send(
     new QueryCommand({
@@ -39,4 +38,10 @@ export async function newestFirst<Row>({ client, tableName }: DocumentTable, { p
   const shown = Items.slice(0, limit);
   const last = shown.at(-1);
   return { rows: shown.map(read), ...(Items.length > limit && last !== undefined && { cursor: encodeCursor(placed.parse(last).sk) }) };
+}
+
+function placeAfter(cursor: string, { beginning, position }: { readonly beginning: string; readonly position: RegExp }): string {
+  const after = decodeCursor(cursor);
+  if (!after.startsWith(beginning) || !position.test(after)) throw malformedCursor();
+  return after;
 }

@@ -56,7 +56,7 @@ function widgetOf(pdf: PDF, { order, font, reserved, page }: FieldOrder & { read
     Rect: new PdfArray([x, y, x + width, y + height].map((value) => PdfNumber.of(value))),
     V: pdf.register(signatureDictionary(order, reserved)),
   };
-  if (visible !== undefined) entries['AP'] = PdfDict.of({ N: drawAppearance(pdf, { lines: visible.lines, rectangle: visible.rectangle, capacity: identity.capacity, font }) });
+  if (visible !== undefined) entries['AP'] = PdfDict.of({ N: drawAppearance(pdf, { ...visible, capacity: identity.capacity, font }) });
   return pdf.register(PdfDict.of(entries));
 }
 

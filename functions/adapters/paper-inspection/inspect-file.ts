@@ -1,5 +1,6 @@
+import { openAsBlob } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
-import { fileTypeFromFile } from 'file-type';
+import { fileTypeFromBlob } from 'file-type';
 import type { Findings, Inspection, InspectionOrder } from '#domain/documents/paper-inspector';
 import type { RefusalReason } from '#domain/documents/refusal-reasons';
 import { isArchive, isPolyglot } from '#functions/adapters/paper-inspection/find-polyglot';
@@ -12,7 +13,7 @@ type Expected = Omit<InspectionOrder, 'url'>;
 
 /** Looks into a file on disk: is it what was announced, is it what it says it is, and does it do no more than a paper does. */
 export async function inspectFile(path: string, fetched: FetchedFile, expected: Expected): Promise<Inspection> {
-  const foundType = (await fileTypeFromFile(path))?.mime;
+  const foundType = await typeOf(path);
   const reasons = new Set<RefusalReason>([...unlikeAnnounced(fetched, expected), ...unlikeType(foundType, expected)]);
   const found: Inspection = { ...fetched, ...(foundType !== undefined && { foundType }), reasons: [] };
   // What is not of its type is not parsed: the wrong parser would only add risk.
@@ -21,6 +22,16 @@ export async function inspectFile(path: string, fetched: FetchedFile, expected: 
   const findings = await inspectAs(foundType, path, expected);
   for (const reason of findings.reasons) reasons.add(reason);
   return { ...found, ...(findings.pages !== undefined && { pages: findings.pages }), reasons: [...reasons] };
+}
+
+/** By the bytes alone. By a blob, since `fileTypeFromFile` loads a package at run time that no bundle contains. */
+async function typeOf(path: string): Promise<string | undefined> {
+  try {
+    return (await fileTypeFromBlob(await openAsBlob(path)))?.mime;
+  } catch {
+    // Bytes made to break the detector have no type we know.
+    return undefined;
+  }
 }
 
 function unlikeAnnounced({ sizeBytes, sha256 }: FetchedFile, expected: Expected): RefusalReason[] {

@@ -44,7 +44,7 @@ async function inspectBytes(bytes: Uint8Array, { reasons, words, limits }: Inspe
   if (pdf.context.registry.nextObjectNumber > limits.maxPdfObjects) return { reasons: [...reasons, 'too-complex'] };
   for (const reason of hidden(words)) reasons.add(reason);
   if (!lookAtAll(pdf, reasons)) return { reasons: [...reasons, 'broken'] };
-  const pages = pdf.getPageCount();
+  const pages = pagesOf(pdf);
   if (pages === 0) reasons.add('broken');
   if (pages > limits.maxPages) reasons.add('too-many-pages');
   return { reasons: [...reasons], ...(pages > 0 && { pages }) };
@@ -59,6 +59,15 @@ function lookAtAll(pdf: PDF, reasons: Set<RefusalReason>): boolean {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** None where the tree of pages cannot be read. */
+function pagesOf(pdf: PDF): number {
+  try {
+    return pdf.getPageCount();
+  } catch {
+    return 0;
   }
 }
 

@@ -4,6 +4,7 @@ import { decorate, lineHeight, linesFor, pointsToFit, type Sheet, type TextLook,
 // Annex I of Decree 30/2020/NĐ-CP puts the agency left and the nation right; the nation's line needs more room.
 const AGENCY_SHARE = 0.42;
 const GAP_POINTS = 8;
+const NARROWER = 4;
 
 /** The head of a document as Annex I of Decree 30/2020/NĐ-CP lays it out: agency and number left; nation, motto, place and date right. */
 export function drawLetterhead(sheet: Sheet, block: FilledLetterhead): void {
@@ -34,7 +35,19 @@ function column({ left, width }: Sheet, side: 'left' | 'right'): Pick<TextLook, 
 }
 
 function say(sheet: Sheet, text: string, look: TextLook): void {
-  sheet.root.add(sheet.pdf.struct('P', {}, () => writeLines(sheet, linesFor(sheet, text, look), look)));
+  sheet.root.add(sheet.pdf.struct('P', {}, () => writeLines(sheet, balancedLines(sheet, text, look), look)));
+}
+
+/** In as few lines as they need, each about as long: a last word alone below a long line looks like a mistake. */
+function balancedLines(sheet: Sheet, text: string, look: TextLook): string[] {
+  let lines = linesFor(sheet, text, look);
+  if (lines.length === 1) return lines;
+  for (let width = look.width - NARROWER; width > look.width / 2; width -= NARROWER) {
+    const narrower = linesFor(sheet, text, { ...look, width });
+    if (narrower.length > lines.length) break;
+    lines = narrower;
+  }
+  return lines;
 }
 
 function underline(sheet: Sheet, { left, width }: Pick<TextLook, 'left' | 'width'>, length: number): void {

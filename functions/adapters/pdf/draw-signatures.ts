@@ -74,7 +74,9 @@ function placesOf({ pdf, left: edge }: Sheet, { capacity, sealed }: Column, { le
   const wide = width * SIGNATURE_SHARE;
   const signature = { x: left + (width - wide) / 2, y: y + 2, width: wide, height: space - 4 };
   if (!sealed) return [{ capacity: 'officer', pageIndex, rectangle: signature }];
-  const seal = { ...signature, x: Math.max(edge, signature.x + wide * SEAL_OVERLAP - wide) };
+  // A seal is as wide as it is high.
+  const across = Math.min(signature.height, wide);
+  const seal = { ...signature, width: across, x: Math.max(edge, signature.x + wide * SEAL_OVERLAP - across) };
   return [
     { capacity: 'officer', pageIndex, rectangle: signature },
     { capacity: 'agency', pageIndex, rectangle: seal },

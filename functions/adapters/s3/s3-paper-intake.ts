@@ -2,6 +2,8 @@ import { CopyObjectCommand, GetObjectCommand, type S3Client } from '@aws-sdk/cli
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { PaperIntake, QuarantinedPaper } from '#domain/documents/paper-intake';
 import { paperVaultKey } from '#domain/documents/vault';
+import type { PaperKey } from '#domain/dossiers/paper-store';
+import { layBundle } from '#functions/adapters/s3/lay-bundle';
 import { quarantineKey } from '#functions/adapters/s3/s3-paper-store';
 import { unlessWritten } from '#functions/adapters/s3/s3-vault';
 import { inspectObject } from '#functions/adapters/s3/upload-form';
@@ -21,15 +23,33 @@ export function createS3PaperIntake(access: IntakeAccess): PaperIntake {
   return {
     addressOf: (paper) => getSignedUrl(client, new GetObjectCommand({ Bucket, Key: quarantineKey(paper), VersionId: paper.objectVersion }), { expiresIn: ADDRESS_SECONDS }),
     keep: (paper, as) => keep(access, paper, as),
+    layBundle: (bundle) => layBundle({ client, bucketName: Bucket }, bundle),
+    scanSingly: (paper) => scanSingly(access, paper),
     scanAgain: async (paper) => {
       const found = await inspectObject({ client, bucketName: Bucket, key: quarantineKey(paper) });
-      if (found === undefined) return;
+      if (found === undefined) return scanWaiting(access, paper);
       // A copy onto itself has to change something, and so it says again what the paper is.
       await client.send(
         new CopyObjectCommand({ Bucket, Key: quarantineKey(paper), CopySource: sourceOf(Bucket, { ...paper, objectVersion: found.objectVersion }), ChecksumAlgorithm: 'SHA256', MetadataDirective: 'REPLACE', ContentType: found.contentType }),
       );
     },
   };
+}
+
+/** One that was handed in to be scanned with others, and was not: by itself now. */
+async function scanWaiting(access: IntakeAccess, { dossierId, paperId }: PaperKey): Promise<void> {
+  const waiting = { dossierId, paperId, scan: 'bundle' as const };
+  const found = await inspectObject({ client: access.client, bucketName: access.quarantineBucketName, key: quarantineKey(waiting) });
+  if (found !== undefined) await scanSingly(access, { ...waiting, objectVersion: found.objectVersion });
+}
+
+/** S3 copies it to where new objects are scanned; a copy that lies there already was scanned already. */
+async function scanSingly({ client, quarantineBucketName: Bucket }: IntakeAccess, paper: QuarantinedPaper): Promise<void> {
+  const key = quarantineKey({ dossierId: paper.dossierId, paperId: paper.paperId });
+  await unlessWritten({ client, bucketName: Bucket }, key, async () => {
+    const { VersionId: versionId = 'null' } = await client.send(new CopyObjectCommand({ Bucket, Key: key, CopySource: sourceOf(Bucket, paper), IfNoneMatch: '*', ChecksumAlgorithm: 'SHA256' }));
+    return { key, versionId, sha256: '', sizeBytes: 0 };
+  });
 }
 
 async function keep({ client, quarantineBucketName, vaultBucketName }: IntakeAccess, paper: QuarantinedPaper, { contentType, sha256 }: { readonly contentType: string; readonly sha256: string }): Promise<string> {

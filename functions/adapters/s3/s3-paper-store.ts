@@ -1,4 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
+import type { ScanBundle } from '#domain/documents/scan-bundle';
 import type { PaperKey, PaperStore } from '#domain/dossiers/paper-store';
 import type { Temporal } from '#domain/kernel/temporal';
 import { grantUpload, inspectObject } from '#functions/adapters/s3/upload-form';
@@ -18,9 +19,22 @@ export function createS3PaperStore({ client, bucketName, now }: PaperStoreAccess
   };
 }
 
-/** Where a paper of a dossier lies until it is scanned. */
-export function quarantineKey({ dossierId, paperId }: PaperKey): string {
-  return `quarantine/${dossierId}/${paperId}`;
+/** Where a paper of a dossier lies until it is scanned: what waits for the others lies where the scanner does not look. */
+export function quarantineKey({ dossierId, paperId, scan }: PaperKey): string {
+  return `${scan === 'bundle' ? 'waiting' : 'quarantine'}/${dossierId}/${paperId}`;
+}
+
+/** Where the papers of one hand-in are scanned together. */
+export function scanBundleKey({ dossierId, name }: Pick<ScanBundle, 'dossierId' | 'name'>): string {
+  return `quarantine/${dossierId}/bundles/${name}.zip`;
+}
+
+const BUNDLED = /^quarantine\/(?<dossierId>ds-[a-z0-9]{26,40})\/bundles\/(?<name>[0-9a-f]{64})\.zip$/;
+
+/** Which bundle of which dossier lies under a key of the quarantine; nothing when none does. */
+export function scanBundleAt(key: string): Pick<ScanBundle, 'dossierId' | 'name'> | undefined {
+  const { dossierId, name } = BUNDLED.exec(key)?.groups ?? {};
+  return dossierId === undefined || name === undefined ? undefined : { dossierId, name };
 }
 
 const QUARANTINED = /^quarantine\/(?<dossierId>ds-[a-z0-9]{26,40})\/(?<paperId>[a-z0-9][a-z0-9-]{0,99})$/;

@@ -17,7 +17,7 @@ export const MANIFEST = 'manifest.json';
  * The zip of a bundle, stored and not compressed: scans and PDFs are compact already, and one file can be read out of it by
  * its range. Each file is fetched when its turn comes, and counted: bytes that are not those of the record break the stream.
  */
-export async function* zipOf(place: Place, { files, endedAt }: BundlePlan, manifest: string): AsyncGenerator<Uint8Array> {
+export async function* zipOf(place: Place, { files, endedAt }: Pick<BundlePlan, 'files' | 'endedAt'>, manifest: string): AsyncGenerator<Uint8Array> {
   const options = { compress: false, mtime: new Date(endedAt), forceDosTimestamp: true, mode: 0o100644 };
   const zip = new yazl.ZipFile();
   const output = new PassThrough();

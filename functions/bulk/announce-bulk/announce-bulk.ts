@@ -1,4 +1,4 @@
-import { bulkFormat, type BulkHandIn, formatUnknown, KEPT_DAYS } from '#domain/bulk/bulk-hand-in';
+import { bulkFormat, type BulkHandIn, formatUnknown, KEPT_DAYS, orderedBy } from '#domain/bulk/bulk-hand-in';
 import { viewBulk } from '#domain/bulk/bulk-view';
 import { toIso } from '#domain/kernel/instant';
 import type { BulkTools } from '#functions/platform/bulk-tools';
@@ -17,7 +17,7 @@ export async function announceBulk({ store, files, authoriser }: BulkTools, { pr
   const wanted: BulkHandIn = {
     id: `bh-${idempotency.scope.slice(0, 32)}`,
     version: 1,
-    principal: { ...principal, roles: [...principal.roles] },
+    principal: orderedBy(principal),
     requestHash: idempotency.requestHash,
     state: 'awaiting-file',
     format: format.data,

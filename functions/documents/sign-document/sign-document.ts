@@ -4,7 +4,7 @@ import type { AgencyStore } from '#domain/agencies/agency-store';
 import type { Document } from '#domain/documents/document';
 import { movedDocumentView } from '#domain/documents/document-view';
 import { requireMaySign, type Signing } from '#domain/documents/moves/sign-document';
-import { signatureLines } from '#domain/documents/signature-block';
+import { visibleSignature } from '#domain/documents/signature-block';
 import type { DocumentSigner, SigningIdentity, SigningOrder } from '#domain/documents/signing';
 import { documentVaultKey, type Vault } from '#domain/documents/vault';
 import type { Command } from '#domain/dossiers/command';
@@ -93,19 +93,18 @@ interface Signed {
 async function signingOrder({ agencies }: SignTools, { document, index, signer }: Signing, { pdf, identity, context }: Signed): Promise<SigningOrder> {
   const signedAt = toIso(context.now);
   const agencyName = (await agencies.find(document.agency))?.name.vi ?? document.agency;
-  const place = placeFor(document, index);
+  const visible = isSeen(document, index) ? visibleSignature(document.places, { identity, agencyName, signedAt }) : undefined;
   return {
     pdf,
     identity,
     signedAt,
     fieldName: `signature-${String(index + 1)}`,
     reason: REASONS[signer.capacity],
-    ...(place !== undefined && { visible: { pageIndex: place.pageIndex, rectangle: place.rectangle, lines: signatureLines({ identity, agencyName, signedAt }) } }),
+    ...(visible !== undefined && { visible }),
   };
 }
 
 /** The competent person, who is the last officer to sign, is seen in the template's place; whoever initialled before signs unseen. */
-function placeFor({ places, signers }: Document, index: number): Document['places'][number] | undefined {
-  const isSeen = signers[index]?.capacity === 'agency' || signers[index + 1]?.capacity === 'agency';
-  return isSeen ? places.find(({ capacity }) => capacity === signers[index]?.capacity) : undefined;
+function isSeen({ signers }: Document, index: number): boolean {
+  return signers[index]?.capacity === 'agency' || signers[index + 1]?.capacity === 'agency';
 }

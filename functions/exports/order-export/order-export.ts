@@ -1,3 +1,4 @@
+import { orderedBy } from '#domain/bulk/bulk-hand-in';
 import { type DataExport, EXPORT_KEPT_DAYS, firstPlace } from '#domain/exports/data-export';
 import { viewExport } from '#domain/exports/export-view';
 import { toIso } from '#domain/kernel/instant';
@@ -13,7 +14,7 @@ export async function orderExport({ exports, authoriser, machine }: ExportMachin
   const wanted: DataExport = {
     id: `ex-${idempotency.scope.slice(0, 32)}`,
     version: 1,
-    principal: { ...principal, roles: [...principal.roles] },
+    principal: orderedBy(principal),
     requestHash: idempotency.requestHash,
     scope: body.scope,
     state: 'running',

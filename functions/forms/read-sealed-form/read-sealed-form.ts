@@ -1,8 +1,7 @@
 import type * as z from 'zod';
 import type { ReadingLog } from '#domain/documents/reading-log';
-import type { RenderedDocument } from '#domain/documents/rendering';
-import { signatureLines } from '#domain/documents/signature-block';
-import type { DocumentSigner, SigningIdentity } from '#domain/documents/signing';
+import { visibleSealAlone } from '#domain/documents/signature-block';
+import type { DocumentSigner } from '#domain/documents/signing';
 import { sealedFormVaultKey, type Vault, type VaultObject } from '#domain/documents/vault';
 import type { formQuery } from '#domain/documents/form-query';
 import type { Dossier } from '#domain/dossiers/dossier';
@@ -74,20 +73,15 @@ async function sealedOnce(tools: SealTools, ready: ReadyForm, { key, dossier, no
 async function sealed(tools: SealTools, ready: ReadyForm, { dossier, now }: Omit<Sealing, 'key'>): Promise<Uint8Array> {
   const identity = await requireIdentity(tools.identities, { capacity: 'agency', agency: dossier.receivingAgency }, { now, pointer: '' });
   const drawn = await ready.draw();
+  const signedAt = toIso(now);
+  const visible = visibleSealAlone(drawn.places, { identity, agencyName: identity.displayName, signedAt });
   const { pdf } = await tools.signer.sign({
     pdf: drawn.pdf,
     identity,
-    signedAt: toIso(now),
+    signedAt,
     fieldName: 'signature-1',
     reason: 'Chữ ký số của cơ quan',
-    ...visibleSeal(drawn, identity, toIso(now)),
+    ...(visible !== undefined && { visible }),
   });
   return pdf;
-}
-
-function visibleSeal({ places }: RenderedDocument, identity: SigningIdentity, signedAt: string) {
-  const place = places.find(({ capacity }) => capacity === 'agency');
-  if (place === undefined) return {};
-  const lines = signatureLines({ identity, agencyName: identity.displayName, signedAt });
-  return { visible: { pageIndex: place.pageIndex, rectangle: place.rectangle, lines } };
 }

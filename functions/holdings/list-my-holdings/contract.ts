@@ -20,8 +20,8 @@ export const contract = httpContract({
   query: holdingsQuery,
   title: { vi: 'Kho dữ liệu điện tử của tôi', en: 'My electronic store' },
   description: {
-    vi: 'Giấy tờ người gọi đã nộp trong hồ sơ được tiếp nhận và kết quả đã được cấp, kèm nguồn gốc và thời hạn sử dụng. Với mã thủ tục, chỉ những gì thủ tục đó chấp nhận thay cho giấy tờ phải nộp.',
-    en: 'Papers the caller handed in with dossiers that were accepted, and results given to him, with where they come from and until when they may be used. With a procedure, only what it takes in place of a paper.',
+    vi: 'Giấy tờ người gọi đã nộp trong hồ sơ được tiếp nhận và kết quả đã được cấp, kèm nguồn gốc và thời hạn sử dụng; kể cả hồ sơ nộp trực tiếp mà bộ phận một cửa đã xác thực số định danh của người gọi. Với mã thủ tục, chỉ những gì thủ tục đó chấp nhận thay cho giấy tờ phải nộp.',
+    en: 'Papers the caller handed in with dossiers that were accepted, and results given to him, with where they come from and until when they may be used; those handed in at a desk too, where it proved the caller’s identification number. With a procedure, only what it takes in place of a paper.',
   },
   answers: { 200: pageOf(offered).meta({ id: 'Holdings' }) },
   problems: [...LISTING_PROBLEMS, 'procedure-not-found'],

@@ -13,7 +13,7 @@ export const contract = httpContract({
     en: 'Opens a draft under the version of the procedure in force today. Nothing is handed in and nothing promised yet: upload the papers, then submit.',
   },
   answers: { 201: movedDossier },
-  problems: ['not-allowed', 'no-one-stop', 'procedure-not-in-force', 'channel-not-offered', 'invalid-choices', 'no-such-case', 'no-calendar', 'idempotency-key-reused', 'changed-meanwhile', 'dossier-being-written'],
+  problems: ['not-allowed', 'no-one-stop', 'procedure-not-in-force', 'channel-not-offered', 'identity-not-proved', 'invalid-choices', 'no-such-case', 'no-calendar', 'idempotency-key-reused', 'changed-meanwhile', 'dossier-being-written'],
   example: {
     body: {
       procedureCode: '3.000722',

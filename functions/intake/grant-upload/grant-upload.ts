@@ -11,6 +11,7 @@ import type { PaperKey, PaperStore, UploadGrant } from '#domain/dossiers/paper-s
 import type { PaperParts, PartsGrant } from '#domain/dossiers/upload-in-parts';
 import type { Holding } from '#domain/holdings/holding';
 import type { HoldingStore } from '#domain/holdings/holding-store';
+import { storesOf } from '#domain/holdings/store-owner';
 import type { BundleFiles } from '#domain/keeping/bundle-files';
 import { actorOf } from '#functions/platform/actor';
 import { changeDossier, type ChangeDossierTools } from '#functions/platform/change-dossier';
@@ -42,7 +43,7 @@ export async function grantUpload(deps: Dependencies, request: Request): Promise
     action: 'GrantUpload',
     request,
     command: async (dossier, context) => withCopies(deps, { dossier, context }, { type: 'grant-papers', by: actorOf(request.principal), papers, reused: await lookUp(deps, request, { wanted, context }) }),
-    respond: (dossier) => ({ status: 201, body: { dossierId: dossier.id, version: dossier.version, papers: [...papers, ...wanted].map(({ id, slot }) => ({ paperId: id, slot })) } }),
+    respond: (dossier) => ({ status: 201, body: { dossierId: dossier.id, version: dossier.version, papers: [...papers, ...wanted].map(({ id, slot }) => ({ paperId: id, slot, scan: dossier.papers[id]?.scan })) } }),
   });
   return withGrants(deps, answer, papers);
 }
@@ -54,12 +55,12 @@ function paperId(scope: string, index: number): string {
 
 type Wanted = NonNullable<Request['body']['reuse']>[number] & { readonly id: string };
 
-/** Looks in the caller's own store, whoever's dossier it is: under the owner's key nobody else's things are found. */
+/** Looks in the caller's own stores, whoever's dossier it is: under the owner's key nobody else's things are found. */
 function lookUp({ holdings }: Dependencies, { principal }: Request, { wanted, context }: { readonly wanted: readonly Wanted[]; readonly context: DecisionContext }): Promise<PaperToReuse[]> {
   return Promise.all(
     wanted.map(async ({ id, slot, consent, holdingId }) => {
       const types = context.procedure.papers.find((each) => each.slot === slot)?.holdings.map(({ type }) => type) ?? [];
-      const found: readonly (Holding | undefined)[] = await Promise.all([...new Set(types)].map((type) => holdings.find(principal.id, type, holdingId)));
+      const found: readonly (Holding | undefined)[] = await Promise.all(storesOf(principal).flatMap((owner) => [...new Set(types)].map((type) => holdings.find(owner, type, holdingId))));
       return { id, slot, consent, held: found.find((held) => held !== undefined), vaultVersion: NOT_COPIED_YET };
     }),
   );
@@ -90,13 +91,14 @@ async function placeOf({ store, bundles }: Dependencies, { vault, provenance }: 
   return before === undefined ? from : placeInVault(bundles, before, { from, now });
 }
 
-const granted = z.object({ dossierId: z.string(), version: z.number(), papers: z.array(z.object({ paperId: z.string(), slot: z.string() })) });
+const granted = z.object({ dossierId: z.string(), version: z.number(), papers: z.array(z.object({ paperId: z.string(), slot: z.string(), scan: z.literal('bundle').optional() })) });
 
 /** A grant for each paper that is to be uploaded; those from the store come behind them and need none. */
 async function withGrants(deps: Dependencies, answer: HttpAnswer, papers: readonly PaperToGrant[]): Promise<HttpAnswer> {
   const body = granted.parse(answer.body);
-  const grants = await Promise.all(papers.map((paper) => grantOf(deps, { dossierId: body.dossierId, paperId: paper.id }, paper)));
-  return { ...answer, body: { ...body, papers: body.papers.map((paper, index) => ({ ...paper, upload: grants[index] })) } };
+  const grants = await Promise.all(papers.map((paper, index) => grantOf(deps, { dossierId: body.dossierId, paperId: paper.id, scan: body.papers[index]?.scan }, paper)));
+  // Where it waits for its scan is ours to know.
+  return { ...answer, body: { ...body, papers: body.papers.map(({ paperId: id, slot }, index) => ({ paperId: id, slot, upload: grants[index] })) } };
 }
 
 /** A large paper goes in parts; the move has seen to it that it says how it is cut. */

@@ -7,7 +7,8 @@ import { stepHandler } from '#functions/platform/step';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { environmentSchema } from './environment.ts';
-import { judgement, judgePaper, scanEvent } from './judge-paper.ts';
+import { judgePaper } from './judge-paper.ts';
+import { judgement, scanEvent } from './scan-event.ts';
 
 const environment = readEnvironment(environmentSchema);
 const tools = {

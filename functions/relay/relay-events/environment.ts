@@ -9,5 +9,6 @@ export const environmentSchema = z.object({
   LIFECYCLE_MACHINE_ARN: z.string().min(1),
   CONSULTATION_MACHINE_ARN: z.string().min(1),
   KEEPING_QUEUE_URL: z.url(),
+  SCAN_QUEUE_URL: z.url(),
   SIGNING_MACHINE_ARN: z.string().min(1),
 });

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { shippedCalendarBook } from '#domain/deadlines/calendar-book';
 import type { Inspection } from '#domain/documents/paper-inspector';
-import { judgePaper, type JudgeTools, scanEvent } from '#functions/papers/judge-paper/judge-paper';
+import { judgePaper } from '#functions/papers/judge-paper/judge-paper';
+import type { JudgeTools } from '#functions/papers/judge-paper/look-into';
+import { scanEvent } from '#functions/papers/judge-paper/scan-event';
 import { aSubmitted } from '#test/support/builders/dossier-builders';
 import { aPaper, byId } from '#test/support/builders/part-builders';
 import { aChange } from '#test/support/builders/change-builders';
@@ -35,6 +37,8 @@ async function office({ found = good, diesAfterCopy = false }: Office = {}) {
     intake: {
       addressOf: async () => 'https://quarantine.example/paper',
       scanAgain: async () => undefined,
+      scanSingly: async () => undefined,
+      layBundle: async () => undefined,
       keep: async () => {
         copies.push('w1');
         if (!isKilled) {

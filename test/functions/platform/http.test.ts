@@ -96,6 +96,8 @@ describe('a request that cannot be read is refused with its own problem', () => 
     ['no token', { claims: undefined }, 401, 'token-missing', []],
     ['a token of another system', { claims: { sub: 'x', scope: 'openid' } }, 403, 'token-incomplete', []],
     ['a token of an unknown kind', { claims: { ...CLAIMS, mc_kind: 'god' } }, 403, 'token-incomplete', []],
+    ['an account named like the store of a person', { claims: { ...CLAIMS, sub: 'identity:001190000001' } }, 403, 'token-incomplete', []],
+    ['a number that is no personal identification number', { claims: { ...CLAIMS, mc_identity: 'B1234567' } }, 403, 'token-incomplete', []],
     ['an officer of no agency', { claims: { sub: 'o-1', mc_kind: 'officer', mc_roles: 'desk' } }, 403, 'token-incomplete', []],
   ])('%s', async (_title, options, status, code, pointers) => {
     const answer = await refusal(options);

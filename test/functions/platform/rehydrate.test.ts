@@ -8,6 +8,7 @@ import { InMemoryDossierStore } from '#test/support/fakes/in-memory-dossier-stor
 import { InMemoryFeedStore } from '#test/support/fakes/in-memory-feed-store';
 import { InMemorySubscriptionStore } from '#test/support/fakes/in-memory-subscription-store';
 import { RecordingKeepingQueue } from '#test/support/fakes/recording-keeping-queue';
+import { RecordingScanQueue } from '#test/support/fakes/recording-scan-queue';
 import { RecordingMachineSignals } from '#test/support/fakes/recording-machine-signals';
 
 const now = Temporal.Instant.from('2026-11-23T06:00:00Z');
@@ -16,7 +17,7 @@ const EPOCH = now.epochMilliseconds / 60_000;
 async function aRecord() {
   const store = new InMemoryDossierStore();
   const machines = new RecordingMachineSignals();
-  const tools = { store, machines, feed: new InMemoryFeedStore(), subscriptions: new InMemorySubscriptionStore(), wakeQueues: {}, keeping: new RecordingKeepingQueue() };
+  const tools = { store, machines, feed: new InMemoryFeedStore(), subscriptions: new InMemorySubscriptionStore(), wakeQueues: {}, keeping: new RecordingKeepingQueue(), scans: new RecordingScanQueue() };
   const dossier = anInProgress({ consultations: byId(aConsultation()) });
   await store.commit(aChange(undefined, dossier));
   await store.markRelayed(dossier.id, dossier.version);

@@ -7,6 +7,7 @@ import { InMemoryDossierStore } from '#test/support/fakes/in-memory-dossier-stor
 import { InMemoryFeedStore } from '#test/support/fakes/in-memory-feed-store';
 import { InMemorySubscriptionStore } from '#test/support/fakes/in-memory-subscription-store';
 import { RecordingKeepingQueue } from '#test/support/fakes/recording-keeping-queue';
+import { RecordingScanQueue } from '#test/support/fakes/recording-scan-queue';
 import { RecordingMachineSignals } from '#test/support/fakes/recording-machine-signals';
 
 const DESK = 'H99.101.01';
@@ -20,7 +21,7 @@ async function recordOfThree() {
   await store.commit(aChange(undefined, first, { event: breached('2026-11-26T01:00:00Z') }));
   await store.commit(aChange(first, second, { event: breached('2026-11-26T02:00:00Z') }));
   await store.commit(aChange(second, third, { event: breached('2026-11-26T03:00:00Z') }));
-  const tools = { store, feed: new InMemoryFeedStore(), subscriptions: new InMemorySubscriptionStore(), wakeQueues: {}, keeping: new RecordingKeepingQueue(), machines: new RecordingMachineSignals() };
+  const tools = { store, feed: new InMemoryFeedStore(), subscriptions: new InMemorySubscriptionStore(), wakeQueues: {}, keeping: new RecordingKeepingQueue(), scans: new RecordingScanQueue(), machines: new RecordingMachineSignals() };
   const told = async () => (await tools.feed.after({ kind: 'agency', id: DESK }, { partition: 0, position: 0, limit: 10 })).map(({ event }) => event.data);
   return { tools, dossierId: first.id, events: await store.events(first.id, { afterSeq: 0, limit: 10 }), told };
 }

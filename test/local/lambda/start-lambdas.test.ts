@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -52,12 +52,18 @@ describe('functions on this machine', () => {
   beforeAll(async () => {
     writeFileSync(join(folder, 'index.mjs'), handlers);
     writeFileSync(join(folder, 'broken.mjs'), "throw new TypeError('no table');");
+    mkdirSync(join(folder, 'node_modules', 'left-out'), { recursive: true });
+    writeFileSync(join(folder, 'node_modules', 'left-out', 'index.js'), 'module.exports = 1;');
+    mkdirSync(join(folder, 'bundle'));
+    writeFileSync(join(folder, 'bundle', 'index.mjs'), "export const handler = async ({ load }) => Object.keys(await import(load)).length > 0;");
+    writeFileSync(join(folder, 'bundle', 'own.mjs'), 'export const own = 1;');
     const names = ['echo', 'time', 'fail', 'leave', 'slow', 'big', 'nothing'];
     lambdas = await startLambdas({
       functions: [
         ...names.map((name) => define(name, `index.${name}`)),
         define('loop', 'index.loop', { timeoutSeconds: 0.2 }),
         define('broken', 'broken.handler'),
+        define('loading', 'index.handler', { codeFolder: join(folder, 'bundle') }),
         define('narrow', 'index.slow', { reservedConcurrency: 1 }),
       ],
       shared: {
@@ -129,6 +135,12 @@ describe('functions on this machine', () => {
       { error: 'Unhandled', value: expect.objectContaining({ errorType: 'TypeError', errorMessage: 'no table' }) },
       { error: 'Unhandled', value: expect.objectContaining({ errorType: 'TypeError', errorMessage: 'no table' }) },
     ]);
+  });
+
+  it('lets a bundle load its own files and what Node brings, and no package that esbuild left out of it, as in Lambda', async () => {
+    expect(await answer('loading', { load: './own.mjs' })).toMatchObject({ value: true });
+    expect(await answer('loading', { load: 'node:zlib' })).toMatchObject({ value: true });
+    expect(await answer('loading', { load: 'left-out' })).toMatchObject({ error: 'Unhandled', value: { errorMessage: expect.stringContaining("Cannot find package 'left-out'") } });
   });
 
   it('refuses an answer above six megabytes', async () => {

@@ -37,6 +37,8 @@ describe('The national portal knows how far every dossier has come', () => {
       await pause(50);
     }
   };
+  /** As they were first told: a sender that died after the portal's answer tells again (at least once). */
+  const inOrder = (kept: KeptDossier) => [...new Set(kept.statuses)];
   const linesOf = (kept: KeptDossier) => kept.progress.map(({ NoiDungXuLy }) => NoiDungXuLy);
 
   it('from the hand-in to the result in people’s hands: each status in order, and a line for each step', async () => {
@@ -50,7 +52,7 @@ describe('The national portal knows how far every dossier has come', () => {
     await scenario.as('desk-an-hoa').post(`/v1/dossiers/${id}/hand-over`, { method: 'online' });
 
     const kept = await untilKnown(code, ({ statuses }) => statuses.includes('10'));
-    expect(kept.statuses).toEqual(['1', '2', '4', '9', '10']);
+    expect(inOrder(kept)).toEqual(['1', '2', '4', '9', '10']);
     expect(kept.latest).toMatchObject({ ChuHoSo: 'Nguyễn Thị Lan', SoGiayToChuHoSo: '001190000001', TrangThaiHoSo: '10', HinhThuc: '0', KenhThucHien: '2' });
     expect(kept.latest.DanhSachGiayToKetQua?.map(({ TenGiayTo }) => TenGiayTo)).toContain('Giấy khai sinh điện tử');
     await untilKnown(code, ({ progress }) => progress.length === 10);
@@ -67,8 +69,8 @@ describe('The national portal knows how far every dossier has come', () => {
     await scenario.as('citizen-lan').post(`/v1/dossiers/${id}/supplement`, { note: 'Xin gửi bản rõ hơn' });
     const { dueAt: anew = '' } = await scenario.until(id, ({ status }) => status === 'in-progress');
 
-    const kept = await untilKnown(code, ({ statuses }) => statuses.length === 5);
-    expect(kept.statuses).toEqual(['1', '2', '4', '5', '4']);
+    const kept = await untilKnown(code, ({ statuses }) => statuses.includes('5') && statuses.at(-1) === '4');
+    expect(inOrder(kept)).toEqual(['1', '2', '4', '5']);
     expect(kept.latest.DanhSachHoSoBoSung).toMatchObject([{ NoiDungBoSung: 'Giấy chứng sinh; Lý do: Bản chụp mờ', ThongTinTiepNhan: 'Xin gửi bản rõ hơn', TrangThaiBoSung: '1', NgayHenTraTruoc: localTime(promised), NgayHenTraMoi: localTime(anew) }]);
     expect(kept.latest.NgayHenTra).toBe(localTime(anew));
     expect(anew > promised).toBe(true);
@@ -96,10 +98,10 @@ describe('The national portal knows how far every dossier has come', () => {
     stub.misbehave({ kind: 'none' });
     scenario.cell.clock.advance(20 * MINUTE);
     const kept = await untilKnown(during.code, ({ progress }) => progress.length === 3);
-    expect([kept.statuses, linesOf(kept)]).toEqual([['1', '2', '4'], ['Nộp hồ sơ', 'Tiếp nhận hồ sơ', 'Chuyển xử lý: Đăng ký khai sinh và lấy số định danh cá nhân']]);
+    expect([inOrder(kept), linesOf(kept)]).toEqual([['1', '2', '4'], ['Nộp hồ sơ', 'Tiếp nhận hồ sơ', 'Chuyển xử lý: Đăng ký khai sinh và lấy số định danh cá nhân']]);
     const other = await untilKnown(before.code, ({ progress }) => progress.length === 3);
     // The acceptance, whose answer was lost, may have stepped aside: then its line alone is told (decision 031).
-    expect([other.statuses.filter((status) => status !== '2'), new Set(linesOf(other)).size]).toEqual([['1', '4'], 3]);
+    expect([inOrder(other).filter((status) => status !== '2'), new Set(linesOf(other)).size]).toEqual([['1', '4'], 3]);
     const firsts = stub.desk.log.filter(({ isUpdating, answer }) => isUpdating === 'False' && answer === 'taken').map(({ dossier }) => dossier);
     expect(firsts.toSorted()).toEqual([...stub.desk.dossiers.keys()].toSorted());
   }, 120_000);

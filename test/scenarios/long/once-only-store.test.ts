@@ -73,3 +73,55 @@ describe('What the state holds already is not asked for again', () => {
     expect(await grant('citizen-lan', (await draft('citizen-lan')).id, { holdingId: id })).toMatchObject({ status: 422, body: { type: expect.stringContaining('holding-not-usable') } });
   });
 });
+
+const COUNTER = '1.900304';
+
+describe('What somebody brought to the desk is not asked of him again either', () => {
+  let scenario: Scenario;
+  let handedIn: { readonly id: string; readonly code: string };
+
+  beforeAll(async () => {
+    scenario = await startScenario();
+    const name = { vi: 'Giấy tờ nhà đất', en: 'Land paper' };
+    const papers = [{ slot: 'land-paper', name, required: true, holdings: [{ kind: 'held-paper', type: 'land-paper', confidence: 'unverified' }] }];
+    await scenario.as('administrator').post('/v1/procedures', shippedProcedure('1.001612', { code: COUNTER, papers }));
+    await scenario.accepted('desk-an-hoa', { procedureCode: COUNTER, channel: 'desk' });
+    handedIn = await scenario.accepted('desk-an-hoa', { procedureCode: COUNTER, channel: 'desk', identityProof: 'identity-card' });
+    await scenario.cell.settled();
+  }, 180_000);
+  afterAll(() => scenario.stop());
+
+  const offered = async (who: string, query = `?procedureCode=${COUNTER}`) => offers.parse(await scenario.as(who).get(`/v1/my/holdings${query}`)).rows;
+  const draft = (who: string, key: string) => createDraft(scenario.as(who), { ...HOME, procedureCode: COUNTER, key });
+  const take = (who: string, dossierId: string, holdingId: string) =>
+    scenario.as(who).call({ method: 'POST', path: `/v1/dossiers/${dossierId}/papers`, body: { reuse: [{ slot: 'land-paper', consent: true, holdingId }] } });
+
+  it('the person whose number the desk proved finds it in her store when she signs in; what was handed in unproved lies in nobody’s', async () => {
+    expect((await offered('citizen-lan')).map(({ provenance }) => provenance.dossierCode)).toEqual([handedIn.code]);
+    expect((await offered('citizen-lan', '')).map(({ provenance }) => provenance.dossierCode)).toEqual([handedIn.code]);
+  });
+
+  it('nobody else does: no other citizen, no partner, and not the officer who handed it in', async () => {
+    const [held] = await offered('citizen-lan');
+    expect([await offered('citizen-minh'), await offered('citizen-minh', ''), await offered('partner-sao-viet', '')]).toEqual([[], [], []]);
+    expect((await scenario.as('desk-an-hoa').call({ method: 'GET', path: '/v1/my/holdings' })).status).toBe(403);
+    const { id } = await draft('citizen-minh', 'minh-takes');
+    expect(await take('citizen-minh', id, held?.id ?? '')).toMatchObject({ status: 422, body: { type: expect.stringContaining('holding-not-usable') } });
+    // Her store is open to her; the dossier itself is still the desk’s.
+    expect((await scenario.as('citizen-lan').call({ method: 'GET', path: `/v1/dossiers/${handedIn.id}` })).status).toBe(404);
+  });
+
+  it('she uses it again from home, with where it came from', async () => {
+    const [held] = await offered('citizen-lan');
+    const { id } = await draft('citizen-lan', 'lan-takes');
+    expect(await take('citizen-lan', id, held?.id ?? '')).toMatchObject({ status: 201 });
+    expect(await papersOf(scenario, 'citizen-lan', id)).toMatchObject([{ form: 're-used-paper', sha256: held?.sha256, origin: { kind: 'held-paper', dossierCode: handedIn.code } }]);
+  });
+
+  it('a citizen cannot say of himself that his number was proved', async () => {
+    const application = { applicant: { fullName: 'Trần Văn Minh', identityNumber: '001190000001', kind: 'citizen', identityProof: 'identity-card' }, form: {} };
+    const { receivingAgency, channel, place } = HOME;
+    const answer = await scenario.as('citizen-minh').call({ method: 'POST', path: '/v1/dossiers', body: { procedureCode: COUNTER, channel, place, receivingAgency, application } });
+    expect(answer).toMatchObject({ status: 422, body: { type: expect.stringContaining('identity-not-proved') } });
+  });
+});

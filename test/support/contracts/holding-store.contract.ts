@@ -16,6 +16,14 @@ export function holdingStoreContract(name: string, store: () => HoldingStore): v
       expect(await store().find(held.ownerId, 'passport', held.id)).toBeUndefined();
     });
 
+    it('finds what was kept for a person by his number, under that number alone', async () => {
+      const held = aHolding({ ownerId: `identity:${String(Date.now()).padStart(12, '0').slice(-12)}` });
+      await store().keep([held]);
+      expect(await store().of(held.ownerId, { limit: 10 })).toEqual({ rows: [held] });
+      expect(await store().find(held.ownerId, held.type, held.id)).toEqual(held);
+      expect(await store().of('identity:000000000001', { limit: 10 })).toEqual({ rows: [] });
+    });
+
     it('kept again, is there once, as it was told last', async () => {
       const held = aHolding({ ownerId: anOwner() });
       await store().keep([held]);

@@ -41,6 +41,6 @@ export class InMemoryPaperStore implements PaperStore {
   }
 }
 
-function nameOf({ dossierId, paperId }: PaperKey): string {
-  return `quarantine/${dossierId}/${paperId}`;
+function nameOf({ dossierId, paperId, scan }: PaperKey): string {
+  return `${scan === 'bundle' ? 'waiting' : 'quarantine'}/${dossierId}/${paperId}`;
 }

@@ -41,6 +41,25 @@ describe('creating a dossier', () => {
     expect(refused(unwritten(), wish({ choices }))).toMatchObject({ kind: 'rule-broken', code: 'invalid-choices' });
   });
 
+  describe('with a number that somebody says was proved', () => {
+    const by = { kind: 'officer' as const, id: 'desk-1', agency: DESK };
+    const proved = (identityNumber = '001190000001') => ({ ...APPLICATION, applicant: { ...APPLICATION.applicant, kind: 'citizen' as const, identityNumber, identityProof: 'identity-card' as const } });
+
+    test('is taken from an officer who has the citizen before him', () => {
+      const story = unwritten();
+      story.ask(wish({ by, ownerId: by.id, channel: 'desk', application: proved() }));
+      expect(story.in('draft')).toMatchObject({ ownerId: 'desk-1', channel: 'desk' });
+    });
+
+    test.each([
+      ['a citizen says it of himself', { by: { kind: 'citizen' as const, id: 'citizen-1' }, channel: 'desk' as const, application: proved() }],
+      ['an officer says it of somebody who is not there', { by, channel: 'online' as const, application: proved() }],
+      ['it is no personal identification number', { by, channel: 'desk' as const, application: proved('B1234567') }],
+    ])('is refused when %s', (_when, changes) => {
+      expect(refused(unwritten(), wish(changes))).toMatchObject({ kind: 'rule-broken', code: 'identity-not-proved', fields: [{ pointer: '/application/applicant/identityProof' }] });
+    });
+  });
+
   test('is refused when the dossier exists', () => {
     const story = unwritten().create();
     expect(refused(story, wish())).toMatchObject({ kind: 'forbidden-by-state', code: 'move-not-allowed' });

@@ -180,6 +180,14 @@ describe('in the cell', () => {
     for (const principal of [citizen('sub-other'), officer(DESK_AGENCY, 'desk'), administrator]) expect(allowed(principal, ['ListOwned'], list)).toEqual([]);
   });
 
+  it('an electronic store is for the account it belongs to, or for whose number it is; never for an officer', () => {
+    const person = { ...citizen('sub-owner'), identityNumber: '001190000001' };
+    for (const owner of ['sub-owner', 'identity:001190000001']) expect(allowed(person, ['ListHoldings'], { owner })).toHaveLength(1);
+    for (const owner of ['sub-other', 'identity:001190000002']) expect(allowed(person, ['ListHoldings'], { owner })).toEqual([]);
+    expect(allowed(person, ['ListOwned', 'ExportOwned', 'HandInBulk'], { owner: 'identity:001190000001' })).toEqual([]);
+    for (const principal of [citizen('sub-owner'), { ...officer(DESK_AGENCY, 'desk'), identityNumber: '001190000001' }, administrator]) expect(allowed(principal, ['ListHoldings'], { owner: 'identity:001190000001' })).toEqual([]);
+  });
+
   it('a request without what the policies look at is denied', () => {
     for (const principal of [...everybodyElse, administrator]) expect(allowed(principal, [...ON_DOSSIER, 'ReadInbox', 'ListOwned'], 'nothing')).toEqual([]);
   });

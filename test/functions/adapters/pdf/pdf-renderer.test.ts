@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { SAMPLE_MADE_AT, sampleResult } from '#domain/documents/forms/sample-result';
 import type { RenderOrder } from '#domain/documents/rendering';
+import { documentTemplates, findTemplate } from '#domain/documents/templates';
 import { readPdf } from '#test/support/pdf/read-pdf';
 import { testRenderer } from '#test/support/pdf/test-renderer';
 import { receiptSample } from './receipt-data.ts';
@@ -91,6 +93,26 @@ describe('a rendered form', () => {
     expect(overlap / officer.rectangle.width).toBeCloseTo(1 / 3, 2);
     expect(officer.rectangle.y).toBeGreaterThan(0);
     expect(officer.rectangle.height).toBeGreaterThan(40);
+  });
+
+  it('leaves room for the seal in the column of who signs, whatever stands beside, in every layout of a result', async () => {
+    for (const template of documentTemplates.filter(({ shows }) => shows === 'result')) {
+      const data = sampleResult(template, { code: '3.000722', name: { vi: 'Thủ tục', en: 'Procedure' } }, 'vi');
+      const { places } = await renderer.render({ template, language: 'vi', data, qr: 'x', madeAt: SAMPLE_MADE_AT });
+      const [officer, agency] = places.map(({ rectangle }) => rectangle);
+      if (officer === undefined || agency === undefined) throw new Error(`two places are expected in ${template.id}`);
+      expect(agency.width).toBeCloseTo(agency.height, 5);
+      // Half of an A4 page in points, where the right column begins.
+      expect(agency.x).toBeGreaterThan(297);
+      expect((agency.x + agency.width - officer.x) / officer.width).toBeCloseTo(1 / 3, 2);
+    }
+  });
+
+  it('leaves no word of an agency\'s name alone below a long line', async () => {
+    const template = findTemplate({ id: 'birth-certificate-extract', version: 1 });
+    const data = sampleResult(template, { code: '3.000722', name: { vi: 'Thủ tục', en: 'Procedure' } }, 'vi');
+    const { pages } = await readPdf((await renderer.render({ template, language: 'vi', data, qr: 'x', madeAt: SAMPLE_MADE_AT })).pdf);
+    expect(pages[0]).toMatch(/ỦY BAN NHÂN DÂN\s*\n\s*PHƯỜNG AN HÒA/);
   });
 
   it('marks a sample on every page', async () => {
