@@ -15,6 +15,7 @@ const FONTS = [
 const ASSETS: Readonly<Record<string, readonly string[]>> = {
   'documents/draft-document': FONTS,
   'documents/sign-document': FONTS,
+  'steps/draft-apology': FONTS,
   'forms/read-form': FONTS,
   'forms/read-sealed-form': FONTS,
   'forms/read-register': FONTS,

@@ -73,6 +73,7 @@ interface FunctionEnvironments {
   'deadlines/preview-due-date': typeof import('#functions/deadlines/preview-due-date/environment').environmentSchema;
   'steps/decide-next': typeof import('#functions/steps/decide-next/environment').environmentSchema;
   'steps/decide-consultation': typeof import('#functions/steps/decide-consultation/environment').environmentSchema;
+  'steps/draft-apology': typeof import('#functions/steps/draft-apology/environment').environmentSchema;
   'steps/decide-signing': typeof import('#functions/steps/decide-signing/environment').environmentSchema;
   'steps/decide-replay': typeof import('#functions/steps/decide-replay/environment').environmentSchema;
   'steps/recount-page': typeof import('#functions/steps/recount-page/environment').environmentSchema;

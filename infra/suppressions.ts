@@ -173,11 +173,11 @@ function vaultAcknowledgements(stage: Stage): readonly Acknowledgement[] {
   const reason = 'Files of the vault are named after dossiers and their papers and documents, which are named when they come; the prefix is fixed.';
   return [
     { rule: `${vault}/papers/*]`, where: ['Intake/GrantUpload', 'Keeping/KeepPapers'], reason },
-    { rule: `${vault}/documents/*]`, where: ['Intake/GrantUpload', 'Keeping/KeepPapers', 'Signing/ReadDocumentSignatures'], reason },
+    { rule: `${vault}/documents/*]`, where: ['Intake/GrantUpload', 'Keeping/KeepPapers', 'Signing/ReadDocumentSignatures', 'Workflow/DraftApology'], reason },
     { rule: `${vault}/confirmations/*]`, where: ['Desk/DigitisePapers', 'Keeping/KeepPapers'], reason },
     { rule: `${vault}/bundles/*]`, where: ['Keeping/KeepPapers', ...BUNDLE_READERS], reason },
     { rule: `${vault}/restored/*]`, where: BUNDLE_READERS, reason },
-    { rule: `${vault}/trust/revocation/*]`, where: ['Signing/ReportSignatures', 'Signing/ReadDocumentSignatures', 'Signing/ReadPaperSignatures'], reason: 'Revocation lists are named after the day an operator laid them there; the prefix is fixed.' },
+    { rule: `${vault}/trust/revocation/*]`, where: ['Signing/ReportSignatures', 'Signing/ReadDocumentSignatures', 'Signing/ReadPaperSignatures', 'Papers/JudgePaper'], reason: 'Revocation lists are named after the day an operator laid them there; the prefix is fixed.' },
   ];
 }
 

@@ -6,17 +6,24 @@ interface By {
   readonly by: Actor;
 }
 
-/** The result of a step was rendered and lies in the vault. */
-export interface DraftDocument extends By {
-  readonly type: 'draft-document';
-  readonly stepId: string;
+/** A document was rendered and lies in the vault. */
+export interface Drawn {
   readonly documentId: string;
   readonly template: { readonly id: string; readonly version: number };
   readonly language: DocumentLanguage;
-  readonly notation?: string | undefined;
   readonly places: readonly SignaturePlace[];
-  readonly signers: readonly { readonly capacity: 'officer' | 'agency'; readonly officer?: string | undefined }[];
   readonly file: DocumentFile;
+}
+/** The result of a step was rendered. */
+export interface DraftDocument extends By, Drawn {
+  readonly type: 'draft-document';
+  readonly stepId: string;
+  readonly notation?: string | undefined;
+  readonly signers: readonly { readonly capacity: 'officer' | 'agency'; readonly officer?: string | undefined }[];
+}
+/** Form 04 about the last apology was rendered. */
+export interface DraftApology extends By, Drawn {
+  readonly type: 'draft-apology';
 }
 /** The signature was made and lies in the vault. */
 export interface SignDocument extends By {
@@ -39,4 +46,4 @@ export interface DelegateSigning extends By {
   readonly officer: string;
 }
 
-export type DocumentCommand = DraftDocument | SignDocument | RefuseSigning | DelegateSigning;
+export type DocumentCommand = DraftDocument | DraftApology | SignDocument | RefuseSigning | DelegateSigning;

@@ -13,7 +13,7 @@ export const documentSigner = z
   .object({
     capacity: z.enum(['officer', 'agency']),
     agency,
-    /** The one person who may sign; of an agency's signature its clerk, or whichever clerk it has. */
+    /** The one person who may sign, or who did; where nobody is named the agency's head, and for its own signature its clerk. */
     officer: z.string().min(1).max(200).optional(),
     state: z.enum(['waiting', 'signed', 'refused']),
     signedAt: isoInstant.optional(),

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import type { RefusalReason } from '#domain/documents/refusal-reasons';
+import { signaturesInBrief, trustTexts } from '#domain/documents/signature-report';
+import { isoInstant } from '#domain/kernel/instant';
 import { paperLimits } from '#domain/procedures/paper-limits';
 
 /** What to look into, and what it must be. Nothing of the dossier: whoever parses a stranger's file shall know nothing. */
@@ -12,6 +14,8 @@ export const inspectionOrder = z
     contentType: z.string().max(100),
     allowedTypes: z.array(z.string().max(100)).min(1).max(20),
     limits: paperLimits,
+    /** By which signatures are judged, and when the bytes came; left out they are not. */
+    trust: trustTexts.extend({ at: isoInstant }).optional(),
   })
   .strict();
 export type InspectionOrder = z.infer<typeof inspectionOrder>;
@@ -23,6 +27,7 @@ export const inspection = z
     sizeBytes: z.number().int().nonnegative(),
     foundType: z.string().max(100).optional(),
     pages: z.number().int().positive().optional(),
+    signatures: signaturesInBrief.optional(),
     reasons: z.array(z.string().max(60)).max(20),
   })
   .strict();

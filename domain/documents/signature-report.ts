@@ -34,3 +34,15 @@ export interface SignatureVerifier {
   /** @param at ISO instant at which certificates are judged when no proven time is in the file */
   verify(pdf: Uint8Array, at: string): Promise<SignatureReport>;
 }
+
+/** In PEM, what a deployment trusts and was told of revocations: configuration, as it lies in the vault. */
+export const trustTexts = z.object({ roots: z.string().max(500_000), lists: z.string().max(4_000_000).optional(), demandsRevocation: z.boolean() }).strict();
+export type TrustTexts = z.infer<typeof trustTexts>;
+
+/** What a list of papers says of the signatures in one of them. */
+export const signaturesInBrief = z.enum(['none', 'valid', 'invalid', 'undetermined']);
+export type SignaturesInBrief = z.infer<typeof signaturesInBrief>;
+
+export function inBrief({ outcome }: SignatureReport): SignaturesInBrief {
+  return outcome === 'unsigned' ? 'none' : outcome;
+}

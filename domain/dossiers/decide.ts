@@ -1,6 +1,4 @@
-import { draftDocument } from '#domain/documents/moves/draft-document';
-import { delegateSigning, refuseSigning } from '#domain/documents/moves/pass-on-signing';
-import { signDocument } from '#domain/documents/moves/sign-document';
+import { moveDocument } from '#domain/documents/move-document';
 import type { Command } from '#domain/dossiers/command';
 import type { DecisionContext } from '#domain/dossiers/context';
 import type { Dossier } from '#domain/dossiers/dossier';
@@ -81,14 +79,12 @@ export function decide(dossier: Dossier | undefined, command: Command, context: 
       return recordBundle(dossier, command);
     case 'recount':
       return recount(dossier, command, context);
+    case 'draft-apology':
     case 'draft-document':
-      return draftDocument(dossier, command, context);
     case 'sign-document':
-      return signDocument(dossier, command, context);
     case 'refuse-signing':
-      return refuseSigning(dossier, command);
     case 'delegate-signing':
-      return delegateSigning(dossier, command);
+      return moveDocument(dossier, command, context);
     case 'advance':
       return dossier === undefined ? [] : advance(dossier, context);
   }

@@ -94,7 +94,15 @@ export const dossierEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('StepReassigned'), stepId: key, from: agencyCode, agency: agencyCode, officer: z.string().max(200).optional(), reason: z.string().max(1000), dueAt: isoInstant, atRiskAt: isoInstant }).strict(),
   z.object({ type: z.literal('DatesRecounted'), edition: z.number().int(), moves: z.array(dateMove).min(1).max(1000) }).strict(),
   z.object({ type: z.literal('DocumentDrafted'), document }).strict(),
-  z.object({ type: z.literal('DocumentSigned'), ...signing, file: documentFile, level: documentSigner.shape.level.unwrap(), next: signingDates.optional() }).strict(),
+  z.object({
+    type: z.literal('DocumentSigned'),
+    ...signing,
+    /** Who signed as the agency's head, where the document named nobody. */
+    officer: z.string().max(200).optional(),
+    file: documentFile,
+    level: documentSigner.shape.level.unwrap(),
+    next: signingDates.optional(),
+  }).strict(),
   z.object({ type: z.literal('DocumentSigningRefused'), ...signing, reasons: z.array(z.string().max(1000)).min(1).max(20) }).strict(),
   z.object({ type: z.literal('DocumentSigningDelegated'), ...signing, from: z.string().max(200), to: z.string().max(200) }).strict(),
   z.object({ type: z.literal('DocumentSigningReminded'), ...signingAlert }).strict(),

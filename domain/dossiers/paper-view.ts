@@ -4,6 +4,7 @@ import { fileOf } from '#domain/dossiers/paper-file';
 import { digitisation, paperOrigin } from '#domain/dossiers/paper-parts';
 import { paper, type Paper } from '#domain/dossiers/parts';
 import { REFUSAL_REASONS, wordsOf } from '#domain/documents/refusal-reasons';
+import { signaturesInBrief } from '#domain/documents/signature-report';
 import { isoInstant } from '#domain/kernel/instant';
 import { bilingualText } from '#domain/kernel/text';
 import type { Channel } from '#domain/procedures/procedure';
@@ -26,6 +27,7 @@ export const shownPaper = paper
   .pick({ id: true, slot: true, fileName: true, contentType: true, sizeBytes: true, sha256: true, state: true })
   .extend({
     check: shownCheck,
+    signatures: signaturesInBrief.optional().meta({ description: 'What was found of its digital signatures when it was checked, for the time it came; the full report is at its own address. Absent until then, and for a refused paper.' }),
     form: shownPaperForm.optional().meta({ description: 'How it became electronic; absent before it is received.' }),
     digitisation: digitisation.pick({ condition: true, place: true, sheets: true, pages: true, confirmedAt: true }).optional().meta({ description: 'What the desk scanned and confirmed.' }),
     origin: paperOrigin.optional().meta({ description: 'Where it came from, when it was re-used from the electronic store.' }),
@@ -42,6 +44,7 @@ export function paperView(held: Paper, channelOfDossier: Channel): z.infer<typeo
     ...fileOf(held),
     state,
     check: checkView(held),
+    signatures: held.check?.signatures,
     form: paperForm(held, channelOfDossier),
     digitisation: scan && { condition: scan.condition, place: scan.place, sheets: scan.sheets, pages: scan.pages, confirmedAt: scan.confirmedAt },
     origin,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { signaturesInBrief } from '#domain/documents/signature-report';
 import { clockFact } from '#domain/deadlines/clock-fact';
 import { documentId } from '#domain/documents/document';
 import { isoInstant } from '#domain/kernel/instant';
@@ -50,6 +51,8 @@ export const paperCheck = z
     /** What the bytes are, whatever the name says; absent when they were not looked at. */
     foundType: z.string().max(100).optional(),
     pages: z.number().int().positive().optional(),
+    /** What was found of its signatures when it was judged; absent when that could not be told for a reason of ours. */
+    signatures: signaturesInBrief.optional(),
     /** Who judged: `guardduty`, `clamav`, `rules`. */
     scanner: z.string().max(40),
   })
@@ -216,6 +219,8 @@ export const apology = z
     at: isoInstant,
     /** Sent by the time the law gives for it (Decree 61/2018 Art. 19(9)); shown, not prevented. */
     inTime: z.boolean(),
+    /** Who apologises, and whose head signs form 04; absent in what was recorded before it was kept. */
+    agency: z.string().max(35).optional(),
   })
   .strict();
 export type Apology = z.infer<typeof apology>;

@@ -1,3 +1,4 @@
+import { endDocuments } from '#domain/documents/end-documents';
 import type { DecisionContext } from '#domain/dossiers/context';
 import type { FiledDossier, WorkingDossier } from '#domain/dossiers/dossier';
 import type { DossierEvent } from '#domain/dossiers/event';
@@ -17,7 +18,8 @@ export function workGoesOn(dossier: WorkingDossier, context: DecisionContext): D
   const isWaiting = Object.values(dossier.steps).some((step) => step.state === 'open' || step.state === 'returned');
   if (isWaiting || dossier.suspension !== undefined) return [];
   const stage = nextStage(context.procedure, dossier.stageId, dossier.choices);
-  return stage === undefined ? [settled(dossier, context)] : openStage(dossier, stage, context);
+  // An apology that nobody signed in time is overtaken by the result.
+  return stage === undefined ? [...endDocuments(dossier, () => true), settled(dossier, context)] : openStage(dossier, stage, context);
 }
 
 function openStage(dossier: WorkingDossier, stage: StageDefinition, context: DecisionContext): DossierEvent[] {

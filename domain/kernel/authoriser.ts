@@ -37,6 +37,7 @@ export type Action =
   | 'DraftDocument'
   | 'SignDocument'
   | 'SealDocument'
+  | 'SignAsHead'
   | 'ReadDocumentContent'
   | 'RequestOpinions'
   | 'GiveOpinion'

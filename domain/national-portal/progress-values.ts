@@ -67,6 +67,8 @@ function actOf(event: DossierEvent, after: FiledDossier, context: PortalContext)
       return atDesk(after, 'Nhận giấy tờ bổ sung', { dueAt: event.receptionDueAt });
     case 'DossierReappointed':
       return atDesk(after, 'Xin lỗi và hẹn lại ngày trả kết quả', { dueAt: event.apology.newDueAt });
+    case 'DocumentIssued':
+      return after.documents[event.documentId]?.kind === 'form-04' ? atDesk(after, 'Đã ký phiếu xin lỗi và hẹn lại ngày trả kết quả') : undefined;
     case 'ClockSuspended':
       return atDesk(after, 'Tạm dừng tính thời hạn theo quy định pháp luật', { startedAt: event.suspension.since });
     case 'SuspensionLifted':

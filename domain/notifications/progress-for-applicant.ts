@@ -10,6 +10,7 @@ const PROGRESS: ReadonlySet<DossierEventType> = new Set([
   'DossierRefused',
   'ObligationNotified',
   'DossierReappointed',
+  'DocumentIssued',
   'ClockSuspended',
   'SuspensionLifted',
   'DatesRecounted',

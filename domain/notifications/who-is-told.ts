@@ -15,10 +15,11 @@ function isOfDocument(event: DossierEvent): event is DocumentEvent {
   return event.type.startsWith('Document');
 }
 
-/** Whoever drafts a document follows it: its people sign, and its head answers for what lies unsigned. */
-function agencyOfDocument(event: DocumentEvent, { documents }: Dossier): readonly string[] {
+/** Whoever drafts a document follows it: its people sign, and its head answers for what lies unsigned. A signed form 04 is the desk's to hand on. */
+function agencyOfDocument(event: DocumentEvent, { documents, receivingAgency }: Dossier): readonly string[] {
   const document = documents[event.type === 'DocumentDrafted' ? event.document.id : event.documentId];
-  return document === undefined ? [] : [document.agency];
+  if (document === undefined) return [];
+  return event.type === 'DocumentIssued' && document.kind === 'form-04' ? [document.agency, receivingAgency] : [document.agency];
 }
 
 function agencies(event: Exclude<DossierEvent, DocumentEvent>, dossier: Dossier): readonly string[] {

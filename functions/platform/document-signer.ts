@@ -2,7 +2,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import type { DocumentSigner } from '#domain/documents/signing';
 import { createKmsDocumentKey } from '#functions/adapters/kms/kms-document-key';
 import { createPadesSigner } from '#functions/adapters/pades/pades-signer';
-import { FONT_FILES } from '#functions/adapters/pdf/open-fonts';
+import { FONT_FILES } from '#functions/adapters/pdf/font-files';
 import { timestampAuthorityAt } from '#functions/adapters/timestamps/http-timestamp-authority';
 import { readAsset } from '#functions/platform/asset';
 import { logFailure } from '#functions/platform/logger';

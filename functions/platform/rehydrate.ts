@@ -1,3 +1,4 @@
+import { apologyDocumentId, apologyToDraft } from '#domain/documents/apology-document';
 import type { Dossier, FiledDossier } from '#domain/dossiers/dossier';
 import type { MachineSignal } from '#domain/dossiers/dossier-store';
 import { isOver } from '#domain/dossiers/wake';
@@ -26,12 +27,15 @@ export async function rehydrate(tools: RelayTools, reference: string, now: Tempo
 }
 
 /** Consultations and documents that still wait for somebody have machines of their own. */
-async function reviveParts(tools: RelayTools, { id: dossierId, code, consultations, documents }: FiledDossier, epoch: number): Promise<void> {
+async function reviveParts(tools: RelayTools, dossier: FiledDossier, epoch: number): Promise<void> {
+  const { id: dossierId, code, consultations, documents } = dossier;
   for (const { id: consultationId, state } of Object.values(consultations)) {
     if (state === 'closed') continue;
     const signal = await tools.store.signal(dossierId, { kind: 'consultation', id: consultationId });
     await revive(tools, { signal, epoch, start: (each) => tools.machines.startConsultation({ dossierId, code, consultationId, epoch: each }) });
   }
+  const undrafted = apologyDocumentId('apologies' in dossier ? dossier.apologies.length : 0);
+  if (apologyToDraft(dossier, undrafted) !== undefined) await revive(tools, { signal: undefined, epoch, start: (each) => tools.machines.startSigning({ dossierId, code, documentId: undrafted, epoch: each }) });
   for (const { id: documentId, state } of Object.values(documents)) {
     if (state !== 'signing') continue;
     const signal = await tools.store.signal(dossierId, { kind: 'document', id: documentId });

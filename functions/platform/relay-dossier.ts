@@ -1,6 +1,8 @@
-import type { Dossier } from '#domain/dossiers/dossier';
+import { apologyDocumentId, nthApology } from '#domain/documents/apology-document';
+import type { Dossier, FiledDossier } from '#domain/dossiers/dossier';
 import type { DossierStore, MachineSignal } from '#domain/dossiers/dossier-store';
-import type { RecordedEvent } from '#domain/dossiers/event';
+import type { EventOf, RecordedEvent } from '#domain/dossiers/event';
+import { isOver } from '#domain/dossiers/wake';
 import { keepingOrders, type KeepingQueue } from '#domain/keeping/keeping-orders';
 import { scanOrders, type ScanQueue } from '#domain/documents/scan-bundle';
 import type { MachineSignals } from '#domain/dossiers/machine-signals';
@@ -70,8 +72,15 @@ async function startMachines(machines: MachineSignals, dossier: Dossier, events:
     if (event.type === 'OpinionsRequested') {
       await machines.startConsultation({ dossierId: dossier.id, code: dossier.code, consultationId: event.consultation.id, epoch: FIRST_EPOCH });
     }
+    if (event.type === 'DossierReappointed') await startApology(machines, dossier, event.apology);
     if (event.type === 'DocumentDrafted') await machines.startSigning({ dossierId: dossier.id, code: dossier.code, documentId: event.document.id, epoch: FIRST_EPOCH });
   }
+}
+
+/** Form 04 is drafted by the machine that then waits for its signatures: nobody who apologises waits for a drawing. */
+async function startApology(machines: MachineSignals, dossier: FiledDossier, apology: EventOf<'DossierReappointed'>['apology']): Promise<void> {
+  const nth = nthApology(dossier, apology);
+  if (nth !== undefined && !isOver(dossier)) await machines.startSigning({ dossierId: dossier.id, code: dossier.code, documentId: apologyDocumentId(nth), epoch: FIRST_EPOCH });
 }
 
 async function wakeMachines({ store, machines }: RelayTools, dossier: Dossier, events: readonly RecordedEvent[]): Promise<void> {
@@ -90,8 +99,8 @@ async function wakeIfDue(machines: MachineSignals, signal: MachineSignal | undef
 /** Those an event speaks of; when the dossier is over, all of them, so that their machines end with it. */
 function consultationsTouched(dossier: Dossier, events: readonly RecordedEvent[]): string[] {
   const named = events.flatMap(({ event }) => ('consultationId' in event ? [event.consultationId] : recounted(event)));
-  const isOver = ['settled', 'refused', 'withdrawn', 'stopped'].includes(dossier.status);
-  return [...new Set(isOver ? Object.keys(dossier.consultations) : named)];
+  const hasEnded = ['settled', 'refused', 'withdrawn', 'stopped'].includes(dossier.status);
+  return [...new Set(hasEnded ? Object.keys(dossier.consultations) : named)];
 }
 
 /** Whatever ends a document, the end of the dossier too, is an event that names it. */

@@ -7,11 +7,11 @@ import { templateInForce } from '#domain/documents/templates';
 import type { Dossier, FiledDossier } from '#domain/dossiers/dossier';
 import { dayOfReceipt } from '#domain/dossiers/dossier-code';
 import type { DossierStore } from '#domain/dossiers/dossier-store';
-import type { RecordedEvent } from '#domain/dossiers/event';
 import { evolve } from '#domain/dossiers/evolve';
 import { Temporal } from '#domain/kernel/temporal';
 import { procedureNotFound } from '#domain/procedures/procedure-not-found';
 import type { ProcedureStore } from '#domain/procedures/procedure-store';
+import { allEvents } from '#functions/platform/all-events';
 
 export interface FormTools {
   readonly store: Pick<DossierStore, 'events'>;
@@ -31,6 +31,7 @@ export interface FormOrder {
 export interface ReadyForm {
   /** The event it tells of: the same form told of another is another document. */
   readonly seq: number;
+  readonly template: { readonly id: string; readonly version: number };
   readonly draw: () => Promise<RenderedDocument>;
 }
 
@@ -50,12 +51,13 @@ export async function readyForm(tools: FormTools, dossier: Dossier, { form, lang
   if (dossier.status === 'draft') throw formNotReached();
   const source = await formSource(tools, dossier, language);
   const { data, madeAt, seq } = formContent(form, source);
+  const { id, version } = templateInForce(form, dayOfReceipt(Temporal.Instant.from(madeAt)));
+  const template = { id, version };
   const draw = async () => {
     const qr = await qrFor?.(asItWas(source, seq));
-    const { id, version } = templateInForce(form, dayOfReceipt(Temporal.Instant.from(madeAt)));
-    return tools.renderer.render({ template: { id, version }, language, data, madeAt, ...(qr !== undefined && { qr }) });
+    return tools.renderer.render({ template, language, data, madeAt, ...(qr !== undefined && { qr }) });
   };
-  return { seq, draw };
+  return { seq, template, draw };
 }
 
 /** The dossier after one of its events. */
@@ -87,16 +89,4 @@ export async function agenciesNamed(register: Pick<AgencyStore, 'find'>, codes: 
 async function findAll(register: Pick<AgencyStore, 'find'>, codes: readonly string[]): Promise<Agency[]> {
   const found = await Promise.all([...new Set(codes)].map((code) => register.find(code)));
   return found.filter((agency) => agency !== undefined);
-}
-
-const EVENTS_AT_ONCE = 200;
-
-async function allEvents(store: Pick<DossierStore, 'events'>, dossierId: string): Promise<RecordedEvent[]> {
-  const all: RecordedEvent[] = [];
-  let page: readonly RecordedEvent[];
-  do {
-    page = await store.events(dossierId, { afterSeq: all.at(-1)?.seq ?? 0, limit: EVENTS_AT_ONCE });
-    all.push(...page);
-  } while (page.length === EVENTS_AT_ONCE);
-  return all;
 }

@@ -7,6 +7,7 @@ import { LockedRoom } from '#infra/constructs/locked-room';
 import { MalwareProtection } from '#infra/constructs/malware-protection';
 import { QueueWorker } from '#infra/constructs/queue-worker';
 import type { ServiceApi } from '#infra/constructs/service-api';
+import { trustOf } from '#infra/constructs/signature-trust';
 import { ServiceFunction } from '#infra/constructs/service-function';
 
 type PapersStackProps = StackProps & { readonly cell: Cell; readonly api: ServiceApi };
@@ -45,6 +46,7 @@ export class PapersStack extends Stack {
       room,
       failureImpact: { vi: 'Giấy tờ nằm mãi ở trạng thái đang kiểm tra vì không xem được bên trong.', en: 'Papers stay being checked, since nobody can look into them.' },
     });
+    const trust = trustOf(cell);
     const judge = new ServiceFunction(this, 'papers/judge-paper', {
       cell,
       owner,
@@ -52,10 +54,10 @@ export class PapersStack extends Stack {
         DOSSIER_TABLE: dossiers.name,
         REGISTER_TABLE: register.name,
         QUARANTINE_BUCKET: papers.quarantine.bucketName,
-        VAULT_BUCKET: papers.vault.bucketName,
+        ...trust.environment,
         INSPECT_PAPER_ARN: inspect.lambda.functionArn,
       },
-      access: [dossiers.reads(), dossiers.writes(), register.reads(), papers.quarantineRights.movesUploads(), papers.quarantineRights.laysBeforeScanner('copies'), papers.vaultRights.writes('papers'), inspect.invokes()],
+      access: [dossiers.reads(), dossiers.writes(), register.reads(), papers.quarantineRights.movesUploads(), papers.quarantineRights.laysBeforeScanner('copies'), papers.vaultRights.writes('papers'), trust.access, inspect.invokes()],
       // Longer than the two looks it waits for at most.
       timeoutSeconds: 150,
       isAsynchronous: true,

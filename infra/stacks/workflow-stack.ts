@@ -78,11 +78,25 @@ export class WorkflowStack extends Stack {
         en: 'Documents lie unsigned, nobody is reminded, and no head learns that a signature is late.',
       },
     });
+    const { dossiers, register, papers } = deciding.cell;
+    const draftApology = new ServiceFunction(this, 'steps/draft-apology', {
+      cell: deciding.cell,
+      owner,
+      environment: { DOSSIER_TABLE: dossiers.name, REGISTER_TABLE: register.name, VAULT_BUCKET: papers.vault.bucketName },
+      access: [dossiers.reads(), dossiers.writes(), register.reads(), papers.vaultRights.writes('documents')],
+      // Drawing is work for the processor, whose share grows with the memory.
+      memoryMegabytes: 1024,
+      timeoutSeconds: 30,
+      failureImpact: {
+        vi: 'Người dân được hẹn lại nhưng phiếu xin lỗi không được soạn để lãnh đạo ký.',
+        en: 'People have their new appointment, but the letter of apology is not drafted for the head to sign.',
+      },
+    });
     return new Workflow(this, 'DocumentSigning', {
       ...machine,
       file: 'document-signing',
-      calls: [decideSigning, recordFailure],
-      access: [deciding.cell.dossiers.takesWaits('revision')],
+      calls: [decideSigning, draftApology, recordFailure],
+      access: [dossiers.takesWaits('revision')],
       failureImpact: {
         vi: 'Một văn bản chờ ký mất lượt điều phối: không ai được nhắc ký cho đến khi đối soát khởi động lượt khác.',
         en: 'A document has lost its run: nobody is reminded to sign it until the reconciler starts another.',

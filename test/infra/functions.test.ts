@@ -31,7 +31,7 @@ function doorVariables(name: string): string[] {
 }
 
 test('every function of the contract is deployed', () => {
-  expect(functions).toHaveLength(130);
+  expect(functions).toHaveLength(131);
 });
 
 test('every handler that was written is deployed', () => {

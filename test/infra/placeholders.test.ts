@@ -23,7 +23,7 @@ test('the machines ask for their functions and the table they wait in', () => {
     'data-export': ['RecordFailureArn', 'WriteExportPartArn'],
     'calendar-replay': ['DecideReplayArn', 'RecordFailureArn', 'RecountPageArn', 'RegisterTableName'],
     'dossier-lifecycle': ['DecideNextArn', 'DossierTableName', 'RecordFailureArn'],
-    'document-signing': ['DecideSigningArn', 'DossierTableName', 'RecordFailureArn'],
+    'document-signing': ['DecideSigningArn', 'DossierTableName', 'DraftApologyArn', 'RecordFailureArn'],
     'interagency-consultation': ['DecideConsultationArn', 'DossierTableName', 'RecordFailureArn'],
   });
 });

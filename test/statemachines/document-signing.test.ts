@@ -26,6 +26,20 @@ describe('the signing of a document', () => {
     ]);
   });
 
+  test('first drafts form 04 about an apology, then waits for its signatures', async () => {
+    const { execution, calls } = await runMachine('document-signing', input, deciding(['draft', 'signature'], { kind: 'is signalled' }));
+    expect(execution.status).toBe('SUCCEEDED');
+    expect(calls.map(({ state }) => state)).toEqual(['Decide on the document', 'Draft the letter of apology', 'Decide on the document', 'Wait for the signature', 'Decide on the document']);
+    expect(calls[1]?.parameters).toMatchObject({ Payload: input });
+  });
+
+  test('records a failure when form 04 cannot be drafted', async () => {
+    const failing = (call: Effect): Reply => (call.state === 'Draft the letter of apology' ? { kind: 'fails', error: 'Lambda.Unknown' } : deciding(['draft'], { kind: 'is signalled' })(call));
+    const { execution, calls } = await runMachine('document-signing', input, failing);
+    expect(execution).toMatchObject({ status: 'FAILED', failure: { error: 'Lambda.Unknown' } });
+    expect(calls.at(-1)?.state).toBe('Record the failure');
+  });
+
   test('asks what is to be told when the day comes before the signature', async () => {
     const { execution, calls } = await runMachine('document-signing', input, deciding(['signature'], { kind: 'times out' }));
     expect(execution.status).toBe('SUCCEEDED');

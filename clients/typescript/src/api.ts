@@ -593,9 +593,9 @@ export interface paths {
         };
         /**
          * List the documents of a dossier
-         * @description The documents that agencies wrote in the dossier: who signs, how far they are, the hash of their present bytes. What they say is fetched apart.
+         * @description The documents that agencies wrote in the dossier: who signs, how far they are, the hash of their present bytes; and the forms 01, 02, 03 and 05 that the reader may fetch under the seal of the one-stop. What they say is fetched apart.
          *
-         *     Văn bản do cơ quan soạn trong hồ sơ: ai ký, đã đến đâu, mã băm của bản hiện hành. Nội dung được lấy riêng.
+         *     Văn bản do cơ quan soạn trong hồ sơ: ai ký, đã đến đâu, mã băm của bản hiện hành; và các biểu mẫu 01, 02, 03, 05 mà người xem được tải, có chữ ký số của bộ phận một cửa. Nội dung được lấy riêng.
          */
         readonly get: operations["listDocuments"];
         readonly put?: never;
@@ -2960,6 +2960,7 @@ export interface components {
                  */
                 readonly at: string;
                 readonly inTime: boolean;
+                readonly agency?: string;
             }[];
             /**
              * Format: date-time
@@ -3009,6 +3010,11 @@ export interface components {
             /** @enum {string} */
             readonly state: "granted" | "received";
             readonly check: components["schemas"]["PaperCheck"];
+            /**
+             * @description What was found of its digital signatures when it was checked, for the time it came; the full report is at its own address. Absent until then, and for a refused paper.
+             * @enum {string}
+             */
+            readonly signatures?: "none" | "valid" | "invalid" | "undetermined";
             /** @description How it became electronic; absent before it is received. */
             readonly form?: components["schemas"]["PaperForm"];
             /** @description What the desk scanned and confirmed. */
@@ -3275,6 +3281,7 @@ export interface components {
                  */
                 readonly at: string;
                 readonly inTime: boolean;
+                readonly agency?: string;
             }[];
             readonly suspension?: {
                 readonly reason: string;
@@ -3398,6 +3405,7 @@ export interface components {
              */
             readonly dossierId: string;
             readonly documents: readonly components["schemas"]["Document"][];
+            readonly forms: readonly components["schemas"]["ReachedForm"][];
         };
         /** @description A document an agency writes in a dossier, from its draft to its issue. */
         readonly Document: {
@@ -3482,6 +3490,25 @@ export interface components {
             readonly sha256: string;
             /** Format: int32 */
             readonly sizeBytes: number;
+        };
+        /** @description A form about the dossier whose time has come, under `/forms/{form}/sealed`. */
+        readonly ReachedForm: {
+            /**
+             * @description Forms of Circular 03/2025/TT-VPCP that the one-stop seals: `receipt` 01, `supplement-request` 02, `refusal` 03, `stop-notice` 05.
+             * @enum {string}
+             */
+            readonly form: "receipt" | "supplement-request" | "refusal" | "stop-notice";
+            /**
+             * @description Of Circular 03/2025/TT-VPCP.
+             * @enum {string}
+             */
+            readonly number: "01" | "02" | "03" | "05";
+            /**
+             * Format: date-time
+             * @description When that happened which the form tells of.
+             * @example 2026-11-26T01:30:00.000Z
+             */
+            readonly at: string;
         };
         /** @description Where the bytes of a document are fetched, and what they must be. */
         readonly DocumentContent: {
@@ -3657,6 +3684,8 @@ export interface components {
                     readonly foundType?: string;
                     /** Format: int64 */
                     readonly pages?: number;
+                    /** @enum {string} */
+                    readonly signatures?: "none" | "valid" | "invalid" | "undetermined";
                     readonly scanner: string;
                 };
                 readonly vaultVersion?: string;
@@ -3756,6 +3785,8 @@ export interface components {
                     readonly foundType?: string;
                     /** Format: int64 */
                     readonly pages?: number;
+                    /** @enum {string} */
+                    readonly signatures?: "none" | "valid" | "invalid" | "undetermined";
                     readonly scanner: string;
                 };
                 readonly vaultVersion?: string;
@@ -3874,6 +3905,8 @@ export interface components {
                     readonly foundType?: string;
                     /** Format: int64 */
                     readonly pages?: number;
+                    /** @enum {string} */
+                    readonly signatures?: "none" | "valid" | "invalid" | "undetermined";
                     readonly scanner: string;
                 };
                 readonly objectVersion: string;
@@ -3952,6 +3985,8 @@ export interface components {
                     readonly foundType?: string;
                     /** Format: int64 */
                     readonly pages?: number;
+                    /** @enum {string} */
+                    readonly signatures?: "none" | "valid" | "invalid" | "undetermined";
                     readonly scanner: string;
                 };
                 readonly vaultVersion?: string;
@@ -4127,6 +4162,8 @@ export interface components {
                     readonly foundType?: string;
                     /** Format: int64 */
                     readonly pages?: number;
+                    /** @enum {string} */
+                    readonly signatures?: "none" | "valid" | "invalid" | "undetermined";
                     readonly scanner: string;
                 };
                 readonly vaultVersion?: string;
@@ -4910,6 +4947,7 @@ export interface components {
                  */
                 readonly at: string;
                 readonly inTime: boolean;
+                readonly agency?: string;
             };
             readonly facts: readonly components["schemas"]["ClockFact"][];
             /**
@@ -5242,6 +5280,7 @@ export interface components {
             readonly documentId: string;
             /** Format: int32 */
             readonly signer: number;
+            readonly officer?: string;
             readonly file: {
                 /** Format: int64 */
                 readonly revision: number;

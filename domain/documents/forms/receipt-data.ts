@@ -41,18 +41,24 @@ const FORMS = {
   're-used-result': { vi: 'Khai thác từ kho dữ liệu', en: 'from the electronic store' },
 } as const;
 
+/** The acceptance that form 01 tells of: one with an appointment. */
+export function receiptMoment(events: FormSource['events']) {
+  const accepted = lastOf(events, 'DossierAccepted');
+  const dueAt = accepted?.event.dueAt;
+  return accepted === undefined || dueAt === undefined ? undefined : { ...accepted, dueAt };
+}
+
 /** Form 01 (Circular 03/2025/TT-VPCP), from the acceptance on. */
 export function receiptContent(source: FormSource): FormContent | undefined {
   const { events, dossier, procedure, language } = source;
-  const accepted = lastOf(events, 'DossierAccepted');
-  const dueAt = accepted?.event.dueAt;
-  if (accepted === undefined || dueAt === undefined) return undefined;
+  const accepted = receiptMoment(events);
+  if (accepted === undefined) return undefined;
   const data: z.infer<typeof receiptData> = {
     ...dossierHead(source, accepted.at),
     papers: papersBy(source, accepted.at),
     term: termWords(termFor(chooseCase(procedure, dossier.choices), dossier.channel), language),
     receivedAt: instantInWords(receivedBefore(source, accepted.seq), language),
-    dueAt: instantInWords(dueAt, language),
+    dueAt: instantInWords(accepted.dueAt, language),
     channel: CHANNELS[dossier.channel][language],
   };
   return { data, madeAt: accepted.at, seq: accepted.seq };

@@ -11,13 +11,19 @@ const REFUSED = {
   settlement: { vi: 'giải quyết', en: 'to grant' },
 } as const;
 
+/** The refusal that form 03 tells of: at the desk, or of what is asked. */
+export function refusalMoment(events: FormSource['events']): Refusal | undefined {
+  const refused = lastOf(events, 'DossierRefused');
+  if (refused !== undefined) return { at: refused.at, seq: refused.seq, what: 'reception', reasons: refused.event.reasons };
+  const settled = lastOf(events, 'DossierSettled');
+  if (settled === undefined || settled.event.outcome === 'granted') return undefined;
+  return { at: settled.at, seq: settled.seq, what: 'settlement', reasons: settled.event.reasons };
+}
+
 /** Form 03 (Circular 03/2025/TT-VPCP): the desk refused to receive the dossier, or the agencies to grant what it asks. */
 export function refusalContent(source: FormSource): FormContent | undefined {
-  const refused = lastOf(source.events, 'DossierRefused');
-  if (refused !== undefined) return content(source, { at: refused.at, seq: refused.seq, what: 'reception', reasons: refused.event.reasons });
-  const settled = lastOf(source.events, 'DossierSettled');
-  if (settled === undefined || settled.event.outcome === 'granted') return undefined;
-  return content(source, { at: settled.at, seq: settled.seq, what: 'settlement', reasons: settled.event.reasons });
+  const refusal = refusalMoment(source.events);
+  return refusal === undefined ? undefined : content(source, refusal);
 }
 
 interface Refusal {

@@ -18,11 +18,15 @@ const STATES = {
   waiting: { vi: 'Đang chờ bổ sung hồ sơ', en: 'waiting for a supplement' },
 } as const;
 
+/** The end that form 05 tells of. */
+export function stopNoticeMoment(events: FormSource['events']) {
+  return lastOf(events, 'DossierWithdrawn') ?? lastOf(events, 'DossierStopped');
+}
+
 /** Form 05 (Circular 03/2025/TT-VPCP): withdrawn by the applicant, or stopped because he did not answer. */
 export function stopNoticeContent(source: FormSource): FormContent | undefined {
   const { events, language } = source;
-  const withdrawn = lastOf(events, 'DossierWithdrawn');
-  const stopped = withdrawn ?? lastOf(events, 'DossierStopped');
+  const stopped = stopNoticeMoment(events);
   if (stopped === undefined) return undefined;
   const data: z.infer<typeof stopNoticeData> = {
     ...dossierHead(source, stopped.at),

@@ -9,9 +9,14 @@ export const supplementRequestData = shownDossierHead
   .extend({ items: z.array(said), reasons: z.array(said), answerBy: said, contact: z.object({ name: said, phone: said.optional() }).strict() })
   .strict();
 
+/** The request that form 02 tells of. */
+export function supplementRequestMoment(events: FormSource['events']) {
+  return lastOf(events, 'SupplementRequested');
+}
+
 /** Form 02 (Circular 03/2025/TT-VPCP): the last request for a supplement. */
 export function supplementRequestContent(source: FormSource): FormContent | undefined {
-  const asked = lastOf(source.events, 'SupplementRequested');
+  const asked = supplementRequestMoment(source.events);
   if (asked === undefined) return undefined;
   const head = dossierHead(source, asked.at);
   const phone = source.agencies.get(source.dossier.receivingAgency)?.phone;

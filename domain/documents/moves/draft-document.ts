@@ -1,11 +1,10 @@
 import type { DraftDocument } from '#domain/documents/commands';
-import { signingDates } from '#domain/documents/signing-clock';
+import { newDocument } from '#domain/documents/new-document';
 import type { DecisionContext } from '#domain/dossiers/context';
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { DossierEvent } from '#domain/dossiers/event';
 import type { Step } from '#domain/dossiers/parts';
 import { requireOpenStep, requireStatus, ruleBroken } from '#domain/dossiers/violations';
-import { toIso } from '#domain/kernel/instant';
 import type { StepDefinition } from '#domain/procedures/procedure';
 import { stepDefinition } from '#domain/routing/next-stage';
 
@@ -16,30 +15,8 @@ type ResultDefinition = NonNullable<StepDefinition['result']>;
 export function draftDocument(dossier: Dossier | undefined, command: DraftDocument, context: DecisionContext): DossierEvent[] {
   const { step, result } = requireDraftable(dossier, command, context);
   const { agency, id: stepId } = step;
-  const { documentId, template, language, notation, places, file } = command;
-  return [
-    {
-      type: 'DocumentDrafted',
-      document: {
-        id: documentId,
-        kind: 'result',
-        resultType: result.type,
-        stepId,
-        agency,
-        template: { ...template },
-        language,
-        ...(notation !== undefined && { notation }),
-        places: places.map(({ capacity, pageIndex, rectangle }) => ({ capacity, pageIndex, rectangle: { ...rectangle } })),
-        signers: command.signers.map(({ capacity, officer }) => ({ capacity, agency, ...(officer !== undefined && { officer }), state: 'waiting', delegations: [] })),
-        state: 'signing',
-        revision: 1,
-        file: { ...file },
-        draftedAt: toIso(context.now),
-        ...signingDates(agency, context),
-        reasons: [],
-      },
-    },
-  ];
+  const { notation, signers } = command;
+  return [{ type: 'DocumentDrafted', document: newDocument({ kind: 'result', resultType: result.type, stepId, agency, ...(notation !== undefined && { notation }), signers }, command, context) }];
 }
 
 export type DraftQuestion = Pick<DraftDocument, 'stepId' | 'signers'>;

@@ -14,12 +14,13 @@ const ENDED = { vi: 'Hồ sơ không còn văn bản chờ ký.', en: 'Nothing o
 
 /** The next signature of a document; with the last one it is issued. */
 export function signDocument(dossier: Dossier | undefined, command: SignDocument, context: DecisionContext): DossierEvent[] {
-  const { document, index } = requireMaySign(dossier, command);
+  const { document, index, signer } = requireMaySign(dossier, command);
   const { id: documentId, agency, signers } = document;
   const { file, level } = command;
   const isLast = index === signers.length - 1;
+  const asHead = signer.capacity === 'officer' && signer.officer === undefined ? { officer: command.by.id } : {};
   return [
-    { type: 'DocumentSigned', documentId, signer: index, file: { ...file }, level, ...(isLast ? {} : { next: signingDates(agency, context) }) },
+    { type: 'DocumentSigned', documentId, signer: index, ...asHead, file: { ...file }, level, ...(isLast ? {} : { next: signingDates(agency, context) }) },
     ...(isLast ? [{ type: 'DocumentIssued' as const, documentId }] : []),
   ];
 }
@@ -60,8 +61,7 @@ export function requireOwnTurn(dossier: Dossier | undefined, { documentId, by }:
   });
 }
 
-/** A person signs in person; for the agency signs the clerk named, or whichever clerk it has (the policies say who is one). */
-function isSigner({ agency, officer, capacity }: DocumentSignerLine, by: Actor): boolean {
-  if (by.kind !== 'officer' || by.agency !== agency) return false;
-  return officer === undefined ? capacity === 'agency' : officer === by.id;
+/** A person signs in person. Where nobody is named the agency's head signs, or for the agency its clerk; the policies say who is one. */
+function isSigner({ agency, officer }: DocumentSignerLine, by: Actor): boolean {
+  return by.kind === 'officer' && by.agency === agency && (officer === undefined || officer === by.id);
 }

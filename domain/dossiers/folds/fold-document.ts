@@ -35,8 +35,8 @@ function changed(document: Document, event: LaterEvent, at: string): Document {
 }
 
 /** The next signer is reminded and late by dates of their own. */
-function signed(document: Document, { signer, file, level, next }: EventOf<'DocumentSigned'>, at: string): Document {
-  const after = withSigner({ ...document, file }, signer, (each) => ({ ...each, state: 'signed', signedAt: at, level }));
+function signed(document: Document, { signer, officer, file, level, next }: EventOf<'DocumentSigned'>, at: string): Document {
+  const after = withSigner({ ...document, file }, signer, (each) => ({ ...each, ...(officer !== undefined && { officer }), state: 'signed', signedAt: at, level }));
   if (next === undefined) return after;
   const { remindedAt: _reminded, lateAt: _late, ...anew } = after;
   return { ...anew, ...next };

@@ -40,7 +40,7 @@ function apologyFor(dossier: Promised, dueAt: string, { command, context }: { re
   const at = toIso(context.now);
   const from = Temporal.Instant.from(at > dueAt ? at : dueAt);
   const newDueAt = toIso(addTerm(from, command.extension, calendarOf(dossier, context)));
-  return { reason: command.reason, missedDueAt: dueAt, newDueAt, at, inTime: isInTime(dossier, dueAt, context) };
+  return { reason: command.reason, missedDueAt: dueAt, newDueAt, at, inTime: isInTime(dossier, dueAt, context), agency: command.by.agency ?? dossier.receivingAgency };
 }
 
 /** In time is by the instant the procedure sets before the term ends, or on the day it ends where the procedure says so. */

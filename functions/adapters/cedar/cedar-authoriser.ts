@@ -76,6 +76,7 @@ const RESOURCE_TYPE: Readonly<Record<Action, 'Dossier' | 'Step' | 'DossierDocume
   DraftDocument: 'Step',
   SignDocument: 'DossierDocument',
   SealDocument: 'DossierDocument',
+  SignAsHead: 'DossierDocument',
   ReadDocumentContent: 'DossierDocument',
   RequestOpinions: 'Step',
   AssignStep: 'Step',

@@ -1,12 +1,8 @@
 import { create, type ParsedFont } from 'fontkit';
-
-export type FontStyle = 'regular' | 'bold' | 'italic';
+import { FONT_FILES, type FontStyle } from '#functions/adapters/pdf/font-files';
 
 /** The letters of a document, parsed; kept for the life of a function, since parsing takes four times as long as drawing a form. */
 export type DocumentFonts = Readonly<Record<FontStyle, Uint8Array>>;
-
-/** Tinos: as wide as Times New Roman, which Decree 30/2020/NĐ-CP prescribes, with every Vietnamese letter, free to embed. */
-export const FONT_FILES: Readonly<Record<FontStyle, string>> = { regular: 'Tinos_400Regular.ttf', bold: 'Tinos_700Bold.ttf', italic: 'Tinos_400Regular_Italic.ttf' };
 
 // Letters that share a drawing with another one (Đ with the Icelandic Ð, f and i with their ligature) are met here first.
 const FIRST = 'AĂÂBCDĐEÊGHIKLMNOÔƠPQRSTUƯVXYaăâbcdđeêghiklmnoôơpqrstuưvxy 0123456789-fi fl ffi ffl';

@@ -1,5 +1,5 @@
 import type PDFDocument from 'pdfkit';
-import type { FontStyle } from './open-fonts.ts';
+import type { FontStyle } from './font-files.ts';
 import { wrapLines } from './wrap-lines.ts';
 
 type Pdf = InstanceType<typeof PDFDocument>;

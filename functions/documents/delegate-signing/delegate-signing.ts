@@ -6,6 +6,7 @@ import { changeDossier, type ChangeDossierTools } from '#functions/platform/chan
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
 import type { documentPath } from '#functions/platform/paths';
+import { requireSignersRole } from '#functions/platform/require-signers-role';
 import { requireIdentity, type KnownIdentities } from '#functions/platform/signing-identities';
 import type { delegationBody } from './contract.ts';
 
@@ -23,6 +24,7 @@ export function delegateSigning(tools: DelegateTools, request: WriteRequest<z.in
     command: async (dossier, { now }) => {
       const by = actorOf(principal);
       const { document, signer } = requireOwnTurn(dossier, { documentId, by });
+      requireSignersRole(tools, { dossier, documentId, principal });
       // A clerk's place is a clerk's: only people hand on by name.
       if (signer.capacity === 'officer') await requireIdentity(tools.identities, { capacity: 'officer', agency: document.agency, officer }, { now, pointer: '/officer' });
       return { type: 'delegate-signing', by, documentId, officer };

@@ -5,6 +5,7 @@ import { changeDossier, type ChangeDossierTools } from '#functions/platform/chan
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
 import type { documentPath } from '#functions/platform/paths';
+import { requireSignersRole } from '#functions/platform/require-signers-role';
 import type { refusalBody } from './contract.ts';
 
 /** The signer whose turn it is refuses with reasons; the draft ends, and another may follow. */
@@ -14,7 +15,10 @@ export function refuseSigning(tools: ChangeDossierTools, request: WriteRequest<z
     reference: path.dossierId,
     action: 'SignDocument',
     request,
-    command: () => ({ type: 'refuse-signing', by: actorOf(principal), documentId: path.documentId, reasons: body.reasons }),
+    command: (dossier) => {
+      requireSignersRole(tools, { dossier, documentId: path.documentId, principal });
+      return { type: 'refuse-signing', by: actorOf(principal), documentId: path.documentId, reasons: body.reasons };
+    },
     respond: (dossier) => ({ status: 200, body: movedDocumentView(dossier, path.documentId) }),
   });
 }

@@ -10,14 +10,13 @@ import { documentVaultKey, type Vault } from '#domain/documents/vault';
 import type { Command } from '#domain/dossiers/command';
 import type { DecisionContext } from '#domain/dossiers/context';
 import type { Dossier } from '#domain/dossiers/dossier';
-import { dossierResource } from '#domain/dossiers/resource';
 import { toIso } from '#domain/kernel/instant';
 import { actorOf } from '#functions/platform/actor';
 import { changeDossier, type ChangeDossierTools } from '#functions/platform/change-dossier';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
 import type { documentPath } from '#functions/platform/paths';
-import { EdgeProblem } from '#functions/platform/problem';
+import { requireSignersRole } from '#functions/platform/require-signers-role';
 import { requireIdentity, type KnownIdentities } from '#functions/platform/signing-identities';
 import type { signatureBody } from './contract.ts';
 import { signatureLevel } from '#functions/platform/signature-level';
@@ -52,18 +51,24 @@ async function signed(tools: SignTools, { path: { documentId }, body, principal 
   const by = actorOf(principal);
   const asked = { documentId, by, seen: body.sha256 };
   const signing = requireMaySign(dossier, asked);
-  const isSeal = signing.signer.capacity === 'agency';
-  if (isSeal && !tools.authoriser.authorise({ principal, action: 'SealDocument', resource: dossierResource(dossier, { documentId }) })) throw new EdgeProblem('not-allowed');
-  const identity = await requireIdentity(tools.identities, signing.signer, { now: context.now, pointer: '' });
+  requireSignersRole(tools, { dossier, documentId, principal });
+  const identity = await requireIdentity(tools.identities, { officer: by.id, ...signing.signer }, { now: context.now, pointer: '' });
   const before = await presentBytes(tools, dossier.id, signing.document);
   // What lies in the vault wins: a call that was cut short after signing is repeated without a second signature. Every
   // change of the document counts its revision on, so nothing lies there that another signer made.
-  const revision = signing.document.revision + 1;
+  const revision = nextRevision(signing, by.id);
   const key = documentVaultKey({ dossierId: dossier.id, documentId, revision });
   const bytes = (await tools.vault.read(key)) ?? (await tools.signer.sign(await signingOrder(tools, signing, { pdf: before, identity, context }))).pdf;
   const { versionId, sha256, sizeBytes } = await tools.vault.putOnce({ key, bytes, contentType: 'application/pdf' });
   const level = signatureLevel(await bytesOf(tools, { key, sha256, bytes }), before.byteLength);
   return { type: 'sign-document', ...asked, file: { revision, versionId, sha256, sizeBytes }, level };
+}
+
+/** A head whom the document does not name has numbers of his own: another head must not take for his what was cut short of this one. */
+function nextRevision({ document, signer }: Signing, officer: string): number {
+  const next = document.revision + 1;
+  const isNamed = signer.capacity === 'agency' || signer.officer !== undefined;
+  return isNamed ? next : next * 2 ** 40 + Number.parseInt(hashOf(Buffer.from(officer)).slice(0, 10), 16);
 }
 
 /** Two at once agree on the first one's bytes; then the level told is that of those. */

@@ -1,15 +1,11 @@
 import * as z from 'zod';
 import { documentContent } from '#domain/documents/document-content';
-import { dossierForm } from '#domain/documents/forms/dossier-forms';
+import { sealedForm } from '#domain/documents/forms/sealed-forms';
 import { formQuery } from '#domain/documents/form-query';
 import { httpContract } from '#functions/platform/http-contract';
 import { dossierReference } from '#functions/platform/paths';
 import { READING_PROBLEMS } from '#functions/platform/usual-problems';
 
-/** An apology is signed by a person first, and the control sheet stays within the agencies: neither is sealed at once. */
-const sealedForm = dossierForm.extract(['receipt', 'supplement-request', 'refusal', 'stop-notice']).meta({
-  description: 'Forms of Circular 03/2025/TT-VPCP that the one-stop seals: `receipt` 01, `supplement-request` 02, `refusal` 03, `stop-notice` 05.',
-});
 export const sealedFormPath = z.object({ dossierId: dossierReference, form: sealedForm });
 
 export const contract = httpContract({

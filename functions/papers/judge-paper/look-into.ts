@@ -1,17 +1,21 @@
 import type { CheckedPaper } from '#domain/dossiers/command';
 import type { PaperIntake, QuarantinedPaper } from '#domain/documents/paper-intake';
-import type { PaperInspector } from '#domain/documents/paper-inspector';
+import type { InspectionOrder, PaperInspector } from '#domain/documents/paper-inspector';
+import { trustTexts, type TrustTexts } from '#domain/documents/signature-report';
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { Paper, PaperCheck } from '#domain/dossiers/parts';
 import { toIso } from '#domain/kernel/instant';
 import { limitsOf } from '#domain/procedures/paper-limits';
 import type { ProcedureDefinition } from '#domain/procedures/procedure';
 import type { AdvanceDependencies } from '#functions/platform/advance-dossier';
+import { logFailure } from '#functions/platform/logger';
 import type { ScanEvent } from './scan-event.ts';
 
 export interface JudgeTools extends AdvanceDependencies {
   readonly inspector: PaperInspector;
   readonly intake: PaperIntake;
+  /** By which signatures are judged, in the locked room. */
+  readonly trust: () => Promise<TrustTexts>;
 }
 
 /** One paper, where its bytes lie, and what the scanner said. */
@@ -40,17 +44,28 @@ export async function lookInto(tools: JudgeTools, judged: Judged): Promise<Look>
     contentType: paper.contentType,
     allowedTypes: [...(slot?.contentTypes ?? [paper.contentType])],
     limits: limitsOf(slot),
+    ...(await trustAt(tools, paper.receivedAt)),
   });
   if (found === 'failed') return { refused: refusal(tools, judged, { reasons: ['too-complex'] }) };
-  const { foundType, pages, reasons, sha256 } = found;
+  const { foundType, pages, reasons, sha256, signatures } = found;
   const about = { ...(foundType !== undefined && { foundType }), ...(pages !== undefined && { pages }) };
   if (reasons.length > 0) return { refused: refusal(tools, judged, { reasons, ...about }) };
   return {
     keep: async () => {
       const vaultVersion = await tools.intake.keep(quarantined, { contentType: foundType ?? paper.contentType, sha256 });
-      return { paperId: paper.id, objectVersion: quarantined.objectVersion, vaultVersion, check: { outcome: 'accepted', ...noted(tools, judged), ...about, reasons: [] } };
+      return { paperId: paper.id, objectVersion: quarantined.objectVersion, vaultVersion, check: { outcome: 'accepted', ...noted(tools, judged), ...about, ...(signatures !== undefined && { signatures }), reasons: [] } };
     },
   };
+}
+
+/** What cannot be read, or is too long to be handed over, leaves the signatures to the report that is asked for: the paper does not wait. */
+async function trustAt({ trust, now }: JudgeTools, receivedAt = toIso(now())): Promise<Pick<InspectionOrder, 'trust'>> {
+  try {
+    return { trust: { ...trustTexts.parse(await trust()), at: receivedAt } };
+  } catch (error) {
+    logFailure('The trusted roots or the revocation lists could not be handed over', error);
+    return {};
+  }
 }
 
 export function refusal(tools: JudgeTools, judged: Judged, { reasons, ...about }: Refusal): CheckedPaper {

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from '@jest/globals';
 import { formContent, dossierForm } from '#domain/documents/forms/dossier-forms';
+import { reachedForms, sealedForm } from '#domain/documents/forms/sealed-forms';
 import { smallProcedure } from '#test/domain/dossiers/catalogue-procedure';
 import { Story } from '#test/domain/dossiers/story';
 import { sourceOf, STORIES } from './form-stories.ts';
@@ -59,6 +60,18 @@ describe('form 03, the refusal', () => {
     expect(content('refusal').data).toMatchObject({ refused: 'tiếp nhận', reasons: [expect.stringContaining('Bình Minh'), expect.any(String)] });
     const story = STORIES.receipt().at('2026-10-05 15:00').answer('birth-registration', 'cannot').advance();
     expect(formContent('refusal', sourceOf(story)).data).toMatchObject({ refused: 'giải quyết', reasons: [expect.stringContaining('Chưa đủ điều kiện')] });
+  });
+});
+
+describe('the list of sealed forms', () => {
+  test.each(dossierForm.options)('names exactly those that can be drawn, after the story of the form "%s"', (told) => {
+    const source = sourceOf(STORIES[told]());
+    const drawn = sealedForm.options.flatMap((form) => (refusalOf(() => formContent(form, source)) !== 'form-not-reached' ? [{ form, at: formContent(form, source).madeAt }] : []));
+    expect(reachedForms(source.events).map(({ form, at }) => ({ form, at }))).toEqual(drawn);
+  });
+
+  it('has the numbers of the circular', () => {
+    expect(reachedForms(STORIES['stop-notice']().recorded).map(({ number }) => number)).toEqual(['01', '05']);
   });
 });
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { beforeEach, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { shippedCalendarBook } from '#domain/deadlines/calendar-book';
 import type { RegisteredIdentity } from '#domain/documents/signing-identity';
 import { documentVaultKey } from '#domain/documents/vault';
@@ -7,6 +7,7 @@ import { Temporal } from '#domain/kernel/temporal';
 import type { Principal } from '#domain/kernel/authoriser';
 import { createCedarAuthoriser } from '#functions/adapters/cedar/cedar-authoriser';
 import { delegateSigning } from '#functions/documents/delegate-signing/delegate-signing';
+import { refuseSigning } from '#functions/documents/refuse-signing/refuse-signing';
 import { signDocument, type SignTools } from '#functions/documents/sign-document/sign-document';
 import { aChange } from '#test/support/builders/change-builders';
 import { anInProgress } from '#test/support/builders/dossier-builders';
@@ -102,4 +103,34 @@ it('the seal is put by a clerk of the agency, not by whichever officer', async (
   const sha256 = vault.objects.get(keyOf(2))?.sha256 ?? '';
   await expect(signDocument(tools, asked(officer('somebody'), { sha256 }))).rejects.toMatchObject({ code: 'not-allowed' });
   expect(await signDocument(tools, asked(officer('clerk-1', 'clerk'), { sha256 }))).toMatchObject({ status: 200, body: { document: { state: 'issued' } } });
+});
+
+describe('a document that names no head', () => {
+  beforeEach(async () => {
+    const before = await store.load(dossier.id);
+    if (before === undefined) throw new Error('the dossier is there');
+    const letter = { ...aDocument(), ...before.documents[aDocument().id], kind: 'form-04' as const, signers: [{ capacity: 'officer' as const, agency: AGENCY, state: 'waiting' as const, delegations: [] }, ...aDocument().signers.slice(1)] };
+    await store.commit(aChange(before, { ...before, version: before.version + 1, documents: byId(letter) }));
+  });
+  const documentNow = async () => (await store.load(dossier.id))?.documents[aDocument().id];
+
+  it('is signed by whoever is the head, and then says by whom', async () => {
+    await expect(signDocument(tools, asked(officer('somebody'), { sha256: hashOf(DRAFT) }))).rejects.toMatchObject({ code: 'not-allowed' });
+    expect(await signDocument(tools, asked(officer('head-2', 'head-of-agency'), { sha256: hashOf(DRAFT) }))).toMatchObject({ status: 200 });
+    expect((await documentNow())?.signers[0]).toMatchObject({ officer: 'head-2', state: 'signed' });
+  });
+
+  it('is refused and handed on by its head alone', async () => {
+    await expect(refuseSigning(tools, asked(officer('somebody'), { reasons: ['Không phải việc của tôi'] }))).rejects.toMatchObject({ code: 'not-allowed' });
+    await expect(delegateSigning(tools, asked(officer('somebody'), { officer: 'deputy-1' }))).rejects.toMatchObject({ code: 'not-allowed' });
+    await delegateSigning(tools, asked(officer('head-2', 'head-of-agency'), { officer: 'deputy-1' }));
+    expect((await documentNow())?.signers[0]?.officer).toBe('deputy-1');
+  });
+
+  it('does not take for one head’s signature what was cut short of another’s', async () => {
+    await cutShort(officer('head-1', 'head-of-agency'));
+    await signDocument(tools, asked(officer('head-2', 'head-of-agency'), { sha256: hashOf(DRAFT) }));
+    expect(Buffer.from((await vault.read(keyOf((await documentNow())?.file.revision ?? 0))) ?? []).toString()).toContain('by head-2');
+    expect(tools.signatures).toBe(2);
+  });
 });

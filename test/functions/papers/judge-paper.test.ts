@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { shippedCalendarBook } from '#domain/deadlines/calendar-book';
-import type { Inspection } from '#domain/documents/paper-inspector';
+import type { Inspection, InspectionOrder } from '#domain/documents/paper-inspector';
 import { judgePaper } from '#functions/papers/judge-paper/judge-paper';
 import type { JudgeTools } from '#functions/papers/judge-paper/look-into';
 import { scanEvent } from '#functions/papers/judge-paper/scan-event';
@@ -19,9 +19,13 @@ interface Office {
   readonly found?: Inspection | 'failed';
   /** Whether the function is killed once, when the copy is made. */
   readonly diesAfterCopy?: boolean;
+  readonly trust?: JudgeTools['trust'];
 }
 
-async function office({ found = good, diesAfterCopy = false }: Office = {}) {
+const TRUST = { roots: 'PEM', lists: undefined, demandsRevocation: false };
+
+async function office({ found = good, diesAfterCopy = false, trust = async () => TRUST }: Office = {}) {
+  const orders: InspectionOrder[] = [];
   const store = new InMemoryDossierStore();
   const received = aPaper({ state: 'received', receivedAt: '2026-11-23T02:05:00.000Z', objectVersion: 'v1' });
   const dossier = aSubmitted({ papers: byId(received), procedure: { code: PROCEDURE.code, version: PROCEDURE.version } });
@@ -33,7 +37,13 @@ async function office({ found = good, diesAfterCopy = false }: Office = {}) {
     now: fixedClock().now,
     procedures: new InMemoryProcedureStore([PROCEDURE]),
     calendars: { inForce: async () => shippedCalendarBook() },
-    inspector: { inspect: async () => found } satisfies JudgeTools['inspector'],
+    inspector: {
+      inspect: async (order) => {
+        orders.push(order);
+        return found;
+      },
+    } satisfies JudgeTools['inspector'],
+    trust,
     intake: {
       addressOf: async () => 'https://quarantine.example/paper',
       scanAgain: async () => undefined,
@@ -51,7 +61,7 @@ async function office({ found = good, diesAfterCopy = false }: Office = {}) {
   };
   const tell = (scanResultStatus: string, objectKey = `quarantine/${dossier.id}/paper-1`) =>
     judgePaper(tools, scanEvent.parse({ detail: { s3ObjectDetails: { objectKey, versionId: 'v1' }, scanResultDetails: { scanResultStatus } } }));
-  return { tell, copies, paper: async () => (await store.load(dossier.id))?.papers['paper-1'], version: async () => (await store.load(dossier.id))?.version };
+  return { tell, copies, orders, paper: async () => (await store.load(dossier.id))?.papers['paper-1'], version: async () => (await store.load(dossier.id))?.version };
 }
 
 describe('a verdict of the scanner', () => {
@@ -105,4 +115,23 @@ test('killed between copy and note, it is taken up again, and the paper is accep
   expect((await paper())?.check).toBeUndefined();
   expect(await tell('NO_THREATS_FOUND')).toEqual({ outcome: 'accepted' });
   expect((await paper())?.vaultVersion).toBe('w1');
+});
+
+describe('the signatures of a paper', () => {
+  test('are judged in the locked room by what the office trusts, for the time the paper came, and noted with the check', async () => {
+    const { tell, orders, paper } = await office({ found: { ...good, signatures: 'invalid' } });
+    await tell('NO_THREATS_FOUND');
+    expect(orders).toMatchObject([{ trust: { ...TRUST, at: '2026-11-23T02:05:00.000Z' } }]);
+    expect(await paper()).toMatchObject({ check: { outcome: 'accepted', signatures: 'invalid' } });
+  });
+
+  test.each([
+    ['cannot be read', () => Promise.reject(new Error('no such vault'))],
+    ['are too long to be handed over', async () => ({ ...TRUST, lists: 'x'.repeat(4_000_001) })],
+  ])('wait for their report when the trusted authorities %s; the paper itself does not', async (_why, trust) => {
+    const { tell, orders, paper } = await office({ trust });
+    expect(await tell('NO_THREATS_FOUND')).toEqual({ outcome: 'accepted' });
+    expect(orders[0]?.trust).toBeUndefined();
+    expect((await paper())?.check).not.toHaveProperty('signatures');
+  });
 });

@@ -8,7 +8,7 @@ import type { SigningIdentity } from '#domain/documents/signing';
 import { openSigner } from '#functions/platform/document-signer';
 import { toProblem } from '#functions/platform/problem';
 import { openSigningOffice, type SigningOffice } from '#local/ca/signing-office';
-import { FONT_FILES } from '#functions/adapters/pdf/open-fonts';
+import { FONT_FILES } from '#functions/adapters/pdf/font-files';
 import { samplePdf } from '#test/support/signing/sample-pdf';
 
 /** Nobody listens there. */

@@ -2,7 +2,7 @@ import './quiet.ts';
 import { describe, expect, it } from '@jest/globals';
 import { relayDossier } from '#functions/platform/relay-dossier';
 import { aChange } from '#test/support/builders/change-builders';
-import { aSubmitted } from '#test/support/builders/dossier-builders';
+import { anInProgress, aSubmitted } from '#test/support/builders/dossier-builders';
 import { InMemoryDossierStore } from '#test/support/fakes/in-memory-dossier-store';
 import { InMemoryFeedStore } from '#test/support/fakes/in-memory-feed-store';
 import { InMemorySubscriptionStore } from '#test/support/fakes/in-memory-subscription-store';
@@ -37,5 +37,19 @@ describe('Events of one dossier that the stream brings the wrong way round', () 
     const { tools, dossierId, events, told } = await recordOfThree();
     await Promise.all(events.map((each) => relayDossier(tools, dossierId, [each])));
     expect((await told()).map((data) => ('seq' in data ? data.seq : 0))).toEqual([1, 2, 3]);
+  });
+});
+
+describe('An apology that was sent', () => {
+  it('has its form 04 drafted and signed by the machine, once however often it is told', async () => {
+    const store = new InMemoryDossierStore();
+    const apology = { reason: 'Chưa đủ nhân lực', missedDueAt: '2026-11-24T08:00:00.000Z', newDueAt: '2026-11-26T08:00:00.000Z', at: '2026-11-23T04:29:00.000Z', inTime: true };
+    const dossier = anInProgress({ receivingAgency: DESK, version: 1, apologies: [apology] });
+    await store.commit(aChange(undefined, dossier, { event: { type: 'DossierReappointed', apology, facts: [] } }));
+    const machines = new RecordingMachineSignals();
+    const tools = { store, feed: new InMemoryFeedStore(), subscriptions: new InMemorySubscriptionStore(), wakeQueues: {}, keeping: new RecordingKeepingQueue(), scans: new RecordingScanQueue(), machines };
+    const events = await store.events(dossier.id, { afterSeq: 0, limit: 10 });
+    await relayDossier(tools, dossier.id, events);
+    expect(machines.signings).toMatchObject([{ dossierId: dossier.id, documentId: 'doc-040000000000000000000001', epoch: 1 }]);
   });
 });

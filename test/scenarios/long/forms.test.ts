@@ -73,6 +73,14 @@ describe('Forms of a dossier through the API', () => {
       for (const again of await Promise.all([fetchSealed(), fetchSealed()])) expect(again.equals(sealed)).toBe(true);
     });
 
+    it('stands in the list of documents that the applicant sees, with its number and when; nobody sees it who may not read forms', async () => {
+      const forms = async (who: string) => z.looseObject({ forms: z.array(z.looseObject({})) }).parse(await scenario.as(who).get(`/v1/dossiers/${id}/documents`)).forms;
+      const receipt = { form: 'receipt', number: '01', at: expect.any(String) };
+      expect(await forms('citizen-lan')).toEqual([receipt]);
+      expect(await forms('desk-an-hoa')).toEqual([receipt]);
+      expect(await forms('auditor')).toEqual([]);
+    });
+
     it('the owner sees in the list of readings that it was fetched', async () => {
       const readings = await scenario.as('citizen-lan').get(`/v1/dossiers/${id}/readings`);
       expect(readings).toMatchObject({ rows: expect.arrayContaining([expect.objectContaining({ what: { kind: 'document', id: expect.stringMatching(/^form-receipt-\d+-vi$/) } })]) });

@@ -53,7 +53,7 @@ describe('Anybody with a PDF asks whether its signatures hold', () => {
   });
 });
 
-const papers = z.object({ papers: z.array(z.object({ id: z.string() })).length(1) });
+const papers = z.object({ papers: z.array(z.object({ id: z.string(), signatures: z.string() })).length(1) });
 
 describe('A signed paper that was handed in', () => {
   let scenario: Scenario;
@@ -73,7 +73,10 @@ describe('A signed paper that was handed in', () => {
     const [paper] = papers.parse(await citizen.get(`/v1/dossiers/${id}/papers`)).papers;
     const path = `/v1/dossiers/${id}/papers/${paper?.id ?? 'none'}/signatures`;
     expect((await scenario.as('citizen-minh').call({ method: 'GET', path })).status).toBe(404);
-    return signatureReport.parse(await citizen.get(path));
+    const report = signatureReport.parse(await citizen.get(path));
+    // The list of papers says it too, without a click.
+    expect(paper?.signatures).toBe(report.outcome);
+    return report;
   };
 
   it('is told to hold when an office signed it', async () => {

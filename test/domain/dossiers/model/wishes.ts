@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { calendarBook } from '#domain/deadlines/calendar-book';
 import { changedDays } from '#domain/deadlines/calendar-changes';
+import { apologyDocumentId } from '#domain/documents/apology-document';
 import { ownEntry } from '#domain/dossiers/own-entry';
 import type { ProcedureDefinition } from '#domain/procedures/procedure';
 import { agencyOf, checkedAs, foundAll, paperFor, type Story, type Wish } from '../story.ts';
@@ -97,6 +98,10 @@ const draftOne = anyIndex.map((index): MadeFrom => (story) => {
   const signers = index % 9 === 0 ? [{ capacity: 'agency' as const }] : [{ capacity: 'officer' as const, officer: 'head' }, { capacity: 'agency' as const }];
   return { type: 'draft-document', stepId, documentId: `doc-${String(index).padStart(24, '0')}`, template: { id: 'any', version: 1 }, language: 'vi', places: [], signers, file: { revision: 0, versionId: 'v0', sha256: '0'.repeat(64), sizeBytes: 1 } };
 });
+const draftApology = anyIndex.map((index): MadeFrom => ({ dossier }) => {
+  const nth = 'apologies' in dossier ? dossier.apologies.length + (index % 5 === 0 ? 1 : 0) : 1;
+  return { type: 'draft-apology', documentId: apologyDocumentId(nth), template: { id: 'apology', version: 1 }, language: 'vi', places: [], file: { revision: 0, versionId: 'v0', sha256: '0'.repeat(64), sizeBytes: 1 } };
+});
 /** Whoever's turn it is signs, refuses or hands on; now and then somebody else, or what was seen is old. */
 const turn = fc.record({ index: anyIndex, what: fc.constantFrom('sign', 'sign', 'sign', 'refuse', 'delegate') }).map(({ index, what }): MadeFrom => (story) => {
   const document = someDocument(story, index);
@@ -135,6 +140,7 @@ const wish = fc.oneof(
   { arbitrary: acknowledge, weight: 3 },
   { arbitrary: recount, weight: 3 },
   { arbitrary: draftOne, weight: 6 },
+  { arbitrary: draftApology, weight: 4 },
   { arbitrary: turn, weight: 8 },
   { arbitrary: fc.constant(withdraw), weight: 1 },
 );

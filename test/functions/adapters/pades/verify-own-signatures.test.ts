@@ -4,7 +4,8 @@ import type { DocumentSigner, SigningIdentity } from '#domain/documents/signing'
 import { Temporal } from '#domain/kernel/temporal';
 import { createKmsDocumentKey } from '#functions/adapters/kms/kms-document-key';
 import { createPadesSigner } from '#functions/adapters/pades/pades-signer';
-import { createVaultSignatureVerifier, type TrustInVault } from '#functions/adapters/pades/vault-signature-verifier';
+import { createVaultSignatureVerifier } from '#functions/adapters/pades/vault-signature-verifier';
+import type { TrustInVault } from '#functions/adapters/pades/vault-trust';
 import { createHttpTimestampAuthority } from '#functions/adapters/timestamps/http-timestamp-authority';
 import { judged, testWith } from '#test/support/signing/judges';
 import { samplePdf, tinos } from '#test/support/signing/sample-pdf';
