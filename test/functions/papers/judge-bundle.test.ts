@@ -49,7 +49,7 @@ async function office(found: Readonly<Record<string, Inspection | 'failed'>> = {
   };
   const [bundle] = scanBundles(dossier, sha256Of);
   const tell = (scanResultStatus: string, name = bundle?.name ?? '') =>
-    judgePaper(tools, scanEvent.parse({ detail: { s3ObjectDetails: { objectKey: `quarantine/${dossier.id}/bundles/${name}.zip`, versionId: 'b1' }, scanResultDetails: { scanResultStatus } } }));
+    judgePaper(tools, scanEvent.parse({ detail: { s3ObjectDetails: { objectKey: `quarantine/bundles/${dossier.id}/${name}.zip`, versionId: 'b1' }, scanResultDetails: { scanResultStatus } } }));
   const outcomes = async () => IDS.map(async (id) => (await store.load(dossier.id))?.papers[id]?.check?.outcome);
   return { tell, singly, kept, outcomes: async () => Promise.all(await outcomes()), version: async () => (await store.load(dossier.id))?.version };
 }
