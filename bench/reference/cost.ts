@@ -1,4 +1,5 @@
 import type { FunctionDefinition } from '#local/lambda/function-definition';
+import { stages } from '#infra/stages';
 import { z } from 'zod';
 import pricesJson from '../prices.json' with { type: 'json' };
 import { PAPER_BYTES, PAPERS } from './reference-run.ts';
@@ -20,6 +21,9 @@ export interface CostLine {
 }
 
 const GIGABYTE = 1e9;
+/** `quarantineDays` of production, and the two days a scanned bundle stays. */
+const QUARANTINE_MONTHS = stages.production.quarantineDays / 30;
+const BUNDLE_DAYS = 2;
 /** §3: 25 KB are kept two months; 5 % of the traces; the answers of the API weigh some 2 KB. */
 const ASSUMED = { tableBytes: 25_000, tableMonths: 2, traceShare: 0.05, answerBytes: 2000 };
 /** What the platform adds to the functions' own lines: START, END and REPORT; the access line; a line for each event of a machine. */
@@ -55,17 +59,17 @@ export function costOf(usage: Usage, { functions, alertingUsdPerMonth }: CostSur
     metered('SQS requests', 'sqsRequest', count(usage, 'sqs', /./) + 2 * sent),
     metered('S3 PUT and POST', 's3Put', count(usage, 's3', /^(PUT|POST)/)),
     metered('S3 GET and HEAD', 's3Get', count(usage, 's3', /^(GET|HEAD)/)),
-    assumed('S3 storage, GB-months', 's3GbMonth', paperGb),
+    assumed(`S3 storage of the vault for a month, GB-months: ${heapOf(usage.lying.vault)}`, 's3GbMonth', usage.lying.vault.bytes / GIGABYTE),
+    assumed(`S3 storage of the quarantine, GB-months: what came in for ${String(QUARANTINE_MONTHS)} months, a bundle for two days`, 's3GbMonth', quarantineGbMonths(usage)),
     metered('Logs of functions and of the API, GB', 'logGb', functionLogBytes / GIGABYTE),
     metered('Logs of the machines (level ALL), GB', 'logGb', (usage.historyEvents * PLATFORM_LOG.historyEventBytes) / GIGABYTE),
     assumed('Traces kept', 'trace', usage.invocations.length * ASSUMED.traceShare),
     metered('KMS: statements and documents signed, public keys read', 'signature', count(usage, 'kms', /^(Sign|GetPublicKey)$/)),
     metered('KMS: secrets sealed and opened', 'secret', count(usage, 'kms', /^(Encrypt|Decrypt)$/)),
-    // The reference dossier's results are numbers of papers; a head and the agency sign each document that is drawn.
-    assumed('Signatures of a result by its head and the agency, not in this run', 'signature', 2),
+    timestamps(usage.timestamps),
     shareOfAlerting(alertingUsdPerMonth),
-    scanOrEgress('Malware scan, objects (the papers as one bundle)', 'scanObject', 1),
-    scanOrEgress('Malware scan, GB', 'scanGb', paperGb),
+    { ...metered('Malware scan, objects', 'scanObject', usage.lying.scanned.objects), isScanOrEgress: true },
+    { ...metered('Malware scan, GB', 'scanGb', usage.lying.scanned.bytes / GIGABYTE), isScanOrEgress: true },
     scanOrEgress('Egress, GB (papers read once, answers)', 'egressGb', paperGb + (usage.apiCalls * ASSUMED.answerBytes) / GIGABYTE),
   ];
 }
@@ -87,6 +91,22 @@ function assumed(what: string, unit: string, amount: number): CostLine {
 
 function scanOrEgress(what: string, unit: string, amount: number): CostLine {
   return { ...assumed(what, unit, amount), isScanOrEgress: true };
+}
+
+/** Whoever runs a timestamp authority sets its price; ours has none. */
+function timestamps(amount: number): CostLine {
+  return { what: 'Timestamps asked of the authority, one for each signature of a document', amount, price: "the authority's own, not known and not in the total", microDollars: 0, basis: 'metered', isScanOrEgress: false };
+}
+
+function heapOf({ objects, bytes }: Usage['lying']['vault']): string {
+  return `${String(objects)} objects, ${(bytes / 1e6).toFixed(2)} MB`;
+}
+
+/** Papers that came in lie there as long as the stage says; of a bundle only the verdict is wanted. */
+function quarantineGbMonths({ lying: { scanned, waiting } }: Usage): number {
+  const isBundled = waiting.objects > 0;
+  const [cameIn, bundles] = isBundled ? [waiting.bytes, scanned.bytes] : [scanned.bytes, 0];
+  return (cameIn * QUARANTINE_MONTHS + (bundles * BUNDLE_DAYS) / 30) / GIGABYTE;
 }
 
 function shareOfAlerting(usdPerMonth: number): CostLine {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { ApiClient } from '#local/api-client/api-client';
 import { createDraft, uploadRequiredPapers } from '#local/api-client/hand-in';
-import { HOME, REFERENCE } from '../cell/bench-procedures.ts';
+import { requiredLayout, signMadeUpResult, type StepOfResult } from '#local/api-client/made-up-result';
+import { agencySigners } from '#local/seed/agency-signers';
+import { HOME } from '../cell/bench-procedures.ts';
 import type { BenchCell } from '../cell/open-bench-cell.ts';
 
 /** Papers of the reference dossier: three of 1 MB. */
@@ -21,11 +23,15 @@ const STEPS = [
   ['review', 'h99.101'],
   ['sign', 'h99.101'],
 ] as const;
+const STEP_WITH_RESULT = 'sign';
+const AGENCY_WITH_RESULT = 'H99.101';
 /** The agencies of those steps. */
 export const REFERENCE_AGENCIES = ['H99.101', 'H99.101.02', 'H99.012', 'H99.015', 'H99.017'];
 
 export interface ReferenceOrder {
   readonly cell: BenchCell;
+  /** Which of the two procedures, that differ in how papers are scanned. */
+  readonly procedureCode: string;
   /** Makes this run's keys its own. */
   readonly name: string;
   /** Called after each act, when everything it set in motion has settled. */
@@ -34,14 +40,14 @@ export interface ReferenceOrder {
 
 /**
  * The reference dossier (D5): 8 steps in 6 stages, three of them at once, one supplement pause, 42 calls of the API
- * of which 27 read. Waits for quiet after each act, so that what an act costs can be told apart.
+ * of which 27 read, and the signing of the result: its layout read, drafted, signed by the head, sealed by the clerk. Waits for quiet after each act, so that what an act costs can be told apart.
  */
-export async function runReferenceDossier({ cell, name, settled }: ReferenceOrder): Promise<{ code: string; apiCalls: number }> {
+export async function runReferenceDossier({ cell, procedureCode, name, settled }: ReferenceOrder): Promise<{ id: string; code: string; apiCalls: number }> {
   const calls = { count: 0 };
   const as = (principal: string | undefined) => counted(cell.as(principal), calls);
   const citizen = as('citizen-lan');
   const desk = as('desk-an-hoa');
-  const order = { ...HOME, procedureCode: REFERENCE, paperBytes: PAPER_BYTES, key: name };
+  const order = { ...HOME, procedureCode, paperBytes: PAPER_BYTES, key: name };
 
   const { id } = await createDraft(citizen, order);
   await settled('create the draft');
@@ -61,6 +67,10 @@ export async function runReferenceDossier({ cell, name, settled }: ReferenceOrde
   for (const [step, system] of STEPS) {
     const agency = as(`system-${system}`);
     await readTimes(agency, `/v1/dossiers/${id}/steps/${step}`, 1);
+    if (step === STEP_WITH_RESULT) {
+      await signResult({ cell, agency, as }, { dossierId: id, code, stepId: step, procedure: { code: procedureCode, version: 1 }, form: {} });
+      await settled('the result is drafted, signed by the head and sealed by the clerk');
+    }
     await agency.post(`/v1/dossiers/${id}/steps/${step}/answer`, { outcome: 'result', resultReference: `KQ-${step}` });
     await settled('an agency reads its step and answers it');
   }
@@ -71,7 +81,20 @@ export async function runReferenceDossier({ cell, name, settled }: ReferenceOrde
   await readTimes(citizen, `/v1/dossiers/${id}/events`, 2);
   await readTimes(as(undefined), `/v1/lookup/${code}`, 4);
   await settled('15 reads by the citizen: dossier, list, history, look-up');
-  return { code, apiCalls: calls.count };
+  return { id, code, apiCalls: calls.count };
+}
+
+interface Office {
+  readonly cell: BenchCell;
+  readonly agency: ApiClient;
+  readonly as: (person: string) => ApiClient;
+}
+
+async function signResult({ cell: { province }, agency, as }: Office, order: StepOfResult): Promise<void> {
+  const layout = await requiredLayout(agency, order);
+  const signers = agencySigners(province, AGENCY_WITH_RESULT, as);
+  if (layout === undefined || signers === undefined) throw new Error('Nobody can sign the result of the reference dossier');
+  await signMadeUpResult(agency, signers, { ...order, layout, key: `result-${order.dossierId}` });
 }
 
 async function readTimes(api: ApiClient, path: string, times: number): Promise<void> {

@@ -1,6 +1,22 @@
 import type { InvocationReport } from '#local/lambda/invocation';
 import type { MeteredCall } from '../meter/metered-call.ts';
 
+/** Objects and their bytes. */
+interface Heap {
+  readonly objects: number;
+  readonly bytes: number;
+}
+
+export interface Lying {
+  /** Under the prefix of the plan: each was scanned. */
+  readonly scanned: Heap;
+  /** In quarantine where nothing is scanned by itself. */
+  readonly waiting: Heap;
+  readonly vault: Heap;
+}
+
+const NONE: Heap = { objects: 0, bytes: 0 };
+
 /** What one dossier, or one act of it, used. */
 export interface Usage {
   readonly apiCalls: number;
@@ -10,9 +26,13 @@ export interface Usage {
   readonly transitions: number;
   /** Events in the histories of the machines. */
   readonly historyEvents: number;
+  /** Timestamps asked of the authority. */
+  readonly timestamps: number;
+  /** What lies in the buckets of it in the end. */
+  readonly lying: Lying;
 }
 
-export const nothingUsed: Usage = { apiCalls: 0, calls: [], invocations: [], logBytes: 0, transitions: 0, historyEvents: 0 };
+export const nothingUsed: Usage = { apiCalls: 0, calls: [], invocations: [], logBytes: 0, transitions: 0, historyEvents: 0, timestamps: 0, lying: { scanned: NONE, waiting: NONE, vault: NONE } };
 
 export function addUsage(left: Usage, right: Usage): Usage {
   return {
@@ -22,7 +42,17 @@ export function addUsage(left: Usage, right: Usage): Usage {
     logBytes: left.logBytes + right.logBytes,
     transitions: left.transitions + right.transitions,
     historyEvents: left.historyEvents + right.historyEvents,
+    timestamps: left.timestamps + right.timestamps,
+    lying: {
+      scanned: added(left.lying.scanned, right.lying.scanned),
+      waiting: added(left.lying.waiting, right.lying.waiting),
+      vault: added(left.lying.vault, right.lying.vault),
+    },
   };
+}
+
+function added(left: Heap, right: Heap): Heap {
+  return { objects: left.objects + right.objects, bytes: left.bytes + right.bytes };
 }
 
 /** How often each kind of call was made, the most frequent first, e.g. `['dynamodb Query', 36]`. */

@@ -41,6 +41,8 @@ export class PaperBuckets extends Construct {
       // What was accepted lies in the vault; what was refused or never handed in goes.
       lifecycleRules: [
         { abortIncompleteMultipartUploadAfter: Duration.days(1), expiration: Duration.days(stage.quarantineDays), noncurrentVersionExpiration: Duration.days(1) },
+        // Of papers scanned together only the verdict is wanted; the papers themselves lie beside.
+        { id: 'scanned-bundles', prefix: 'quarantine/bundles/', expiration: Duration.days(2) },
         // Joined parts were copied into quarantine at once; what was not is asked for again within the day, or never.
         { id: 'joined-parts', prefix: 'parts/', expiration: Duration.days(1), noncurrentVersionExpiration: Duration.days(1) },
       ],

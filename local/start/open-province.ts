@@ -30,6 +30,8 @@ export interface OpenProvince {
   readonly authority: DevelopmentAuthority;
   /** Where timestamps are asked for. */
   readonly tsaUrl: string;
+  /** How many timestamps it has given. */
+  timestamps(): number;
   /** Gives the agencies and officers of the province what they sign with; done twice it changes nothing. */
   seedSigners(): Promise<void>;
   stop(): Promise<void>;
@@ -81,7 +83,7 @@ export async function openProvince(settings: Settings): Promise<OpenProvince> {
       await identity.stop();
     };
     const kms = new KMSClient({ endpoint: cell.urls.kms, region: cell.region, credentials: cell.credentials });
-    return { province, cell, identity, as, tokenFor, systems, authority: trust.authority, tsaUrl: trust.tsa.url, seedSigners: () => seedSigners({ administrator, province, kms, authority: trust.authority }), stop };
+    return { province, cell, identity, as, tokenFor, systems, authority: trust.authority, tsaUrl: trust.tsa.url, timestamps: () => trust.tsa.given(), seedSigners: () => seedSigners({ administrator, province, kms, authority: trust.authority }), stop };
   } catch (error) {
     await trust.tsa.stop();
     await identity.stop();

@@ -16,6 +16,8 @@ import { writeFileOnce } from '#local/servers/write-file-once';
 
 export interface LocalTsa {
   readonly url: string;
+  /** How many timestamps it has given. */
+  given(): number;
   stop(): Promise<void>;
 }
 
@@ -41,14 +43,18 @@ const MAX_REQUEST_BYTES = 10_000;
 /** A timestamp authority as RFC 3161 describes it, over HTTP, on the cell's clock; its key and certificate are kept. */
 export async function startTsa({ dataFolder, clock, authority, port = 0 }: LocalTsaSettings): Promise<LocalTsa> {
   const keys = await keysOf(dataFolder, authority);
+  let given = 0;
   const server = createServer((request, response) => {
     answer(request, { keys, clock }).then(
-      (body) => response.writeHead(200, { 'content-type': 'application/timestamp-reply' }).end(body),
+      (body) => {
+        given += 1;
+        response.writeHead(200, { 'content-type': 'application/timestamp-reply' }).end(body);
+      },
       () => response.writeHead(400).end(),
     );
   });
   const listening = await listenLocally(server, port);
-  return { url: `http://127.0.0.1:${String(listening)}`, stop: () => closeServer(server) };
+  return { url: `http://127.0.0.1:${String(listening)}`, given: () => given, stop: () => closeServer(server) };
 }
 
 interface Making {

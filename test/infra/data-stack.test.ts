@@ -103,6 +103,7 @@ test('the quarantine forgets what was refused or never handed in, and the vault 
   expect(quarantine.Properties['LifecycleConfiguration']).toEqual({
     Rules: [
       { AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, ExpirationInDays: 180, ...afterADay },
+      { Id: 'scanned-bundles', Prefix: 'quarantine/bundles/', ExpirationInDays: 2, Status: 'Enabled' },
       { Id: 'joined-parts', Prefix: 'parts/', ExpirationInDays: 1, ...afterADay },
     ],
   });

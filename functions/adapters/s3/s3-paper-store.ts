@@ -24,12 +24,12 @@ export function quarantineKey({ dossierId, paperId, scan }: PaperKey): string {
   return `${scan === 'bundle' ? 'waiting' : 'quarantine'}/${dossierId}/${paperId}`;
 }
 
-/** Where the papers of one hand-in are scanned together. */
+/** Where the papers of one hand-in are scanned together: under a prefix of their own, because nobody wants them after the verdict. */
 export function scanBundleKey({ dossierId, name }: Pick<ScanBundle, 'dossierId' | 'name'>): string {
-  return `quarantine/${dossierId}/bundles/${name}.zip`;
+  return `quarantine/bundles/${dossierId}/${name}.zip`;
 }
 
-const BUNDLED = /^quarantine\/(?<dossierId>ds-[a-z0-9]{26,40})\/bundles\/(?<name>[0-9a-f]{64})\.zip$/;
+const BUNDLED = /^quarantine\/bundles\/(?<dossierId>ds-[a-z0-9]{26,40})\/(?<name>[0-9a-f]{64})\.zip$/;
 
 /** Which bundle of which dossier lies under a key of the quarantine; nothing when none does. */
 export function scanBundleAt(key: string): Pick<ScanBundle, 'dossierId' | 'name'> | undefined {

@@ -4,8 +4,8 @@ import { shippedCalendarBook } from '#domain/deadlines/calendar-book';
 import type { Inspection } from '#domain/documents/paper-inspector';
 import { scanBundles } from '#domain/documents/scan-bundle';
 import { judgePaper } from '#functions/papers/judge-paper/judge-paper';
-import type { JudgeTools } from '#functions/papers/judge-paper/look-into';
-import { scanEvent } from '#functions/papers/judge-paper/scan-event';
+import type { JudgeTools } from '#functions/platform/paper-checks/look-into';
+import { scanEvent } from '#functions/platform/paper-checks/scan-event';
 import { sha256Of } from '#functions/platform/sha256-of';
 import { PROCEDURE } from '#test/functions/platform/sample-dossier';
 import { aChange } from '#test/support/builders/change-builders';
@@ -49,7 +49,7 @@ async function office(found: Readonly<Record<string, Inspection | 'failed'>> = {
   };
   const [bundle] = scanBundles(dossier, sha256Of);
   const tell = (scanResultStatus: string, name = bundle?.name ?? '') =>
-    judgePaper(tools, scanEvent.parse({ detail: { s3ObjectDetails: { objectKey: `quarantine/${dossier.id}/bundles/${name}.zip`, versionId: 'b1' }, scanResultDetails: { scanResultStatus } } }));
+    judgePaper(tools, scanEvent.parse({ detail: { s3ObjectDetails: { objectKey: `quarantine/bundles/${dossier.id}/${name}.zip`, versionId: 'b1' }, scanResultDetails: { scanResultStatus } } }));
   const outcomes = async () => IDS.map(async (id) => (await store.load(dossier.id))?.papers[id]?.check?.outcome);
   return { tell, singly, kept, outcomes: async () => Promise.all(await outcomes()), version: async () => (await store.load(dossier.id))?.version };
 }

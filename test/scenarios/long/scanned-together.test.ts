@@ -35,8 +35,11 @@ const accept = (id: string) => scenario.as('desk-an-hoa').call({ method: 'POST',
 
 /** Every object laid where the plan has it scanned, none of them ever written over: each is one paid scan. */
 async function scansOf(id: string): Promise<string[]> {
-  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: `quarantine/${id}/` }));
-  return Contents.map(({ Key = '' }) => Key.replace(`quarantine/${id}/`, ''));
+  const below = async (Prefix: string) => {
+    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix }));
+    return Contents.map(({ Key = '' }) => Key.replace(`${id}/`, '').replace('quarantine/', ''));
+  };
+  return [...(await below(`quarantine/bundles/${id}/`)), ...(await below(`quarantine/${id}/`))];
 }
 
 let drafts = 0;

@@ -71,7 +71,7 @@ it('lays the papers of a hand-in down as one archive of exactly those bytes, and
   const before = fixture.events.length;
   await intake().layBundle(bundle);
   await intake().layBundle(bundle);
-  const Key = `quarantine/${bundle.dossierId}/bundles/${bundle.name}.zip`;
+  const Key = `quarantine/bundles/${bundle.dossierId}/${bundle.name}.zip`;
   expect(createdSince(before)).toEqual([Key]);
   const { Body } = await fixture.client.send(new GetObjectCommand({ Bucket: 'papers', Key }));
   const archive = await fromBufferPromise(Buffer.from((await Body?.transformToByteArray()) ?? []));
