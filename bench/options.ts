@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-const sections = ['throughput', 'reference', 'bundles', 'deadlines', 'replay', 'lists', 'alerting', 'figures', 'webhooks', 'bulk', 'signing', 'log', 'verifying', 'forms'] as const;
+const sections = ['throughput', 'reference', 'bundles', 'deadlines', 'replay', 'lists', 'alerting', 'figures', 'webhooks', 'bulk', 'signing', 'log', 'verifying', 'forms', 'papers'] as const;
 export type Section = (typeof sections)[number];
 
 export interface BenchOptions {

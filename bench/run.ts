@@ -20,6 +20,8 @@ import { reportLists } from './lists/report-lists.ts';
 import { measureLog } from './log/measure-log.ts';
 import { reportLog } from './log/report-log.ts';
 import { readOptions, type BenchOptions, type Section } from './options.ts';
+import { measurePapers } from './papers/measure-papers.ts';
+import { reportPapers } from './papers/report-papers.ts';
 import { measureReference } from './reference/measure-reference.ts';
 import { reportReference } from './reference/report-reference.ts';
 import { measureReplay } from './replay/measure-replay.ts';
@@ -57,6 +59,7 @@ const measure: Readonly<Record<Section, (options: BenchOptions) => Promise<Secti
   verifying: async ({ quick }) => reportVerifying(await measureVerifying(quick ? 10 : 200)),
   log: ({ quick }) => Promise.resolve(reportLog(quick ? measureLog(2_000, 5_000) : measureLog(100_000, 100_000))),
   forms: async ({ quick }) => reportForms(await measureForms(quick ? 10 : 200)),
+  papers: async ({ quick }) => reportPapers(quick ? await measurePapers([100_000], 1) : await measurePapers([100_000, 5_000_000, 50_000_000], 5)),
   lists: async ({ quick, large }) => reportLists(await measureLists(quick ? [100, 1000] : [1000, large ? 100_000 : 10_000], [1, 20, 170])),
 };
 

@@ -1,6 +1,6 @@
 import type { Dossier } from '#domain/dossiers/dossier';
 import { ownEntry } from '#domain/dossiers/own-entry';
-import type { Apology } from '#domain/dossiers/parts';
+import type { Apology } from '#domain/dossiers/apology';
 
 /**
  * The id of form 04 about the nth apology of a dossier: the same for whoever drafts it, so that it is drafted once. Ids of

@@ -6,7 +6,8 @@ import { shownLedger, shownRule, type ShownLedger } from '#domain/deadlines/show
 import type { DecisionContext } from '#domain/dossiers/context';
 import { dossierStatus, type Dossier } from '#domain/dossiers/dossier';
 import { namedClocks, type ClockName, type NamedClock } from '#domain/dossiers/named-clocks';
-import { apology, dossierId, suspension } from '#domain/dossiers/parts';
+import { apology } from '#domain/dossiers/apology';
+import { dossierId, suspension } from '#domain/dossiers/parts';
 import { isoInstant } from '#domain/kernel/instant';
 import { bilingualText } from '#domain/kernel/text';
 

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { document } from '#domain/documents/document';
 import { isoInstant } from '#domain/kernel/instant';
 import { clockFact } from '#domain/deadlines/clock-fact';
-import { actor, apology, application, consultation, dossierId, paper, result, settlementTiming, step, supplementRequest, suspension, watch } from '#domain/dossiers/parts';
+import { apology } from '#domain/dossiers/apology';
+import { actor, application, consultation, dossierId, paper, result, settlementTiming, step, supplementRequest, suspension, watch } from '#domain/dossiers/parts';
 import { bundle } from '#domain/keeping/bundle';
 import { channel } from '#domain/procedures/procedure';
 

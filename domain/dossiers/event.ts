@@ -3,7 +3,8 @@ import { document, documentFile, documentId, documentSigner, signingDates } from
 import { isoInstant } from '#domain/kernel/instant';
 import { clockFact } from '#domain/deadlines/clock-fact';
 import { confirmation, digitisation } from '#domain/dossiers/paper-parts';
-import { actor, apology, consultation, dateMove, paper, paperCheck, result, settlementTiming, step, stepAnswer, stepTiming, supplementRequest, suspension } from '#domain/dossiers/parts';
+import { apology } from '#domain/dossiers/apology';
+import { actor, consultation, dateMove, paper, paperCheck, result, settlementTiming, step, stepAnswer, stepTiming, supplementRequest, suspension } from '#domain/dossiers/parts';
 import { bundle } from '#domain/keeping/bundle';
 import { channel } from '#domain/procedures/procedure';
 

@@ -2,20 +2,16 @@ import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
-import type { Cell } from '#infra/cell';
-import { LockedRoom } from '#infra/constructs/locked-room';
 import { MalwareProtection } from '#infra/constructs/malware-protection';
+import { paperInspector } from '#infra/constructs/paper-inspector';
+import { type PaperReading, routePapers } from '#infra/constructs/paper-routes';
 import { QueueWorker } from '#infra/constructs/queue-worker';
-import type { ServiceApi } from '#infra/constructs/service-api';
-import { trustOf } from '#infra/constructs/signature-trust';
 import { ServiceFunction } from '#infra/constructs/service-function';
+import { trustOf } from '#infra/constructs/signature-trust';
 
-type PapersStackProps = StackProps & { readonly cell: Cell; readonly api: ServiceApi };
+type PapersStackProps = StackProps & PaperReading;
 
 const owner = 'papers';
-/** One whole processor, and more than the largest scan allowed, parsed. */
-const PARSER_MEGABYTES = 1769;
-const ROOM_FOR_PAPERS_MEGABYTES = 2048;
 /** Enough for the largest bundle, through memory in parts. */
 const LAYING_TIMEOUT = Duration.seconds(120);
 
@@ -29,23 +25,12 @@ export class PapersStack extends Stack {
     this.judge(props);
     this.scans = this.layBundles(props);
     this.scanAgain(props);
-    this.read(props);
+    routePapers(this, props);
   }
 
   private judge({ cell }: PapersStackProps): void {
     const { dossiers, register, papers } = cell;
-    const room = new LockedRoom(this, 'LockedRoom', { surroundings: cell, papers });
-    const inspect = new ServiceFunction(this, 'papers/inspect-paper', {
-      cell,
-      owner,
-      environment: {},
-      access: [room.admits()],
-      memoryMegabytes: PARSER_MEGABYTES,
-      timeoutSeconds: 60,
-      temporaryMegabytes: ROOM_FOR_PAPERS_MEGABYTES,
-      room,
-      failureImpact: { vi: 'Giấy tờ nằm mãi ở trạng thái đang kiểm tra vì không xem được bên trong.', en: 'Papers stay being checked, since nobody can look into them.' },
-    });
+    const inspect = paperInspector(this, cell);
     const trust = trustOf(cell);
     const judge = new ServiceFunction(this, 'papers/judge-paper', {
       cell,
@@ -110,25 +95,5 @@ export class PapersStack extends Stack {
       schedule: Schedule.rate(Duration.minutes(5)),
       targets: [new LambdaTarget(again.lambda, { retryAttempts: 1, maxEventAge: Duration.minutes(5) })],
     });
-  }
-
-  private read({ cell, api }: PapersStackProps): void {
-    const { dossiers, register, papers } = cell;
-    const environment = { DOSSIER_TABLE: dossiers.name, REGISTER_TABLE: register.name };
-    const reading = { cell, environment, owner, access: [dossiers.reads(), register.reads()] };
-    api.route('GET /v1/dossiers/{dossierId}/papers', new ServiceFunction(this, 'papers/list-papers', {
-      ...reading,
-      failureImpact: { vi: 'Người nộp không biết giấy tờ nào bị từ chối và phải thay.', en: 'Applicants cannot learn which paper was refused and has to be replaced.' },
-    }));
-    api.route('GET /v1/dossiers/{dossierId}/papers/{paperId}/content', new ServiceFunction(this, 'papers/read-paper', {
-      ...reading,
-      environment: { ...environment, VAULT_BUCKET: papers.vault.bucketName },
-      access: [...reading.access, dossiers.notesReadings(), papers.vaultRights.reads('papers'), papers.vaultRights.readsBundles()],
-      failureImpact: { vi: 'Cơ quan không mở được giấy tờ của hồ sơ và không giải quyết được.', en: 'Agencies cannot open the papers of dossiers, and cannot decide on them.' },
-    }));
-    api.route('GET /v1/dossiers/{dossierId}/readings', new ServiceFunction(this, 'papers/list-readings', {
-      ...reading,
-      failureImpact: { vi: 'Người nộp không xem được ai đã đọc giấy tờ của mình.', en: 'Applicants cannot see who read their papers.' },
-    }));
   }
 }

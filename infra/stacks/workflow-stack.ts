@@ -1,8 +1,9 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Cell } from '#infra/cell';
-import { ServiceFunction, type ServiceFunctionProps } from '#infra/constructs/service-function';
-import { Workflow, type WorkflowProps } from '#infra/constructs/workflow';
+import { ServiceFunction } from '#infra/constructs/service-function';
+import { signingMachine } from '#infra/constructs/signing-machine';
+import { Workflow } from '#infra/constructs/workflow';
 
 const owner = 'workflow';
 
@@ -67,40 +68,6 @@ export class WorkflowStack extends Stack {
         en: 'A consultation has lost its run, and the step that waits for it stands still until the reconciler starts another.',
       },
     });
-    this.signing = this.signingMachine(deciding, machine, recordFailure);
-  }
-
-  private signingMachine(deciding: Omit<ServiceFunctionProps<'steps/decide-signing'>, 'failureImpact'>, machine: Pick<WorkflowProps, 'surroundings' | 'owner' | 'names'>, recordFailure: ServiceFunction): Workflow {
-    const decideSigning = new ServiceFunction(this, 'steps/decide-signing', {
-      ...deciding,
-      failureImpact: {
-        vi: 'Văn bản chờ ký mà không ai được nhắc, và lãnh đạo không biết là đã quá hạn ký.',
-        en: 'Documents lie unsigned, nobody is reminded, and no head learns that a signature is late.',
-      },
-    });
-    const { dossiers, register, papers } = deciding.cell;
-    const draftApology = new ServiceFunction(this, 'steps/draft-apology', {
-      cell: deciding.cell,
-      owner,
-      environment: { DOSSIER_TABLE: dossiers.name, REGISTER_TABLE: register.name, VAULT_BUCKET: papers.vault.bucketName },
-      access: [dossiers.reads(), dossiers.writes(), register.reads(), papers.vaultRights.writes('documents')],
-      // Drawing is work for the processor, whose share grows with the memory.
-      memoryMegabytes: 1024,
-      timeoutSeconds: 30,
-      failureImpact: {
-        vi: 'Người dân được hẹn lại nhưng phiếu xin lỗi không được soạn để lãnh đạo ký.',
-        en: 'People have their new appointment, but the letter of apology is not drafted for the head to sign.',
-      },
-    });
-    return new Workflow(this, 'DocumentSigning', {
-      ...machine,
-      file: 'document-signing',
-      calls: [decideSigning, draftApology, recordFailure],
-      access: [dossiers.takesWaits('revision')],
-      failureImpact: {
-        vi: 'Một văn bản chờ ký mất lượt điều phối: không ai được nhắc ký cho đến khi đối soát khởi động lượt khác.',
-        en: 'A document has lost its run: nobody is reminded to sign it until the reconciler starts another.',
-      },
-    });
+    this.signing = signingMachine(this, { deciding, machine, recordFailure });
   }
 }

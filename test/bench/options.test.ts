@@ -3,7 +3,7 @@ import { readOptions } from '../../bench/options.ts';
 
 describe('The command line of the bench', () => {
   it('runs every section when none is named', () => {
-    expect(readOptions([]).sections).toEqual(['throughput', 'reference', 'bundles', 'deadlines', 'replay', 'lists', 'alerting', 'figures', 'webhooks', 'bulk', 'signing', 'log', 'verifying', 'forms']);
+    expect(readOptions([]).sections).toEqual(['throughput', 'reference', 'bundles', 'deadlines', 'replay', 'lists', 'alerting', 'figures', 'webhooks', 'bulk', 'signing', 'log', 'verifying', 'forms', 'papers']);
   });
 
   it('runs the named sections in the order of the document, with their options', () => {

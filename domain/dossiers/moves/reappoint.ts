@@ -6,7 +6,7 @@ import { dayOfReceipt } from '#domain/dossiers/dossier-code';
 import type { Dossier, DossierIn } from '#domain/dossiers/dossier';
 import type { DossierEvent } from '#domain/dossiers/event';
 import { calendarOf, withFacts } from '#domain/dossiers/legal-clock';
-import type { Apology } from '#domain/dossiers/parts';
+import type { Apology } from '#domain/dossiers/apology';
 import { requireStatus, ruleBroken } from '#domain/dossiers/violations';
 import { toIso } from '#domain/kernel/instant';
 import { Temporal } from '#domain/kernel/temporal';

@@ -59,7 +59,7 @@ async function inspectAs(type: string, path: string, { limits }: Expected): Prom
   if (isArchive(type)) return inspectArchive(path, type, limits);
   switch (type) {
     case 'application/pdf':
-      return inspectPdf(await readFile(path), limits);
+      return inspectPdf(path, limits);
     case 'image/png':
       return inspectImage(await readFile(path), pngExtent, limits);
     case 'image/jpeg':

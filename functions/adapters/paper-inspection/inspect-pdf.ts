@@ -1,19 +1,48 @@
+import { open, readFile } from 'node:fs/promises';
 import { PDF, PdfArray, PdfDict, PdfName, type PdfObject, PdfRef } from '@libpdf/core';
 import type { Findings } from '#domain/documents/paper-inspector';
 import type { RefusalReason } from '#domain/documents/refusal-reasons';
 import type { PaperLimits } from '#domain/procedures/paper-limits';
+import { findWords } from '#functions/adapters/paper-inspection/find-words';
+import { pagedBytes } from '#functions/adapters/paper-inspection/paged-bytes';
 
 /** Nobody writes objects nested so deep but to break a parser. */
 const DEEPEST = 100;
 
+/** Up to here a file is held whole while it is read, which is faster; above, a few pages of it are. */
+const HELD_WHOLE_BYTES = 8 * 1024 ** 2;
+
+const WORDS = ['%%EOF', '/JavaScript', '/S/Launch', '/S /Launch'] as const;
+type Words = ReadonlyMap<(typeof WORDS)[number], number>;
+
 /** Looks at every object of a PDF, those in object streams and those nobody refers to included. */
-export async function inspectPdf(bytes: Buffer, limits: PaperLimits): Promise<Findings> {
-  const reasons = new Set<RefusalReason>(behindTheEnd(bytes, limits));
+export async function inspectPdf(path: string, limits: PaperLimits, heldWholeBytes = HELD_WHOLE_BYTES): Promise<Findings> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const words = await findWords(file, WORDS);
+    const inspect = (bytes: Uint8Array) => inspectBytes(bytes, { reasons: new Set(behindTheEnd(words, size, limits)), words, limits });
+    if (size <= heldWholeBytes) return await inspect(await readFile(path));
+    const paged = pagedBytes(file.fd, size);
+    const findings = await inspect(paged.bytes);
+    return paged.gaveUp() ? await inspect(await readFile(path)) : findings;
+  } finally {
+    await file.close();
+  }
+}
+
+interface Inspected {
+  readonly reasons: Set<RefusalReason>;
+  readonly words: Words;
+  readonly limits: PaperLimits;
+}
+
+async function inspectBytes(bytes: Uint8Array, { reasons, words, limits }: Inspected): Promise<Findings> {
   const pdf = await opened(bytes);
   if (pdf === undefined) return { reasons: [...reasons, 'broken'] };
   if (pdf.isEncrypted) return { reasons: [...reasons, 'pdf-encrypted'] };
   if (pdf.context.registry.nextObjectNumber > limits.maxPdfObjects) return { reasons: [...reasons, 'too-complex'] };
-  for (const reason of hidden(bytes)) reasons.add(reason);
+  for (const reason of hidden(words)) reasons.add(reason);
   if (!lookAtAll(pdf, reasons)) return { reasons: [...reasons, 'broken'] };
   const pages = pagesOf(pdf);
   if (pages === 0) reasons.add('broken');
@@ -42,7 +71,7 @@ function pagesOf(pdf: PDF): number {
   }
 }
 
-async function opened(bytes: Buffer): Promise<PDF | undefined> {
+async function opened(bytes: Uint8Array): Promise<PDF | undefined> {
   try {
     // Strictly: where a reader has to guess at broken tables, another may guess otherwise and find what this one does not.
     return await PDF.load(bytes, { lenient: false });
@@ -51,15 +80,15 @@ async function opened(bytes: Buffer): Promise<PDF | undefined> {
   }
 }
 
-function behindTheEnd(bytes: Buffer, { maxTrailingBytes }: PaperLimits): RefusalReason[] {
-  const end = bytes.lastIndexOf('%%EOF');
-  if (end < 0) return ['broken'];
-  return bytes.length - end - '%%EOF'.length > maxTrailingBytes ? ['polyglot'] : [];
+function behindTheEnd(words: Words, sizeBytes: number, { maxTrailingBytes }: PaperLimits): RefusalReason[] {
+  const end = words.get('%%EOF');
+  if (end === undefined) return ['broken'];
+  return sizeBytes - end - '%%EOF'.length > maxTrailingBytes ? ['polyglot'] : [];
 }
 
 /** Readers that mend a broken file find objects ours does not list: those that stand in plain words are enough to refuse. */
-function hidden(bytes: Buffer): RefusalReason[] {
-  return [...(bytes.includes('/JavaScript') ? (['pdf-javascript'] as const) : []), ...(bytes.includes('/S/Launch') || bytes.includes('/S /Launch') ? (['pdf-launch'] as const) : [])];
+function hidden(words: Words): RefusalReason[] {
+  return [...(words.has('/JavaScript') ? (['pdf-javascript'] as const) : []), ...(words.has('/S/Launch') || words.has('/S /Launch') ? (['pdf-launch'] as const) : [])];
 }
 
 interface Search {

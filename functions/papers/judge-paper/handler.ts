@@ -9,7 +9,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { environmentSchema } from './environment.ts';
 import { judgePaper } from './judge-paper.ts';
-import { judgement, scanEvent } from './scan-event.ts';
+import { judgement, scanEvent } from '#functions/platform/paper-checks/scan-event';
 
 const environment = readEnvironment(environmentSchema);
 const tools = {

@@ -3,9 +3,9 @@ import { ownEntry } from '#domain/dossiers/own-entry';
 import { quarantinedAt, scanBundleAt } from '#functions/adapters/s3/s3-paper-store';
 import { logInfo } from '#functions/platform/logger';
 import { recordPaperCheck } from '#functions/platform/record-paper-check';
-import { judgeBundle } from './judge-bundle.ts';
-import { type Judged, type JudgeTools, lookInto, refusal, slotOf } from './look-into.ts';
-import type { Judgement, ScanEvent } from './scan-event.ts';
+import { judgeBundle } from '#functions/platform/paper-checks/judge-bundle';
+import { type Judged, type JudgeTools, lookInto, refusal, slotOf } from '#functions/platform/paper-checks/look-into';
+import type { Judgement, ScanEvent } from '#functions/platform/paper-checks/scan-event';
 
 /**
  * From a verdict to the record: what is free of malware is looked into, what is good is copied into the vault, and only then

@@ -9,7 +9,7 @@ import { limitsOf } from '#domain/procedures/paper-limits';
 import type { ProcedureDefinition } from '#domain/procedures/procedure';
 import type { AdvanceDependencies } from '#functions/platform/advance-dossier';
 import { logFailure } from '#functions/platform/logger';
-import type { ScanEvent } from './scan-event.ts';
+import type { ScanEvent } from '#functions/platform/paper-checks/scan-event';
 
 export interface JudgeTools extends AdvanceDependencies {
   readonly inspector: PaperInspector;

@@ -4,8 +4,8 @@ import type { Dossier } from '#domain/dossiers/dossier';
 import { logInfo } from '#functions/platform/logger';
 import { recordPaperCheck } from '#functions/platform/record-paper-check';
 import { sha256Of } from '#functions/platform/sha256-of';
-import { type JudgeTools, lookInto, slotOf } from './look-into.ts';
-import type { Judgement, ScanEvent } from './scan-event.ts';
+import { type JudgeTools, lookInto, slotOf } from '#functions/platform/paper-checks/look-into';
+import type { Judgement, ScanEvent } from '#functions/platform/paper-checks/scan-event';
 
 /**
  * One verdict on all papers of a hand-in. It holds for exactly the versions and bytes the bundle's name tells, and only when
