@@ -8,10 +8,12 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { compactVerify, createLocalJWKSet } from 'jose';
+import { ContentInfo, SignedData, TSTInfo } from 'pkijs';
 import { z } from 'zod';
 import { shownProof } from '#domain/log/proof-view';
 import { sealedDay } from '#domain/log/sealed-day';
 import { createDraft, uploadRequiredPapers } from '#local/api-client/hand-in';
+import { isInstalled } from '#test/support/is-installed';
 import { startScenario, type Scenario } from '#test/support/scenario/start-scenario';
 import { placeOfLocalCell } from '#tools/audit-log/open-store';
 
@@ -109,6 +111,27 @@ describe('A receipt that verifies without us, and a log that nobody can rewrite'
       const before = all[index - 1];
       expect(claims).toMatchObject({ day, root, ...(before && { previous: { day: before.day, root: before.root, statementSha256: createHash('sha256').update(before.statement).digest('hex') } }) });
     }
+  });
+
+  it('has every sealed day dated by the timestamp authority, over the very statement', async () => {
+    const all = await sealed();
+    expect(all.length).toBeGreaterThan(1);
+    for (const { statement, timestamp = '' } of all) {
+      const signed = new SignedData({ schema: ContentInfo.fromBER(Buffer.from(timestamp, 'base64')).content });
+      const told = TSTInfo.fromBER(signed.encapContentInfo.eContent?.getValue() ?? new ArrayBuffer(0));
+      expect(Buffer.from(told.messageImprint.hashedMessage.getValue()).toString('hex')).toBe(createHash('sha256').update(statement).digest('hex'));
+      // No earlier than the day was over, by the cell's own clock.
+      expect(Math.abs(told.genTime.getTime() - scenario.cell.clock.now())).toBeLessThan(3 * DAY_MILLISECONDS);
+    }
+  });
+
+  (isInstalled('openssl') ? it : it.skip)('and openssl, which knows nothing of us, finds the timestamps good, and not over a statement with one letter changed (skipped, not installed: openssl)', async () => {
+    const [{ statement, timestamp = '' } = { statement: '' }] = await sealed();
+    const [root, token, said, forged] = [join(folder, 'root.pem'), join(folder, 'token.der'), join(folder, 'statement'), join(folder, 'forged')];
+    await Promise.all([writeFile(root, scenario.authority.root), writeFile(token, Buffer.from(timestamp, 'base64')), writeFile(said, statement), writeFile(forged, `x${statement.slice(1)}`)]);
+    const verify = (data: string) => run('openssl', ['ts', '-verify', '-data', data, '-in', token, '-token_in', '-CAfile', root]);
+    expect((await verify(said)).stdout).toContain('Verification: OK');
+    await expect(verify(forged)).rejects.toThrow();
   });
 
   it('gives owner, desk, agency of a step and auditor a proof that a script of fifty lines verifies with the published key', async () => {
