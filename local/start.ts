@@ -9,6 +9,7 @@ import { openProvince } from '#local/start/open-province';
 import { openSandbox } from '#local/start/open-sandbox';
 import { synthesize } from '#local/start/synthesize';
 import { tellAlarm } from '#local/start/tell-alarm';
+import { tellScanner } from '#local/start/tell-scanner';
 import { welcome } from '#local/start/welcome';
 
 const FOLDER = fileURLToPath(new URL('../.local/', import.meta.url));
@@ -26,7 +27,7 @@ async function start(): Promise<void> {
     const told = tellAlarm(notification);
     if (told !== undefined) print(told);
   };
-  const open = await openProvince({ assemblyFolder, dataFolder: process.env['MOT_CUA_DATA'] ?? FOLDER, ports, tsaPort, onNotification });
+  const open = await openProvince({ assemblyFolder, dataFolder: process.env['MOT_CUA_DATA'] ?? FOLDER, ports, tsaPort, onNotification, onScanner: (name) => print(tellScanner(name)) });
   const sandbox = await openSandbox(open, { port: sandboxPort, print });
   const portal = await openPortal(open, portalPort);
   stopOnSignal(async () => {

@@ -6,9 +6,15 @@ import { pipeline } from 'node:stream/promises';
 import NodeClam from 'clamscan';
 import type { MalwareScanner } from './malware-scanner.ts';
 
+/** Where the programs of ClamAV lie, when not where its packages put them. */
+interface ClamPrograms {
+  readonly clamdscan?: string;
+  readonly clamscan?: string;
+}
+
 /** ClamAV, by its daemon or its program; nothing where neither is installed. */
-export async function findClamScanner(): Promise<MalwareScanner | undefined> {
-  const clam = await opened();
+export async function findClamScanner(programs: ClamPrograms = {}): Promise<MalwareScanner | undefined> {
+  const clam = await opened(programs);
   return (
     clam && {
       name: 'clamav',
@@ -28,9 +34,13 @@ export async function findClamScanner(): Promise<MalwareScanner | undefined> {
   );
 }
 
-async function opened(): Promise<NodeClam | undefined> {
+async function opened({ clamdscan, clamscan }: ClamPrograms): Promise<NodeClam | undefined> {
   try {
-    return await new NodeClam().init({ preference: 'clamdscan', clamdscan: { localFallback: true } });
+    return await new NodeClam().init({
+      preference: 'clamdscan',
+      clamdscan: { localFallback: true, ...(clamdscan !== undefined && { path: clamdscan }) },
+      clamscan: { ...(clamscan !== undefined && { path: clamscan }) },
+    });
   } catch {
     return undefined;
   }

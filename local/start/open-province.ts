@@ -37,7 +37,7 @@ export interface OpenProvince {
   stop(): Promise<void>;
 }
 
-type Settings = Pick<CellSettings, 'assemblyFolder' | 'dataFolder' | 'ports' | 'onLogLine' | 'onReport' | 'onNotification' | 'onError' | 'maximumEnvironments' | 'interpose'> & {
+type Settings = Pick<CellSettings, 'assemblyFolder' | 'dataFolder' | 'ports' | 'onLogLine' | 'onReport' | 'onNotification' | 'onScanner' | 'onError' | 'maximumEnvironments' | 'interpose'> & {
   /** How the API is called by those who sign in. @default Node's own */
   readonly fetch?: typeof fetch;
   /** Of the timestamp authority. @default any free one */
