@@ -17,7 +17,7 @@ export interface ReferenceMeasurement {
   readonly singly: ReferenceDossier;
 }
 
-export interface ReferenceDossier {
+interface ReferenceDossier {
   /** What each act used with everything it set in motion, in order. */
   readonly acts: readonly { readonly act: string; readonly usage: Usage }[];
   readonly total: Usage;

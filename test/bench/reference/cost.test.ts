@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { costOf, PRICES, totalOf } from '../../../bench/reference/cost.ts';
+import { stages } from '#infra/stages';
+import { costOf, PRICES, QUARANTINE_DAYS, totalOf } from '../../../bench/reference/cost.ts';
 import { countTransitions } from '../../../bench/reference/read-executions.ts';
 import { nothingUsed } from '../../../bench/reference/usage.ts';
 
@@ -21,6 +22,10 @@ describe('What a reference dossier costs', () => {
   it('counts each message three times: sent, received, deleted', () => {
     const call = { service: 'sqs' as const, operation: 'SendMessageBatch', readUnits: 0, writeUnits: 0, entries: 2, status: 200 };
     expect(metered({ ...nothingUsed, calls: [call] }, 'SQS requests')).toBeCloseTo(2.5);
+  });
+
+  it('keeps what came in as long as production does', () => {
+    expect(QUARANTINE_DAYS).toBe(stages.production.quarantineDays);
   });
 
   it('bills what KMS signs, and public keys read, as asymmetric operations', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { calendarBook } from '#domain/deadlines/calendar-book';
+import { apologyDocumentId } from '#domain/documents/apology-document';
 import { dossier } from '#domain/dossiers/dossier';
 import { officialStatus } from '#domain/dossiers/official-status';
 import { catalogueProcedure, smallProcedure } from './catalogue-procedure.ts';
@@ -28,6 +29,7 @@ const deskAsked = () => asking({ type: 'request-supplement', items: ['x'], reaso
 const SUSPEND: Wish = { type: 'suspend', reason: 'Tòa án thụ lý', cites: 'Decree 101/2024/NĐ-CP Art. 19(2)', reference: '12/TA' };
 const LIFT: Wish = { type: 'lift-suspension', reason: 'Tòa án đình chỉ' };
 const REAPPOINT: Wish = { type: 'reappoint', reason: 'Thiếu nhân lực', extension: { amount: 3, unit: 'working-day' } };
+const APOLOGISE: Wish = { type: 'draft-apology', documentId: apologyDocumentId(1), template: { id: 'apology', version: 1 }, language: 'vi', places: [], file: { revision: 0, versionId: 'v0', sha256: 'a'.repeat(64), sizeBytes: 1 } };
 const ASSIGN: Wish = { type: 'assign-step', stepId: 'appraise', agency: 'H26.90', reason: 'Sáp nhập' };
 const AGAIN: Wish = { type: 'ask-again', stepId: 'appraise', reason: 'Không khớp', fields: [] };
 const NOTE: Wish = { type: 'acknowledge-lateness', stepId: 'appraise', rung: 'officer', agency: agencyOf('construction-authority'), roles: [] };
@@ -73,7 +75,9 @@ const lives: readonly (() => Story)[] = [
   () => returned({ '/stages/0/steps/0/onCannot': 'CONTINUE' }).waitUntil(LATER),
   ...[working(), owing(), returned()].map((story) => () => asking(LIFT, asking(SUSPEND, story))),
   ...[working(RESULT), owing(RESULT), working(RESULT).answer('measure', 'return-for-supplement')].map((story) => () => signing(story)),
-  () => asking(REAPPOINT, working()),
+  () => asking(APOLOGISE, asking(REAPPOINT, working())),
+  () => asking(APOLOGISE, asking(REAPPOINT, working()).answer('measure', 'return-for-supplement')),
+  () => asking(APOLOGISE, asking(REAPPOINT, new Story(catalogueProcedure('1.013831'), MONDAY).begun()).answer('appraise').advance().answer('send-tax-slip').advance()),
   ...[working(), owing(), working().answer('measure', 'return-for-supplement')].map((story) => () => asking(NOTE, asking(ASSIGN, asking(AGAIN, story.waitUntil('2026-10-09 09:00'))))),
   () => asking({ ...NOTE, stepId: undefined, agency: DESK }, submitted().waitUntil('2026-10-09 09:00')),
   ...[submitted, () => submitted().accept(), working, owing, returned].map((live) => () => asking(DIGITISE, live())),
