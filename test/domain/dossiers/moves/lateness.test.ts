@@ -89,7 +89,7 @@ describe('the apology (form 04)', () => {
     const story = apologise(working().at('2026-10-09 10:00'));
     expect(story.promise()).toBe('2026-10-15 17:00');
     expect(story.in('in-progress').apologies).toEqual([
-      { reason: 'Thiếu cán bộ thẩm định', missedDueAt: '2026-10-12T10:00:00.000Z', newDueAt: '2026-10-15T10:00:00.000Z', at: '2026-10-09T03:00:00.000Z', inTime: true },
+      { reason: 'Thiếu cán bộ thẩm định', missedDueAt: '2026-10-12T10:00:00.000Z', newDueAt: '2026-10-15T10:00:00.000Z', at: '2026-10-09T03:00:00.000Z', inTime: true, agency: DESK },
     ]);
   });
 
