@@ -8,8 +8,11 @@ import type { FunctionDefinition } from './function-definition.ts';
 import type { InvocationResult } from './invocation.ts';
 import type { EnvironmentMessage, EnvironmentStart, InvocationMessage } from './worker-messages.ts';
 
-/** Lambda gives the start of an environment ten seconds. */
-const initTimeoutSeconds = 10;
+/**
+ * Lambda gives the start of an environment ten seconds, and then starts it anew within the time of the invocation that waits for it.
+ * Here a start that is slow is slow because the machine is busy; to begin again would only make it busier.
+ */
+const initTimeoutSeconds = 60;
 
 export interface EnvironmentSettings {
   readonly definition: FunctionDefinition;
