@@ -1,7 +1,8 @@
 import { PDF, PdfArray, PdfDict, PdfName, PdfNumber, PdfStream, PdfString } from '@libpdf/core';
 import { buffer } from 'node:stream/consumers';
-import { deflateSync, crc32 } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 import { ZipFile } from 'yazl';
+import { greyPng } from '#local/api-client/grey-png';
 
 /** Put together here, so that no scanner takes this file for what it describes. */
 export const EICAR = ['X5O!P%@AP[4', String.fromCodePoint(92), 'PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-', 'TEST-FILE!$H+H*'].join('');
@@ -48,20 +49,8 @@ export async function anEncryptedPdf(): Promise<Uint8Array<ArrayBuffer>> {
 
 /** A grey PNG of any size, whose pixels compress to nothing. */
 export function aPng({ width = 4, height = 4 }: { readonly width?: number; readonly height?: number } = {}): Uint8Array<ArrayBuffer> {
-  const head = Buffer.alloc(13);
-  head.writeUInt32BE(width, 0);
-  head.writeUInt32BE(height, 4);
-  head.set([8, 0, 0, 0, 0], 8);
-  const rows = deflateSync(Buffer.alloc((Math.min(width, 64) + 1) * Math.min(height, 64)));
-  return new Uint8Array(Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), chunk('IHDR', head), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))]));
-}
-
-function chunk(word: string, data: Buffer): Buffer {
-  const named = Buffer.concat([Buffer.from(word, 'latin1'), data]);
-  const frame = Buffer.alloc(8);
-  frame.writeUInt32BE(data.length, 0);
-  frame.writeUInt32BE(crc32(named), 4);
-  return Buffer.concat([frame.subarray(0, 4), named, frame.subarray(4)]);
+  const packedRows = deflateSync(Buffer.alloc((Math.min(width, 64) + 1) * Math.min(height, 64)));
+  return greyPng({ width, height, packedRows });
 }
 
 /** The segments of a JPEG, with made-up coded data: what a camera's file looks like from outside. */

@@ -28,7 +28,7 @@ describe('granting papers', () => {
   const MEBIBYTE = 1024 ** 2;
   const cut = (hashes: number) => ({ partBytes: 5 * MEBIBYTE, sha256: Array.from({ length: hashes }, () => 'a'.repeat(64)) });
 
-  test('takes a large paper only in parts, with the hash of each, and notes it as any other', () => {
+  test('takes a large paper only in parts, with the hash of each, and notes it like every other', () => {
     const story = draft().grant([plan({ sizeBytes: 8 * MEBIBYTE + 1, inParts: cut(2) })]);
     expect(story.dossier.papers['pp-plan']).toEqual({ ...plan({ sizeBytes: 8 * MEBIBYTE + 1 }), state: 'granted', grantedAt: '2026-10-05T02:00:00.000Z' });
   });
