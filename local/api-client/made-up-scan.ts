@@ -2,7 +2,7 @@ import { randomFillSync } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { deflateSync } from 'node:zlib';
 import PDFDocument from 'pdfkit';
-import { greyPng } from './grey-png.ts';
+import { greyPng } from '#local/api-client/grey-png';
 
 /** A4 at 150 dots an inch. */
 const WIDTH = 1240;
