@@ -14,8 +14,8 @@ interface IntakeAccess {
   readonly vaultBucketName: string;
 }
 
-/** Longer than the function that looks into a paper may run. */
-const ADDRESS_SECONDS = 2 * 60;
+/** Longer than the function that looks into a paper may run twice. */
+const ADDRESS_SECONDS = 3 * 60;
 
 /** From the quarantine bucket to the vault's, by a copy S3 makes itself: the bytes never come through a function. */
 export function createS3PaperIntake(access: IntakeAccess): PaperIntake {
