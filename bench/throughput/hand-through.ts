@@ -8,7 +8,7 @@ import type { CallName } from './client-messages.ts';
 const PAPER_BYTES = 100_000;
 /** How long a client waits for word of a step before it simply tries again. */
 const PATIENCE_MILLISECONDS = 1000;
-const MAX_TRIES = 60;
+const MAX_TRIES = 300;
 
 /** The stages, with who answers each step. */
 const STAGES = [
