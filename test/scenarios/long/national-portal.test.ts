@@ -10,6 +10,9 @@ import { startScenario, type Scenario } from '#test/support/scenario/start-scena
 const BIRTH = { procedureCode: '3.000722' };
 const MINUTE = 60_000;
 const PATIENCE_MILLISECONDS = 30_000;
+/** Of twenty minutes each: half a day. */
+const STEPS_AFTER_AN_OUTAGE = 36;
+const FROM_HAND_IN_TO_FIRST_STEP = ['Nộp hồ sơ', 'Tiếp nhận hồ sơ', 'Chuyển xử lý: Đăng ký khai sinh và lấy số định danh cá nhân'];
 
 describe('The national portal knows how far every dossier has come', () => {
   let scenario: Scenario;
@@ -36,6 +39,16 @@ describe('The national portal knows how far every dossier has come', () => {
       if (performance.now() > giveUpAt) throw new Error(`The portal was not told; last calls: ${JSON.stringify(stub.desk.log.slice(-10))}`);
       await pause(50);
     }
+  };
+  /** The same while time goes on: an event that stepped aside in an outage has a time of its own for its next try (decision 031). */
+  const untilKnownAfterAll = async (code: string, isSo: (kept: KeptDossier) => boolean): Promise<KeptDossier> => {
+    for (let step = 0; step < STEPS_AFTER_AN_OUTAGE; step += 1) {
+      const kept = stub.desk.dossiers.get(code);
+      if (kept !== undefined && isSo(kept)) return kept;
+      scenario.cell.clock.advance(20 * MINUTE);
+      await scenario.cell.settled();
+    }
+    return untilKnown(code, isSo);
   };
   /** As they were first told: a sender that died after the portal's answer tells again (at least once). */
   const inOrder = (kept: KeptDossier) => [...new Set(kept.statuses)];
@@ -96,12 +109,12 @@ describe('The national portal knows how far every dossier has come', () => {
     expect(scenario.cell.cloudWatch.alarmStates().find(({ name }) => name === 'portal/sync/late')?.state).toBe('ALARM');
 
     stub.misbehave({ kind: 'none' });
-    scenario.cell.clock.advance(20 * MINUTE);
-    const kept = await untilKnown(during.code, ({ progress }) => progress.length === 3);
-    expect([inOrder(kept), linesOf(kept)]).toEqual([['1', '2', '4'], ['Nộp hồ sơ', 'Tiếp nhận hồ sơ', 'Chuyển xử lý: Đăng ký khai sinh và lấy số định danh cá nhân']]);
-    const other = await untilKnown(before.code, ({ progress }) => progress.length === 3);
-    // The acceptance, whose answer was lost, may have stepped aside: then its line alone is told (decision 031).
-    expect([inOrder(other).filter((status) => status !== '2'), new Set(linesOf(other)).size]).toEqual([['1', '4'], 3]);
+    for (const { code } of [before, during]) {
+      const kept = await untilKnownAfterAll(code, (known) => new Set(linesOf(known)).size === FROM_HAND_IN_TO_FIRST_STEP.length && known.statuses.at(-1) === '4');
+      expect(linesOf(kept).toSorted()).toEqual(FROM_HAND_IN_TO_FIRST_STEP.toSorted());
+      // What stepped aside gives its line alone (decision 031), so that a status may be left out; none is gone back to.
+      expect(inOrder(kept)).toEqual(['1', '2', '4'].filter((status) => kept.statuses.includes(status)));
+    }
     const firsts = stub.desk.log.filter(({ isUpdating, answer }) => isUpdating === 'False' && answer === 'taken').map(({ dossier }) => dossier);
     expect(firsts.toSorted()).toEqual([...stub.desk.dossiers.keys()].toSorted());
   }, 120_000);
