@@ -61,7 +61,7 @@ export function costOf(usage: Usage, { functions, alertingUsdPerMonth }: CostSur
     metered('S3 PUT and POST', 's3Put', count(usage, 's3', /^(PUT|POST)/)),
     metered('S3 GET and HEAD', 's3Get', count(usage, 's3', /^(GET|HEAD)/)),
     assumed(`S3 storage of the vault for a month, GB-months: ${heapOf(usage.lying.vault)}`, 's3GbMonth', usage.lying.vault.bytes / GIGABYTE),
-    assumed(`S3 storage of the quarantine, GB-months: what came in for ${String(QUARANTINE_MONTHS)} months, a bundle for two days`, 's3GbMonth', quarantineGbMonths(usage)),
+    assumed(`S3 storage of the quarantine, GB-months: what is still there for ${String(QUARANTINE_MONTHS)} months, a bundle for two days`, 's3GbMonth', quarantineGbMonths(usage)),
     metered('Logs of functions and of the API, GB', 'logGb', functionLogBytes / GIGABYTE),
     metered('Logs of the machines (level ALL), GB', 'logGb', (usage.historyEvents * PLATFORM_LOG.historyEventBytes) / GIGABYTE),
     assumed('Traces kept', 'trace', usage.invocations.length * ASSUMED.traceShare),
@@ -103,11 +103,9 @@ function heapOf({ objects, bytes }: Usage['lying']['vault']): string {
   return `${String(objects)} objects, ${(bytes / 1e6).toFixed(2)} MB`;
 }
 
-/** Papers that came in lie there as long as the stage says; of a bundle only the verdict is wanted. */
-function quarantineGbMonths({ lying: { scanned, waiting } }: Usage): number {
-  const isBundled = waiting.objects > 0;
-  const [cameIn, bundles] = isBundled ? [waiting.bytes, scanned.bytes] : [scanned.bytes, 0];
-  return (cameIn * QUARANTINE_MONTHS + (bundles * BUNDLE_DAYS) / 30) / GIGABYTE;
+/** Papers that were not accepted lie there as long as the stage says; of a bundle only the verdict is wanted. */
+function quarantineGbMonths({ lying: { quarantine, bundles } }: Usage): number {
+  return (quarantine.bytes * QUARANTINE_MONTHS + (bundles.bytes * BUNDLE_DAYS) / 30) / GIGABYTE;
 }
 
 function shareOfAlerting(usdPerMonth: number): CostLine {

@@ -2,16 +2,18 @@ import type { InvocationReport } from '#local/lambda/invocation';
 import type { MeteredCall } from '../meter/metered-call.ts';
 
 /** Objects and their bytes. */
-interface Heap {
+export interface Heap {
   readonly objects: number;
   readonly bytes: number;
 }
 
 export interface Lying {
-  /** Under the prefix of the plan: each was scanned. */
+  /** Whatever was scanned, though it may be gone since. */
   readonly scanned: Heap;
-  /** In quarantine where nothing is scanned by itself. */
-  readonly waiting: Heap;
+  /** Papers that are still in quarantine. */
+  readonly quarantine: Heap;
+  /** What was laid down to be scanned as one object. */
+  readonly bundles: Heap;
   readonly vault: Heap;
 }
 
@@ -32,7 +34,7 @@ export interface Usage {
   readonly lying: Lying;
 }
 
-export const nothingUsed: Usage = { apiCalls: 0, calls: [], invocations: [], logBytes: 0, transitions: 0, historyEvents: 0, timestamps: 0, lying: { scanned: NONE, waiting: NONE, vault: NONE } };
+export const nothingUsed: Usage = { apiCalls: 0, calls: [], invocations: [], logBytes: 0, transitions: 0, historyEvents: 0, timestamps: 0, lying: { scanned: NONE, quarantine: NONE, bundles: NONE, vault: NONE } };
 
 export function addUsage(left: Usage, right: Usage): Usage {
   return {
@@ -45,7 +47,8 @@ export function addUsage(left: Usage, right: Usage): Usage {
     timestamps: left.timestamps + right.timestamps,
     lying: {
       scanned: added(left.lying.scanned, right.lying.scanned),
-      waiting: added(left.lying.waiting, right.lying.waiting),
+      quarantine: added(left.lying.quarantine, right.lying.quarantine),
+      bundles: added(left.lying.bundles, right.lying.bundles),
       vault: added(left.lying.vault, right.lying.vault),
     },
   };

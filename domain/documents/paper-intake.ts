@@ -15,6 +15,8 @@ export interface PaperIntake {
    * @throws when the bytes in the vault are not those of the hash
    */
   keep(paper: QuarantinedPaper, as: { readonly contentType: string; readonly sha256: string }): Promise<string>;
+  /** Removes exactly these versions from quarantine; what is gone already is gone. */
+  clear(papers: readonly QuarantinedPaper[]): Promise<void>;
   /** Lays the papers down as one object where it is scanned; what lies there already is left. */
   layBundle(bundle: ScanBundle): Promise<void>;
   /** Has a paper of a bundle scanned by itself; once is enough. */

@@ -38,7 +38,7 @@ export class PaperBuckets extends Construct {
       ...encrypted,
       // Forms come by POST, parts by PUT; the ETag of a part is what its sender completes with.
       cors: [{ allowedMethods: [HttpMethods.POST, HttpMethods.PUT], allowedOrigins: [...stage.portalOrigins], allowedHeaders: ['*'], exposedHeaders: ['ETag'], maxAge: 3600 }],
-      // What was accepted lies in the vault; what was refused or never handed in goes.
+      // What was accepted is removed when it lies in the vault; what was refused or never handed in goes by its age.
       lifecycleRules: [
         { abortIncompleteMultipartUploadAfter: Duration.days(1), expiration: Duration.days(stage.quarantineDays), noncurrentVersionExpiration: Duration.days(1) },
         // Of papers scanned together only the verdict is wanted; the papers themselves lie beside.

@@ -49,6 +49,11 @@ export class QuarantineRights {
     ];
   }
 
+  /** Lets a function remove exact versions of papers: what is in the vault need not lie here. Listing the keys leaves the parts alone. */
+  clears(): readonly PolicyStatement[] {
+    return [new PolicyStatement({ actions: ['s3:DeleteObjectVersion'], resources: ['quarantine/*', 'waiting/*'].map((keys) => this.bucket.arnForObjects(keys)) })];
+  }
+
   /** Lets a function lay papers that wait where they are scanned: each as a copy, or many as one object written in parts. */
   laysBeforeScanner(as: 'copies' | 'bundles'): readonly PolicyStatement[] {
     return [

@@ -42,7 +42,7 @@ export class PapersStack extends Stack {
         ...trust.environment,
         INSPECT_PAPER_ARN: inspect.lambda.functionArn,
       },
-      access: [dossiers.reads(), dossiers.writes(), register.reads(), papers.quarantineRights.movesUploads(), papers.quarantineRights.laysBeforeScanner('copies'), papers.vaultRights.writes('papers'), trust.access, inspect.invokes()],
+      access: [dossiers.reads(), dossiers.writes(), register.reads(), papers.quarantineRights.movesUploads(), papers.quarantineRights.laysBeforeScanner('copies'), papers.quarantineRights.clears(), papers.vaultRights.writes('papers'), trust.access, inspect.invokes()],
       // Longer than the two looks it waits for at most.
       timeoutSeconds: 150,
       isAsynchronous: true,

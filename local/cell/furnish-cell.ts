@@ -86,6 +86,7 @@ export async function furnishCell(foundation: Foundation): Promise<Omit<RunningC
     queues: parts.queues,
     s3: parts.s3,
     eventBridge: reactions.eventBridge,
+    guardDuty: reactions.guardDuty,
     cloudWatch: reactions.cloudWatch,
     describe,
     settled: () => wiring.settled(parts.stepFunctions, reactions.sources),

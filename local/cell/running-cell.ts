@@ -2,6 +2,7 @@ import type { CellDescription } from './describe-cell.ts';
 import type { LocalClock } from '../clock/local-clock.ts';
 import type { LocalCloudWatch } from '../cloudwatch/start-cloudwatch.ts';
 import type { LocalEventBridge } from '../eventbridge/start-eventbridge.ts';
+import type { LocalGuardDuty } from '../guardduty/start-guardduty.ts';
 import type { Lambdas } from '../lambda/start-lambdas.ts';
 import type { LocalQueues } from '../queues/start-queues.ts';
 import type { LocalS3 } from '../s3/start-s3.ts';
@@ -31,6 +32,7 @@ export interface RunningCell {
   readonly queues: LocalQueues;
   readonly s3: LocalS3;
   readonly eventBridge: LocalEventBridge;
+  readonly guardDuty: Pick<LocalGuardDuty, 'scans'>;
   readonly cloudWatch: LocalCloudWatch;
   /** Everything the template made, by its construct path, with physical names and addresses. */
   describe(): CellDescription;

@@ -43,6 +43,7 @@ export interface ReactionSettings {
 export interface Reactions {
   readonly cloudWatch: LocalCloudWatch;
   readonly eventBridge: LocalEventBridge;
+  readonly guardDuty: LocalGuardDuty;
   readonly sources: EventSources;
 }
 
@@ -56,18 +57,19 @@ export async function startReactions(settings: ReactionSettings): Promise<Reacti
   wiring.cloudWatch = cloudWatch;
   const eventBridge = startRules(settings, reach);
   wiring.eventBridge = eventBridge;
-  wiring.guardDuty = await startScans(settings, eventBridge);
+  const guardDuty = await startScans(settings, eventBridge);
+  wiring.guardDuty = guardDuty;
   const sources = await startSources(settings, reach);
   wiring.sources = sources;
   reactToMoves(settings, { cloudWatch, eventBridge, sources });
-  return { cloudWatch, eventBridge, sources };
+  return { cloudWatch, eventBridge, guardDuty, sources };
 }
 
 /**
  * What is due fires at once; when that has settled alarms are judged again, since what a move brought about (a limit that passed,
  * a heartbeat) is counted by the functions it woke.
  */
-function reactToMoves({ foundation, wiring, parts }: ReactionSettings, { cloudWatch, eventBridge, sources }: Reactions): void {
+function reactToMoves({ foundation, wiring, parts }: ReactionSettings, { cloudWatch, eventBridge, sources }: Omit<Reactions, 'guardDuty'>): void {
   let isStopped = false;
   foundation.closers.add(wiring, () => (isStopped = true));
   const judge = followMoves(async () => {

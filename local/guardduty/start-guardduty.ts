@@ -20,8 +20,14 @@ export interface LocalGuardDuty {
   created(object: ObjectCreatedEvent): Promise<void>;
   /** Objects that are being scanned now. */
   pending(): number;
+  /** What was scanned since the start, the last thousand: each is one AWS would be paid for. */
+  scans(): readonly ScannedObject[];
   stop(): void;
 }
+
+type ScannedObject = Pick<ObjectCreatedEvent, 'key' | 'sizeBytes'>;
+
+const SCANS_REMEMBERED = 1000;
 
 type Result = ScanVerdict['status'] | 'FAILED';
 
@@ -29,6 +35,7 @@ type Result = ScanVerdict['status'] | 'FAILED';
 export function startGuardDuty(settings: GuardDutySettings): LocalGuardDuty {
   const { plans, scanner, s3 } = settings;
   const client = new S3Client({ ...s3, forcePathStyle: true });
+  const scans: ScannedObject[] = [];
   let scanning = 0;
 
   const verdictOn = async ({ bucket, key, versionId }: ObjectCreatedEvent): Promise<{ status: Result; threats: readonly string[] }> => {
@@ -48,10 +55,13 @@ export function startGuardDuty(settings: GuardDutySettings): LocalGuardDuty {
       const plan = plans.find(({ bucket, prefixes }) => bucket === object.bucket && prefixes.some((prefix) => object.key.startsWith(prefix)));
       if (plan === undefined) return;
       scanning += 1;
+      scans.push({ key: object.key, sizeBytes: object.sizeBytes });
+      scans.splice(0, scans.length - SCANS_REMEMBERED);
       const verdict = await verdictOn(object).finally(() => (scanning -= 1));
       await settings.deliver(scanResult(plan, object, { ...verdict, scanner: scanner.name }));
     },
     pending: () => scanning,
+    scans: () => [...scans],
     stop: () => client.destroy(),
   };
 }

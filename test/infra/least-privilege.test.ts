@@ -13,6 +13,7 @@ const EXPLAINED: readonly { readonly action: RegExp; readonly resource: RegExp; 
   { action: /^xray:Put(TraceSegments|TelemetryRecords)$|^xray:GetSampling(Rules|Targets)$/, resource: /^\*$/, because: 'X-Ray knows no resources for these actions.' },
   { action: /^logs:(Create|Get|Update|Delete|List)LogDeliver(y|ies)$|^logs:(Put|Describe)ResourcePolic(y|ies)$|^logs:DescribeLogGroups$/, resource: /^\*$/, because: 'Step Functions sets up its log delivery itself, and these actions know no resources.' },
   { action: /^s3:(PutObject|AbortMultipartUpload|GetObject|GetObjectVersion|ListMultipartUploadParts)$/, resource: /QuarantineBucket.*\/\*/, because: 'The keys of papers are made when they are uploaded.' },
+  { action: /^s3:DeleteObjectVersion$/, resource: /QuarantineBucket.*\/(quarantine|waiting)\/\*/, because: 'Papers that lie in the vault are removed where they were uploaded, under keys made then.' },
   { action: /^s3:(PutObject|GetObject|GetObjectVersion|PutObjectTagging|PutObjectVersionTagging)$/, resource: /VaultBucket.*\/(papers|documents|confirmations|log)\/\*/, because: 'Files of the vault are named after dossiers with their papers and documents, and after days of the log.' },
   { action: /^s3:GetObject(Version)?$/, resource: /VaultBucket.*\/trust\/revocation\/\*/, because: 'Revocation lists are named after the day an operator laid them there.' },
   { action: /^s3:(PutObject|PutObjectRetention|AbortMultipartUpload|GetObject|GetObjectVersion)$/, resource: /VaultBucket.*\/(bundles|restored)\/\*/, because: 'Bundles are named after dossiers.' },
@@ -98,6 +99,12 @@ test('what only reads may not write', () => {
   for (const word of ['SearchProcedures', 'ReadProcedure', 'ListMyDossiers', 'ReadDossier', 'ReadHistory', 'LookUpDossier', 'ReadInbox', 'ReadStep', 'ListPapers', 'ListReadings', 'ListMyWork', 'ListAgencyWork', 'ReadScoreboard', 'ReadPublicScoreboard', 'EvaluateSla', 'ReadClient', 'ListClients', 'ReadIdentity', 'ListIdentities', 'ReadRegister', 'PreviewTemplate']) {
     expect({ word, writes: writesOf(word) }).toEqual({ word, writes: [] });
   }
+});
+
+test('only the function that accepts papers removes any object, and none of the vault', () => {
+  const removing = policies.flatMap(({ name, statements }) => statements.filter(({ Action }) => Action.some((action) => String(action).startsWith('s3:Delete'))).map(({ Resource }) => ({ name, resources: JSON.stringify(Resource) })));
+  expect(removing.map(({ name }) => name)).toEqual([expect.stringContaining('/JudgePaperRole')]);
+  expect(removing[0]?.resources).not.toContain('Vault');
 });
 
 test('only the token endpoint keeps tokens, and only the register of clients changes clients', () => {

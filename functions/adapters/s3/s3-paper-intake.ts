@@ -1,4 +1,4 @@
-import { CopyObjectCommand, GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { CopyObjectCommand, DeleteObjectCommand, GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import type { PaperIntake, QuarantinedPaper } from '#domain/documents/paper-intake';
 import { paperVaultKey } from '#domain/documents/vault';
@@ -23,6 +23,9 @@ export function createS3PaperIntake(access: IntakeAccess): PaperIntake {
   return {
     addressOf: (paper) => getSignedUrl(client, new GetObjectCommand({ Bucket, Key: quarantineKey(paper), VersionId: paper.objectVersion }), { expiresIn: ADDRESS_SECONDS }),
     keep: (paper, as) => keep(access, paper, as),
+    clear: async (papers) => {
+      await Promise.all(papers.map((paper) => client.send(new DeleteObjectCommand({ Bucket, Key: quarantineKey(paper), VersionId: paper.objectVersion }))));
+    },
     layBundle: (bundle) => layBundle({ client, bucketName: Bucket }, bundle),
     scanSingly: (paper) => scanSingly(access, paper),
     scanAgain: async (paper) => {

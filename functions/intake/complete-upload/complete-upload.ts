@@ -29,7 +29,9 @@ export async function completeUpload(deps: Dependencies, { principal, path, body
   const paper = ownEntry(dossier.papers, path.paperId);
   if (paper === undefined) throw new EdgeProblem('paper-not-found');
   requireInTime(dossier, paper);
-  const { contentType, sizeBytes } = paper;
+  const { contentType, sizeBytes, sha256 } = paper;
+  // It came in whole, and was looked into and kept since: quarantine has it no more.
+  if (paper.check?.outcome === 'accepted') return { status: 200, body: { dossierId: dossier.id, paperId: paper.id, sizeBytes, sha256 } };
   const completion = await deps.parts.complete({ dossierId: dossier.id, paperId: paper.id }, { ...body, contentType, sizeBytes });
   if (completion.outcome !== 'complete') throw notWhole(completion);
   requireAsAnnounced(completion.object, paper);

@@ -36,7 +36,7 @@ export function submitDossier(deps: Dependencies, request: WriteRequest<undefine
 }
 
 async function submission(deps: Dependencies, { dossier, context, by }: { dossier: Dossier; context: DecisionContext; by: Actor }): Promise<SubmitDossier> {
-  const found = dossier.status === 'draft' ? await findPapers(dossier, deps.papers) : [];
+  const found = dossier.status === 'draft' ? await findPapers(dossier, deps.papers, () => deps.store.load(dossier.id)) : [];
   const rehearsal = await rehearseSubmission(deps, { dossier, context, by, found });
   return withCode(deps, rehearsal, { dossier, context });
 }

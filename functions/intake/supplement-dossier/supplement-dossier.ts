@@ -22,7 +22,7 @@ export function supplementDossier(deps: Dependencies, request: WriteRequest<z.in
     command: async (dossier) => ({
       type: 'supplement',
       by: actorOf(request.principal),
-      found: await findPapers(dossier, deps.papers),
+      found: await findPapers(dossier, deps.papers, () => deps.store.load(dossier.id)),
       note: request.body.note,
     }),
     respond: (dossier) => answerReceipt(deps, dossier),

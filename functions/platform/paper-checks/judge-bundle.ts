@@ -4,6 +4,7 @@ import type { Dossier } from '#domain/dossiers/dossier';
 import { logInfo } from '#functions/platform/logger';
 import { recordPaperCheck } from '#functions/platform/record-paper-check';
 import { sha256Of } from '#functions/platform/sha256-of';
+import { clearKept } from '#functions/platform/paper-checks/clear-kept';
 import { type JudgeTools, lookInto, slotOf } from '#functions/platform/paper-checks/look-into';
 import type { Judgement, ScanEvent } from '#functions/platform/paper-checks/scan-event';
 
@@ -18,7 +19,10 @@ export async function judgeBundle(tools: JudgeTools, { dossierId, name }: Pick<S
   const bundle = dossier && scanBundles(dossier, sha256Of).find((each) => each.name === name);
   if (dossier === undefined || bundle === undefined) return { outcome: 'not-ours' };
   const open = bundle.papers.filter(({ check }) => check === undefined);
-  if (open.length === 0) return { outcome: 'known' };
+  if (open.length === 0) {
+    await clearKept(tools.intake, dossier, bundle.papers.map((paper) => placeOf(dossier, paper)));
+    return { outcome: 'known' };
+  }
   const outcome = await judged(tools, { dossier, bundle, open, detail });
   logInfo('bundle of papers judged', { dossierId, count: open.length, outcome });
   return { outcome };
@@ -55,7 +59,8 @@ async function lookIntoAll(tools: JudgeTools, opened: Opened): Promise<'accepted
   if (refused.length > 0 || bundle.papers.some(({ check }) => check?.outcome === 'refused')) {
     return singly(tools, opened, looks.flatMap(({ paper, found }) => ('refused' in found ? [] : [paper])));
   }
-  await recordPaperCheck(tools, dossier.id, await Promise.all(looks.flatMap(({ found }) => ('keep' in found ? [found.keep()] : []))));
+  const kept = await Promise.all(looks.flatMap(({ found }) => ('keep' in found ? [found.keep()] : [])));
+  await clearKept(tools.intake, await recordPaperCheck(tools, dossier.id, kept), open.map((paper) => placeOf(dossier, paper)));
   return 'accepted';
 }
 

@@ -56,6 +56,15 @@ describe('completing a paper sent in parts', () => {
     expect(await complete(later, body)).toEqual(answer);
   });
 
+  it('gives the same answer once the paper was accepted and has left quarantine', async () => {
+    const draft = aDraft({ papers: byId(granted()) });
+    const body = await sent(draft);
+    const answer = await complete(draft, body);
+    parts = new InMemoryPaperParts(() => NOW);
+    const check = { outcome: 'accepted' as const, at: '2026-11-23T02:00:00.000Z', scanner: 'guardduty', reasons: [] };
+    expect(await complete({ ...draft, papers: byId(granted({ check, objectVersion: 'v1', vaultVersion: 'w1' })) }, body)).toEqual(answer);
+  });
+
   it('names the parts that are missing', async () => {
     const dossier = aDraft({ papers: byId(granted()) });
     const { uploadId, parts: [first] } = await sent(dossier, [0]);

@@ -27,6 +27,7 @@ async function office(found: Readonly<Record<string, Inspection | 'failed'>> = {
   await store.commit(aChange(undefined, dossier));
   const singly: string[] = [];
   const kept: string[] = [];
+  const cleared: string[] = [];
   const tools: JudgeTools = {
     store,
     now: fixedClock().now,
@@ -38,6 +39,7 @@ async function office(found: Readonly<Record<string, Inspection | 'failed'>> = {
       addressOf: async ({ paperId }) => paperId,
       scanAgain: async () => undefined,
       layBundle: async () => undefined,
+      clear: async (papers) => void cleared.push(...papers.map(({ paperId, scan, objectVersion }) => `${scan ?? ''} ${paperId} ${objectVersion}`)),
       scanSingly: async ({ paperId, scan, objectVersion }) => {
         singly.push(`${scan ?? ''} ${paperId} ${objectVersion}`);
       },
@@ -51,16 +53,17 @@ async function office(found: Readonly<Record<string, Inspection | 'failed'>> = {
   const tell = (scanResultStatus: string, name = bundle?.name ?? '') =>
     judgePaper(tools, scanEvent.parse({ detail: { s3ObjectDetails: { objectKey: `quarantine/bundles/${dossier.id}/${name}.zip`, versionId: 'b1' }, scanResultDetails: { scanResultStatus } } }));
   const outcomes = async () => IDS.map(async (id) => (await store.load(dossier.id))?.papers[id]?.check?.outcome);
-  return { tell, singly, kept, outcomes: async () => Promise.all(await outcomes()), version: async () => (await store.load(dossier.id))?.version };
+  return { tell, singly, kept, cleared, outcomes: async () => Promise.all(await outcomes()), version: async () => (await store.load(dossier.id))?.version };
 }
 
 describe('one verdict on the papers of a hand-in', () => {
   test('that finds nothing accepts all of them, each in the version that was handed in, in one event', async () => {
-    const { tell, kept, outcomes, version } = await office();
+    const { tell, kept, cleared, outcomes, version } = await office();
     const before = await version();
     expect(await tell('NO_THREATS_FOUND')).toEqual({ outcome: 'accepted' });
     expect(await outcomes()).toEqual(['accepted', 'accepted', 'accepted']);
     expect(kept).toEqual(IDS.map((id) => `bundle ${id} v-${id}`));
+    expect(cleared).toEqual(kept);
     expect(await version()).toBe((before ?? 0) + 1);
   });
 
@@ -79,13 +82,14 @@ describe('one verdict on the papers of a hand-in', () => {
   });
 
   test('does not hold for the others when one is not what it says it is: it may have kept the scanner from them', async () => {
-    const { tell, singly, kept, outcomes } = await office({ 'pp-2': { ...good, reasons: ['type-differs'] } });
+    const { tell, singly, kept, cleared, outcomes } = await office({ 'pp-2': { ...good, reasons: ['type-differs'] } });
     expect(await tell('NO_THREATS_FOUND')).toEqual({ outcome: 'scanned-singly' });
     expect(await outcomes()).toEqual([undefined, 'refused', undefined]);
     expect(kept).toEqual([]);
     expect(singly).toEqual(['bundle pp-1 v-pp-1', 'bundle pp-3 v-pp-3']);
     expect(await tell('NO_THREATS_FOUND')).toEqual({ outcome: 'scanned-singly' });
     expect(await outcomes()).toEqual([undefined, 'refused', undefined]);
+    expect(cleared).toEqual([]);
   });
 
   test('told twice is noted once', async () => {

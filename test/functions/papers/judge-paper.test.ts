@@ -1,3 +1,4 @@
+import '#test/functions/platform/quiet';
 import { describe, expect, test } from '@jest/globals';
 import { shippedCalendarBook } from '#domain/deadlines/calendar-book';
 import type { Inspection, InspectionOrder } from '#domain/documents/paper-inspector';
@@ -20,17 +21,20 @@ interface Office {
   /** Whether the function is killed once, when the copy is made. */
   readonly diesAfterCopy?: boolean;
   readonly trust?: JudgeTools['trust'];
+  readonly scan?: 'bundle';
+  readonly clear?: JudgeTools['intake']['clear'];
 }
 
 const TRUST = { roots: 'PEM', lists: undefined, demandsRevocation: false };
 
-async function office({ found = good, diesAfterCopy = false, trust = async () => TRUST }: Office = {}) {
+async function office({ found = good, diesAfterCopy = false, trust = async () => TRUST, scan, clear = async () => undefined }: Office = {}) {
   const orders: InspectionOrder[] = [];
   const store = new InMemoryDossierStore();
-  const received = aPaper({ state: 'received', receivedAt: '2026-11-23T02:05:00.000Z', objectVersion: 'v1' });
+  const received = aPaper({ state: 'received', receivedAt: '2026-11-23T02:05:00.000Z', objectVersion: scan === undefined ? 'v1' : 'v0', scan });
   const dossier = aSubmitted({ papers: byId(received), procedure: { code: PROCEDURE.code, version: PROCEDURE.version } });
   await store.commit(aChange(undefined, dossier));
   const copies: string[] = [];
+  const cleared: string[] = [];
   let isKilled = !diesAfterCopy;
   const tools = {
     store,
@@ -49,6 +53,10 @@ async function office({ found = good, diesAfterCopy = false, trust = async () =>
       scanAgain: async () => undefined,
       scanSingly: async () => undefined,
       layBundle: async () => undefined,
+      clear: async (papers) => {
+        cleared.push(...papers.map((paper) => `${paper.scan ?? 'single'} ${paper.paperId} ${paper.objectVersion}`));
+        return clear(papers);
+      },
       keep: async () => {
         copies.push('w1');
         if (!isKilled) {
@@ -57,11 +65,11 @@ async function office({ found = good, diesAfterCopy = false, trust = async () =>
         }
         return 'w1';
       },
-    },
+    } satisfies JudgeTools['intake'],
   };
   const tell = (scanResultStatus: string, objectKey = `quarantine/${dossier.id}/paper-1`) =>
     judgePaper(tools, scanEvent.parse({ detail: { s3ObjectDetails: { objectKey, versionId: 'v1' }, scanResultDetails: { scanResultStatus } } }));
-  return { tell, copies, orders, paper: async () => (await store.load(dossier.id))?.papers['paper-1'], version: async () => (await store.load(dossier.id))?.version };
+  return { tell, copies, cleared, orders, paper: async () => (await store.load(dossier.id))?.papers['paper-1'], version: async () => (await store.load(dossier.id))?.version };
 }
 
 describe('a verdict of the scanner', () => {
@@ -115,6 +123,34 @@ test('killed between copy and note, it is taken up again, and the paper is accep
   expect((await paper())?.check).toBeUndefined();
   expect(await tell('NO_THREATS_FOUND')).toEqual({ outcome: 'accepted' });
   expect((await paper())?.vaultVersion).toBe('w1');
+});
+
+describe('quarantine', () => {
+  test('is left by a paper that lies in the vault and is noted; a paper that was refused stays', async () => {
+    const [kept, refused] = [await office(), await office()];
+    await kept.tell('NO_THREATS_FOUND');
+    await refused.tell('THREATS_FOUND');
+    expect([kept.cleared, refused.cleared]).toEqual([['single paper-1 v1'], []]);
+  });
+
+  test('is left by both copies of one that had waited for others and was scanned by itself', async () => {
+    const { tell, cleared } = await office({ scan: 'bundle' });
+    await tell('NO_THREATS_FOUND');
+    expect(cleared).toEqual(['single paper-1 v1', 'bundle paper-1 v0']);
+  });
+
+  test('is left at the second telling when the first was killed before', async () => {
+    const { tell, cleared } = await office();
+    await tell('NO_THREATS_FOUND');
+    await tell('NO_THREATS_FOUND');
+    expect(cleared).toEqual(['single paper-1 v1', 'single paper-1 v1']);
+  });
+
+  test('that cannot be left keeps nobody waiting', async () => {
+    const { tell, paper } = await office({ clear: () => Promise.reject(new Error('S3 is slow')) });
+    expect(await tell('NO_THREATS_FOUND')).toEqual({ outcome: 'accepted' });
+    expect(await paper()).toMatchObject({ vaultVersion: 'w1' });
+  });
 });
 
 describe('the signatures of a paper', () => {

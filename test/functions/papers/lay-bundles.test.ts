@@ -35,6 +35,10 @@ test('a supplement of one paper is laid down as it is, and what was judged befor
   expect(await laid(...first, handedIn({ id: 'pp-3', receivedAt: '2026-11-25T02:05:00.000Z' }))).toEqual(['alone pp-3']);
 });
 
+test('where one was scanned by itself meanwhile, and left for the vault, the others are too', async () => {
+  expect(await laid(handedIn({ id: 'pp-1', check: accepted }), handedIn({ id: 'pp-2' }), handedIn({ id: 'pp-3' }))).toEqual(['alone pp-2', 'alone pp-3']);
+});
+
 test('a hand-in asks for it while papers wait; what is noted later, or is scanned paper by paper, does not', () => {
   const asked = (paper: Paper, event: DossierEvent) => {
     const dossier = aSubmitted({ papers: byId(paper), version: 1 });

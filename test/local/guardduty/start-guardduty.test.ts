@@ -68,7 +68,12 @@ describe('the malware protection of this machine', () => {
 
   it('passes over what no plan asks for', async () => {
     await laid('elsewhere/pp-3', 'a virus');
-    expect([entries, errors]).toEqual([[], []]);
+    expect([entries, errors, guardDuty.scans()]).toEqual([[], [], []]);
+  });
+
+  it('remembers what was scanned, and how large it was', async () => {
+    await laid('quarantine/ds-1/pp-5', '%PDF-1.7');
+    expect(guardDuty.scans()).toEqual([{ key: 'quarantine/ds-1/pp-5', sizeBytes: 8 }]);
   });
 
   it('tells of a scan that failed as failed, never as clean, and says why here', async () => {

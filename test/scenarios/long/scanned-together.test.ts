@@ -33,13 +33,15 @@ const papersOf = async (id: string) => listed.parse(await citizen().get(`/v1/dos
 const outcomes = async (id: string) => Object.fromEntries((await papersOf(id)).map(({ slot, check }) => [slot, [check.outcome, ...check.reasons.map(({ code }) => code)].join(' ')]));
 const accept = (id: string) => scenario.as('desk-an-hoa').call({ method: 'POST', path: `/v1/dossiers/${id}/acceptance` });
 
-/** Every object laid where the plan has it scanned, none of them ever written over: each is one paid scan. */
-async function scansOf(id: string): Promise<string[]> {
-  const below = async (Prefix: string) => {
-    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix }));
-    return Contents.map(({ Key = '' }) => Key.replace(`${id}/`, '').replace('quarantine/', ''));
-  };
-  return [...(await below(`quarantine/bundles/${id}/`)), ...(await below(`quarantine/${id}/`))];
+/** Every object that was scanned: each is paid for. */
+function scansOf(id: string): string[] {
+  return scenario.cell.guardDuty.scans().flatMap(({ key }) => (key.includes(id) ? [key.replace(`${id}/`, '').replace('quarantine/', '')] : []));
+}
+
+/** Papers of it that are still in quarantine; the bundles aside, which go by their age. */
+async function inQuarantine(id: string): Promise<string[]> {
+  const below = async (Prefix: string) => (await s3.send(new ListObjectsV2Command({ Bucket, Prefix }))).Contents ?? [];
+  return [...(await below(`quarantine/${id}/`)), ...(await below(`waiting/${id}/`))].map(({ Key = '' }) => Key.replace(`${id}/`, ''));
 }
 
 let drafts = 0;
@@ -65,12 +67,13 @@ describe('Papers of one hand-in are scanned together where the procedure says so
   it('nothing is scanned before the applicant hands in; then one scan holds for all five, and the desk accepts', async () => {
     const id = await drafted();
     await scenario.cell.settled();
-    expect(await scansOf(id)).toEqual([]);
+    expect(scansOf(id)).toEqual([]);
     await citizen().post(`/v1/dossiers/${id}/submission`, undefined);
     await papersChecked(citizen(), id);
     expect(await outcomes(id)).toEqual(Object.fromEntries(SLOTS.map((slot) => [slot, 'accepted'])));
     await scenario.cell.settled();
-    expect(await scansOf(id)).toEqual([expect.stringMatching(/^bundles\/[0-9a-f]{64}\.zip$/)]);
+    expect(scansOf(id)).toEqual([expect.stringMatching(/^bundles\/[0-9a-f]{64}\.zip$/)]);
+    expect(await inQuarantine(id)).toEqual([]);
     expect(await accept(id)).toMatchObject({ status: 200 });
   });
 
@@ -78,21 +81,24 @@ describe('Papers of one hand-in are scanned together where the procedure says so
     const id = await handedIn({ three: joined(await aPdf(), EICAR) });
     expect(await outcomes(id)).toEqual({ one: 'accepted', two: 'accepted', three: 'refused malware', four: 'accepted', five: 'accepted' });
     expectProblem(await accept(id), { status: 422, code: 'paper-refused', language: 'vi' });
-    expect(await scansOf(id)).toHaveLength(1 + SLOTS.length);
+    expect(scansOf(id)).toHaveLength(1 + SLOTS.length);
+    await scenario.cell.settled();
+    const bad = (await papersOf(id)).find(({ check }) => check.outcome === 'refused');
+    expect(await inQuarantine(id)).toEqual([`quarantine/${bad?.id ?? ''}`, `waiting/${bad?.id ?? ''}`]);
   });
 
   it('a file in disguise among them is refused, and the others are not believed without a scan of their own', async () => {
     const id = await handedIn({ two: Uint8Array.from(Buffer.from('not a PDF at all')) });
     expect(await outcomes(id)).toMatchObject({ one: 'accepted', two: expect.stringMatching(/^refused /), five: 'accepted' });
-    expect((await scansOf(id)).filter((key) => key.startsWith('pp-'))).toHaveLength(SLOTS.length - 1);
+    expect(scansOf(id).filter((key) => key.startsWith('pp-'))).toHaveLength(SLOTS.length - 1);
   });
 
   it('one that is sent in place of a refused one is scanned again when it arrives, alone, and then the desk accepts', async () => {
     const id = await handedIn({ three: joined(await aPdf(), EICAR) });
-    const before = await scansOf(id);
+    const before = scansOf(id);
     await uploadPapers(citizen(), id, { papers: [{ slot: 'three', contentType: 'application/pdf', bytes: await aPdf({ pages: 9 }), fileName: 'another.pdf' }], key: `together-again-${id}` });
     await papersChecked(citizen(), id);
-    expect(await scansOf(id)).toHaveLength(before.length + 1);
+    expect(scansOf(id)).toHaveLength(before.length + 1);
     expect((await papersOf(id)).filter(({ slot }) => slot === 'three').map(({ check }) => check.outcome).toSorted()).toEqual(['accepted', 'refused']);
     expect(await accept(id)).toMatchObject({ status: 200 });
   });
@@ -103,10 +109,10 @@ describe('Papers of one hand-in are scanned together where the procedure says so
     const papers = await Promise.all(['one', 'two'].map(async (slot, index): Promise<PaperToUpload> => ({ slot, contentType: 'application/pdf', bytes: await aPdf({ pages: 11 + index }), fileName: `${slot}-mới.pdf` })));
     await uploadPapers(citizen(), id, { papers, key: `together-supplement-${id}` });
     await scenario.cell.settled();
-    expect(await scansOf(id)).toHaveLength(1);
+    expect(scansOf(id)).toHaveLength(1);
     await citizen().post(`/v1/dossiers/${id}/supplement`, { note: 'Đã bổ sung' });
     await papersChecked(citizen(), id);
-    expect(await scansOf(id)).toHaveLength(2);
+    expect(scansOf(id)).toHaveLength(2);
     expect((await papersOf(id)).map(({ check }) => check.outcome)).toEqual(Array.from({ length: 7 }, () => 'accepted'));
     expect(await accept(id)).toMatchObject({ status: 200 });
   });

@@ -42,6 +42,16 @@ it('asked again it gives the same version, and never other bytes', async () => {
   await expect(intake().keep(other, { ...as, sha256: sha256Of('other') })).rejects.toThrow('other bytes');
 });
 
+it('clears exactly the version that was kept, once and again, and leaves what was uploaded after it', async () => {
+  const first = await uploaded('first');
+  const second = await uploaded('second', first.dossierId);
+  const version = await intake().keep(first, { contentType: 'application/pdf', sha256: sha256Of('first') });
+  await intake().clear([first]);
+  await intake().clear([first]);
+  expect([(await fetch(await intake().addressOf(first))).status, await (await fetch(await intake().addressOf(second))).text()]).toEqual([404, 'second']);
+  expect(await kept(first.dossierId, version)).toBe('first');
+});
+
 it('has the same bytes scanned again as a new object', async () => {
   const paper = await uploaded('again');
   const before = fixture.events.length;
