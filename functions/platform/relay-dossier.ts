@@ -24,9 +24,11 @@ export const FIRST_EPOCH = 1;
  * Returns the dossier as it now is. Every effect is safe to repeat, so a batch may come twice; only when all are done is the dossier marked as relayed.
  */
 export async function relayDossier(tools: RelayTools, dossierId: string, events: readonly RecordedEvent[]): Promise<Dossier | undefined> {
-  const dossier = await tools.store.load(dossierId);
-  if (dossier === undefined || events.length === 0) return undefined;
+  if (events.length === 0) return undefined;
   const due = await unrelayed(tools.store, dossierId, events);
+  // Read after its events: a dossier older than one of them (a draft, whose hand-in is among them) would tell nobody of it.
+  const dossier = await tools.store.load(dossierId);
+  if (dossier === undefined) return undefined;
   await tellOfDossier(tools, dossier, due);
   await startMachines(tools.machines, dossier, due);
   await wakeMachines(tools, dossier, due);

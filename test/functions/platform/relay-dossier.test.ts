@@ -2,7 +2,7 @@ import './quiet.ts';
 import { describe, expect, it } from '@jest/globals';
 import { relayDossier } from '#functions/platform/relay-dossier';
 import { aChange } from '#test/support/builders/change-builders';
-import { anInProgress, aSubmitted } from '#test/support/builders/dossier-builders';
+import { aDraft, anInProgress, aSubmitted } from '#test/support/builders/dossier-builders';
 import { InMemoryDossierStore } from '#test/support/fakes/in-memory-dossier-store';
 import { InMemoryFeedStore } from '#test/support/fakes/in-memory-feed-store';
 import { InMemorySubscriptionStore } from '#test/support/fakes/in-memory-subscription-store';
@@ -37,6 +37,37 @@ describe('Events of one dossier that the stream brings the wrong way round', () 
     const { tools, dossierId, events, told } = await recordOfThree();
     await Promise.all(events.map((each) => relayDossier(tools, dossierId, [each])));
     expect((await told()).map((data) => ('seq' in data ? data.seq : 0))).toEqual([1, 2, 3]);
+  });
+});
+
+/** The store, which lets somebody else commit just before its call number `at`. */
+function meddledWith(store: InMemoryDossierStore, at: number, meddle: () => Promise<unknown>) {
+  let calls = 0;
+  const before = <Rest extends unknown[], Answer>(call: (...rest: Rest) => Promise<Answer>) => async (...rest: Rest): Promise<Answer> => {
+    calls += 1;
+    if (calls === at) await meddle();
+    return call.apply(store, rest);
+  };
+  return { store: Object.assign(Object.create(store), { load: before(store.load), events: before(store.events), signal: before(store.signal), markRelayed: before(store.markRelayed) }), calls: () => calls };
+}
+
+describe('A hand-in that comes while an event of its draft is relayed, and is followed by another event at once', () => {
+  it.each([1, 2, 3, 4, 5])('is told and has its machine started, though it comes just before call %i of the record', async (at) => {
+    const store = new InMemoryDossierStore();
+    const handedIn = aSubmitted({ receivingAgency: DESK, version: 2 });
+    const draft = aDraft({ id: handedIn.id, receivingAgency: DESK, version: 1 });
+    await store.commit(aChange(undefined, draft, { event: { type: 'PapersChecked', checked: [] } }));
+    const submitted = { type: 'DossierSubmitted' as const, code: handedIn.code, roles: {}, papers: [], receptionDueAt: handedIn.receptionDueAt ?? '' };
+    const { store: meddled, calls } = meddledWith(store, at, () => store.commit(aChange(draft, handedIn, { event: submitted })));
+    const machines = new RecordingMachineSignals();
+    const tools = { store: meddled, feed: new InMemoryFeedStore(), subscriptions: new InMemorySubscriptionStore(), wakeQueues: {}, keeping: new RecordingKeepingQueue(), scans: new RecordingScanQueue(), machines };
+    await relayDossier(tools, draft.id, await store.events(draft.id, { afterSeq: 0, limit: 1 }));
+    expect(calls()).toBeGreaterThanOrEqual(at);
+    await store.commit(aChange(handedIn, { ...handedIn, version: 3 }, { event: breached('2026-11-26T03:00:00Z') }));
+    for (const afterSeq of [1, 2]) await relayDossier(tools, draft.id, await store.events(draft.id, { afterSeq, limit: 1 }));
+    expect(machines.lifecycles).toMatchObject([{ dossierId: draft.id, code: handedIn.code, epoch: 1 }]);
+    const told = await tools.feed.after({ kind: 'agency', id: DESK }, { partition: 0, position: 0, limit: 10 });
+    expect(told.map(({ event: { data } }) => ('seq' in data ? data.seq : 0)).slice(-2)).toEqual([2, 3]);
   });
 });
 
