@@ -57,7 +57,7 @@ describe('A hand-in that comes while an event of its draft is relayed, and is fo
     const handedIn = aSubmitted({ receivingAgency: DESK, version: 2 });
     const draft = aDraft({ id: handedIn.id, receivingAgency: DESK, version: 1 });
     await store.commit(aChange(undefined, draft, { event: { type: 'PapersChecked', checked: [] } }));
-    const submitted = { type: 'DossierSubmitted' as const, code: handedIn.code, roles: {}, papers: [], receptionDueAt: handedIn.receptionDueAt ?? '' };
+    const submitted = { type: 'DossierSubmitted' as const, code: handedIn.code, roles: {}, papers: [], receptionDueAt: '2026-11-25T02:00:00.000Z' };
     const { store: meddled, calls } = meddledWith(store, at, () => store.commit(aChange(draft, handedIn, { event: submitted })));
     const machines = new RecordingMachineSignals();
     const tools = { store: meddled, feed: new InMemoryFeedStore(), subscriptions: new InMemorySubscriptionStore(), wakeQueues: {}, keeping: new RecordingKeepingQueue(), scans: new RecordingScanQueue(), machines };
