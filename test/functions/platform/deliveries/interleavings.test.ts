@@ -31,17 +31,17 @@ async function run(scheduler: fc.Scheduler, told: readonly string[], refused: re
   const subscription = await world.subscribe();
   world.behaviour = refusing(refused, { outcome: 'refused', status: 422 });
   const turn = (): Promise<void> => scheduler.schedule(Promise.resolve());
-  let isTold = false;
+  const telling = { isOver: false };
   const tell = async (): Promise<void> => {
     for (const [index, dossier] of told.entries()) {
       await turn();
       await world.tell(dossier, [told.slice(0, index + 1).filter((each) => each === dossier).length]);
     }
-    isTold = true;
+    telling.isOver = true;
   };
   const work = async (): Promise<void> => {
     const tools = scheduled(world.tools, turn);
-    while (!isTold || world.queued.length > 0) {
+    while (!telling.isOver || world.queued.length > 0) {
       await turn();
       await world.work(tools);
     }
