@@ -90,7 +90,8 @@ export interface MachineSignal {
   readonly relayedVersion?: number;
   /** The youngest machine that has waited on this record; an older one is replaced and must end. */
   readonly machineEpoch?: number;
-  readonly wait?: { readonly token: string; readonly until: string; readonly executionArn: string };
+  /** `for`: the word by which it chose what to wait for; the machines of consultations and documents have none. */
+  readonly wait?: { readonly token: string; readonly until: string; readonly executionArn: string; readonly for?: string | undefined };
 }
 
 /** A dossier that nobody looked after in time: an unrelayed event, or a machine that should have acted. */

@@ -3,7 +3,7 @@ import { decide } from '#domain/dossiers/decide';
 import type { DecisionContext } from '#domain/dossiers/context';
 import type { Dossier } from '#domain/dossiers/dossier';
 import type { DossierStore } from '#domain/dossiers/dossier-store';
-import type { DossierEvent } from '#domain/dossiers/event';
+import type { DossierEvent, RecordedEvent } from '#domain/dossiers/event';
 import type { Actor } from '#domain/dossiers/parts';
 import { recordEvents } from '#domain/dossiers/record-events';
 import { wakeAt } from '#domain/dossiers/wake';
@@ -45,7 +45,8 @@ export async function advanceDossier(deps: AdvanceDependencies, dossierId: strin
   throw new Error(`Could not advance ${dossierId}: others changed it ${MAX_ATTEMPTS} times`);
 }
 
-function advanceFully(before: Dossier, context: DecisionContext) {
+/** The dossier with all that is due in it now, and the events of that, said by the machine; none when nothing is. */
+export function advanceFully(before: Dossier, context: DecisionContext): { after: Dossier; recorded: readonly RecordedEvent[] } {
   const recording = { dossierId: before.id, at: toIso(context.now), by: MACHINE, chain: chainTools };
   const events: DossierEvent[] = [];
   let after = before;

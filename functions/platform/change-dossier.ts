@@ -11,6 +11,7 @@ import { wakeAt } from '#domain/dossiers/wake';
 import type { Action, Authoriser } from '#domain/kernel/authoriser';
 import { toIso } from '#domain/kernel/instant';
 import type { ProcedureStore } from '#domain/procedures/procedure-store';
+import { advanceFully } from '#functions/platform/advance-dossier';
 import { commitOnce, type PreparedChange } from '#functions/platform/commit-once';
 import type { HttpAnswer } from '#functions/platform/http-answer';
 import type { WriteRequest } from '#functions/platform/http-request';
@@ -32,6 +33,11 @@ export interface DossierChangeOrder {
   /** Made anew from the dossier as it is at each attempt; may look up what the command needs. */
   readonly command: (dossier: Dossier, context: DecisionContext) => Command | Promise<Command>;
   readonly respond: (dossier: Dossier) => HttpAnswer | Promise<HttpAnswer>;
+  /**
+   * Whether what is due after the command (the next stage, the settlement) is committed with it. The machine would do it a moment
+   * later; this saves its waking, which is three paid transitions (D5).
+   */
+  readonly goesOn?: boolean;
 }
 
 // A command about one step or document names it in its address, and leave then depends on whose it is.
@@ -54,7 +60,7 @@ async function prepareChange(tools: ChangeDossierTools, order: DossierChangeOrde
   const dossier = await loadDossier(tools, { reference, action, principal: request.principal, ...part.data });
   await requireVersion(tools, dossier, request.ifMatch);
   const context = await contextFor(tools, dossier, request.now);
-  return decideChange(dossier, await order.command(dossier, context), context);
+  return decideChange(dossier, await order.command(dossier, context), { context, goesOn: order.goesOn === true });
 }
 
 /** How many events since the version the caller knows a refusal tells of. */
@@ -75,10 +81,16 @@ export async function contextFor(tools: Pick<ChangeDossierTools, 'procedures' | 
   return { now, calendars: await tools.calendars.inForce(), procedure };
 }
 
+interface Deciding {
+  readonly context: DecisionContext;
+  readonly goesOn: boolean;
+}
+
 /** Decides a command and folds its events into the change a store commits; no change when nothing happened. */
-function decideChange(dossier: Dossier, command: Command, context: DecisionContext): PreparedChange {
+function decideChange(dossier: Dossier, command: Command, { context, goesOn }: Deciding): PreparedChange {
   const events = decide(dossier, command, context);
   if (events.length === 0) return { change: undefined, dossier };
-  const { after, recorded } = recordEvents(dossier, events, { dossierId: dossier.id, at: toIso(context.now), by: command.by, chain: chainTools });
-  return { change: { before: dossier, after, events: recorded, wakeAt: wakeAt(after, context) }, dossier: after };
+  const commanded = recordEvents(dossier, events, { dossierId: dossier.id, at: toIso(context.now), by: command.by, chain: chainTools });
+  const { after, recorded } = goesOn ? advanceFully(commanded.after, context) : { after: commanded.after, recorded: [] };
+  return { change: { before: dossier, after, events: [...commanded.recorded, ...recorded], wakeAt: wakeAt(after, context) }, dossier: after };
 }

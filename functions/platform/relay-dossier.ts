@@ -2,7 +2,7 @@ import { apologyDocumentId, nthApology } from '#domain/documents/apology-documen
 import type { Dossier, FiledDossier } from '#domain/dossiers/dossier';
 import type { DossierStore, MachineSignal } from '#domain/dossiers/dossier-store';
 import type { EventOf, RecordedEvent } from '#domain/dossiers/event';
-import { isOver } from '#domain/dossiers/wake';
+import { isOver, waitsFor } from '#domain/dossiers/wake';
 import { keepingOrders, type KeepingQueue } from '#domain/keeping/keeping-orders';
 import { scanOrders, type ScanQueue } from '#domain/documents/scan-bundle';
 import type { MachineSignals } from '#domain/dossiers/machine-signals';
@@ -86,16 +86,22 @@ async function startApology(machines: MachineSignals, dossier: FiledDossier, apo
 }
 
 async function wakeMachines({ store, machines }: RelayTools, dossier: Dossier, events: readonly RecordedEvent[]): Promise<void> {
-  await wakeIfDue(machines, await store.signal(dossier.id));
+  await wakeIfDue(machines, await store.signal(dossier.id), dossier);
   for (const id of consultationsTouched(dossier, events)) await wakeIfDue(machines, await store.signal(dossier.id, { kind: 'consultation', id }));
   for (const id of documentsTouched(events)) await wakeIfDue(machines, await store.signal(dossier.id, { kind: 'document', id }));
 }
 
-/** A machine is woken only when it has something to do sooner than it would wake by itself: each wake is three paid transitions (D5). */
-async function wakeIfDue(machines: MachineSignals, signal: MachineSignal | undefined): Promise<void> {
+/**
+ * A machine is woken only when it has something to do sooner than it would wake by itself, or when whoever reads its console would
+ * read that it waits for somebody else than it does: each wake is three paid transitions (D5).
+ */
+async function wakeIfDue(machines: MachineSignals, signal: MachineSignal | undefined, dossier?: Dossier): Promise<void> {
   if (signal?.wait === undefined) return;
-  const isSooner = signal.wakeAt !== undefined && signal.wakeAt < signal.wait.until;
-  if (signal.ended || isSooner) await machines.wake(signal.wait.token);
+  const { token, until, for: word } = signal.wait;
+  const isSooner = signal.wakeAt !== undefined && signal.wakeAt < until;
+  // Of a dossier that has moved on since, the relay of what moved it decides.
+  const waitsForOthers = word !== undefined && dossier !== undefined && dossier.version === signal.version && waitsFor(dossier) !== word;
+  if (signal.ended || isSooner || waitsForOthers) await machines.wake(token);
 }
 
 /** Those an event speaks of; when the dossier is over, all of them, so that their machines end with it. */

@@ -47,7 +47,7 @@ describe('the life of a dossier', () => {
       ExpressionAttributeNames: { '#wait': 'wait', '#version': 'version' },
       ExpressionAttributeValues: {
         ':version': { N: '7' },
-        ':wait': { M: { token: { S: wait?.token }, until: { S: until }, executionArn: { S: execution.arn } } },
+        ':wait': { M: { token: { S: wait?.token }, until: { S: until }, executionArn: { S: execution.arn }, for: { S: 'desk' } } },
       },
     });
   });

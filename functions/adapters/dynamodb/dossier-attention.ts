@@ -7,7 +7,7 @@ import * as keys from '#functions/adapters/dynamodb/dossier-keys';
 
 const waiting = {
   wakeAt: z.string().optional(),
-  wait: z.object({ token: z.string(), until: z.string(), executionArn: z.string() }).optional(),
+  wait: z.object({ token: z.string(), until: z.string(), executionArn: z.string(), for: z.string().optional() }).optional(),
 };
 const metaSignal = z.object({ ...waiting, version: z.number(), state: z.string(), relayedVersion: z.number().optional() });
 const partSignal = z.object({ ...waiting, revision: z.number(), ended: z.boolean() });

@@ -15,5 +15,6 @@ export function answerStep(tools: ChangeDossierTools, request: WriteRequest<z.in
     request,
     command: () => ({ type: 'answer-step', by: actorOf(request.principal), stepId: request.path.stepId, ...request.body }),
     respond: answerMoved,
+    goesOn: true,
   });
 }

@@ -85,6 +85,13 @@ describe('changing a dossier', () => {
     expect(change?.answer).toEqual({ scope: 'a'.repeat(64), requestHash: 'h1', status: 200, body: { status: 'accepted', version: version + 1 } });
   });
 
+  it('commits what follows with it when it is to go on: the machine opens the next step in the same transaction, and sleeps on', async () => {
+    const { id, version } = keep(submitted().dossier);
+    expect(await changeDossier(tools, { ...acceptance(id), goesOn: true })).toEqual({ status: 200, body: { status: 'in-progress', version: version + 2 } });
+    expect(store.committed[0]?.events.map(({ by, event }) => [by.id, event.type])).toEqual([[BY_OFFICER.id, 'DossierAccepted'], ['machine', 'StepOpened']]);
+    expect(store.committed[0]?.wakeAt).not.toBe(NOW.toString({ fractionalSecondDigits: 3 }));
+  });
+
   it('finds the dossier by its code too', async () => {
     const dossier = keep(submitted().dossier);
     if (dossier.status === 'draft') throw new Error('a submitted dossier has a code');

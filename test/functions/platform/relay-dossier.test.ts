@@ -71,6 +71,29 @@ describe('A hand-in that comes while an event of its draft is relayed, and is fo
   });
 });
 
+describe('The machine that waits', () => {
+  it.each([
+    ['for the desk, and the desk has to act: is left alone', { for: 'desk' }, []],
+    ['for the agencies, while the desk has to act: is woken, so that its console says so', { for: 'agencies' }, ['t-1']],
+    ['and does not say for whom, as those from before: is left alone', {}, []],
+  ])('%s', async (_what, word, woken) => {
+    const store = new InMemoryDossierStore();
+    const dossier = aSubmitted({ receivingAgency: DESK, version: 1 });
+    await store.commit(aChange(undefined, dossier, { event: { type: 'PapersChecked', checked: [] } }));
+    store.leaveWait({ dossierId: dossier.id, guard: 1 }, { token: 't-1', until: '2026-11-24T01:00:00.000Z', executionArn: 'lifecycle:1-1', ...word });
+    const machines = new RecordingMachineSignals();
+    const wake = machines.wake.bind(machines);
+    const heard: string[] = [];
+    machines.wake = async (token) => {
+      heard.push(token);
+      return wake(token);
+    };
+    const tools = { store, feed: new InMemoryFeedStore(), subscriptions: new InMemorySubscriptionStore(), wakeQueues: {}, keeping: new RecordingKeepingQueue(), scans: new RecordingScanQueue(), machines };
+    await relayDossier(tools, dossier.id, await store.events(dossier.id, { afterSeq: 0, limit: 1 }));
+    expect(heard).toEqual(woken);
+  });
+});
+
 describe('An apology that was sent', () => {
   it('has its form 04 drafted and signed by the machine, once however often it is told', async () => {
     const store = new InMemoryDossierStore();

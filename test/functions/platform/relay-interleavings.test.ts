@@ -10,6 +10,7 @@ import { InMemoryFeedStore } from '#test/support/fakes/in-memory-feed-store';
 import { InMemorySubscriptionStore } from '#test/support/fakes/in-memory-subscription-store';
 import { RecordingKeepingQueue } from '#test/support/fakes/recording-keeping-queue';
 import { RecordingMachineSignals } from '#test/support/fakes/recording-machine-signals';
+import { scheduled } from '#test/support/scheduled';
 import { RecordingScanQueue } from '#test/support/fakes/recording-scan-queue';
 
 const DESK = 'H99.101.01';
@@ -33,23 +34,6 @@ const courses = fc.record({
   lanes: fc.array(fc.nat(3), { minLength: 7, maxLength: 7 }),
   deaths: fc.uniqueArray(fc.nat(40), { maxLength: 4 }),
 });
-
-/** The same tool, each of whose calls is made when the scheduler lets it, and some of which are the last thing a worker does. */
-function scheduled<Tool extends object>(tool: Tool, methods: readonly (keyof Tool & string)[], turn: () => Promise<void>): Tool {
-  const own = methods.map((name) => {
-    const call: unknown = tool[name];
-    if (typeof call !== 'function') throw new Error(`${name} is no method`);
-    return [
-      name,
-      async (...given: unknown[]): Promise<unknown> => {
-        const answer: unknown = await Reflect.apply(call, tool, given);
-        await turn();
-        return answer;
-      },
-    ];
-  });
-  return Object.assign(Object.create(tool), Object.fromEntries(own));
-}
 
 /** Commits one event after the other while the lanes of the stream relay what was committed; a worker that died is started again. */
 async function run(scheduler: fc.Scheduler, { ofDraft, afterHandIn, lanes, deaths }: Course) {

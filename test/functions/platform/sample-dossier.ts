@@ -18,7 +18,7 @@ export const PROCEDURE = procedureDefinition.parse(procedureJson());
 const CONTEXT: DecisionContext = { now: NOW, calendars: shippedCalendarBook(), procedure: PROCEDURE };
 export const CITIZEN: Actor = { kind: 'citizen', id: 'citizen-1' };
 export const RECEIVING_AGENCY = 'H26.19.3';
-const ROLES = { 'construction-authority': 'H26.40', 'fire-police': 'H26.41', 'culture-authority': 'H26.42', 'commune-peoples-committee': 'H26.19.3', 'land-office': 'H26.43' };
+export const ROLES = { 'construction-authority': 'H26.40', 'fire-police': 'H26.41', 'culture-authority': 'H26.42', 'commune-peoples-committee': 'H26.19.3', 'land-office': 'H26.43' };
 export const APPLICATION: Application = { applicant: { fullName: 'Nguyễn Thị Ẩn', identityNumber: '001085012345', kind: 'citizen' }, form: {} };
 
 const ID = 'ds-abcdefghijklmnopqrstuvwxyz012345';

@@ -9,6 +9,7 @@ const aWait = {
   token: 'AQCEAAAAKgAAAAMA',
   until: '2026-11-24T00:00:00.000Z',
   executionArn: 'arn:aws:states:ap-southeast-1:000000000000:execution:DossierLifecycle:H26.001.02-261123-0001-2',
+  for: 'agencies',
 };
 
 export function wakesMachines(harness: () => DossierStoreHarness): void {
