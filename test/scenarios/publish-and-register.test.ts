@@ -7,6 +7,8 @@ const problem = z.looseObject({ type: z.string(), fields: z.array(z.object({ poi
 const chain = (changes: Readonly<Record<string, unknown>>) => shippedProcedure('1.900297', { code: '7.000030', ...changes });
 /** The house permit with one word replaced by another, wherever it stands. */
 const permit = (word: string, other: string) => z.record(z.string(), z.unknown()).parse(JSON.parse(JSON.stringify(shippedProcedure('1.013225', { code: '7.000031' })).replaceAll(word, other)));
+/** A JSON Pointer (RFC 6901), of its steps. */
+const pointer = (...steps: readonly (string | number)[]) => steps.map((step) => `/${String(step)}`).join('');
 
 const FINDINGS: readonly (readonly [title: string, definition: unknown, status: number, pointer: string])[] = [
   ['a field nobody knows', chain({ colour: 'red' }), 400, '/colour'],
@@ -18,7 +20,7 @@ const FINDINGS: readonly (readonly [title: string, definition: unknown, status: 
   ['steps that take longer than the term', permit('"budget":{"amount":3,', '"budget":{"amount":9,'), 422, '/cases/0/terms/0/term'],
   ['a consultation longer than its step', permit('"limit":{"amount":2,"unit":"working-day"}', '"limit":{"amount":4,"unit":"working-day"}'), 422, '/stages/0/steps/0/consultations/0/limit'],
   ['a default that is no value', permit('"default":"house"', '"default":"castle"'), 422, '/options/0/default'],
-  ['a choice nobody offers', permit('"when":{"work":["other-work"]}', '"when":{"work":["castle"]}'), 422, '/cases/1/when/work/0'],
+  ['a choice nobody offers', permit('"when":{"work":["other-work"]}', '"when":{"work":["castle"]}'), 422, pointer('cases', 1, 'when', 'work', 0)],
   ['two steps of one name', permit('"sign-permit"', '"appraise-house"'), 422, '/stages/1/steps/0/id'],
 ];
 

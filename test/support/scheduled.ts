@@ -17,3 +17,17 @@ export function scheduled<Tool extends object>(tool: Tool, methods: readonly (ke
   });
   return Object.assign(Object.create(tool), Object.fromEntries(own));
 }
+
+/** What ends a worker in the middle of his work; whoever started him starts him again. */
+export class Death extends Error {}
+
+/** Does it again whenever its worker died; any other error is a fault and stays one. */
+export async function reborn<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Death)) throw error;
+    }
+  }
+}

@@ -14,7 +14,7 @@ import { relayDossier } from '#functions/platform/relay-dossier';
 import { decideNext } from '#functions/steps/decide-next/decide-next';
 import { procedureJsonWith } from '#test/domain/procedures/procedure-json';
 import { draft, NOW, RECEIVING_AGENCY, ROLES } from '#test/functions/platform/sample-dossier';
-import { scheduled } from '#test/support/scheduled';
+import { Death, reborn, scheduled } from '#test/support/scheduled';
 import { InMemoryDossierStore } from '#test/support/fakes/in-memory-dossier-store';
 import { InMemoryFeedStore } from '#test/support/fakes/in-memory-feed-store';
 import { InMemoryProcedureStore } from '#test/support/fakes/in-memory-procedure-store';
@@ -73,8 +73,7 @@ class Machine implements Pick<MachineSignals, 'startLifecycle' | 'wake'> {
     this.state = 'runs';
     for (;;) {
       this.decisions += 1;
-      const decided = await this.decide().catch(() => undefined);
-      if (decided === undefined) continue;
+      const decided = await reborn(this.decide);
       if (decided.word === 'ended') break;
       const token = `token-${String(this.decisions)}`;
       const woken = new Promise<void>((resolve) => void this.waiting.set(token, resolve));
@@ -102,16 +101,13 @@ async function run(scheduler: fc.Scheduler, { lanes, deaths, saysForWhom }: Cour
   const mortal = async (): Promise<void> => {
     const number = (calls += 1);
     await turn();
-    if (deaths.includes(number)) throw new Error('killed');
+    if (deaths.includes(number)) throw new Death();
   };
-  const ends = new Map<number, Promise<void>>();
+  const ends = new Map<number, Promise<unknown>>();
   const { record, dossierId } = await openRecord(({ events }) => {
     for (const event of events) {
       const lane = lanes[event.seq % lanes.length] ?? 0;
-      const relay = async (): Promise<void> => {
-        for (;;) if (await relayDossier(relaying, dossierId, [event]).then(() => true, () => false)) return;
-      };
-      ends.set(lane, (ends.get(lane) ?? Promise.resolve()).then(relay));
+      ends.set(lane, (ends.get(lane) ?? Promise.resolve()).then(() => reborn(() => relayDossier(relaying, dossierId, [event]))));
     }
   });
   const outside = { procedures: new InMemoryProcedureStore([PROCEDURE]), calendars: { inForce: async () => shippedCalendarBook() }, now: () => NOW };

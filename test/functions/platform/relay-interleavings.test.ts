@@ -10,7 +10,7 @@ import { InMemoryFeedStore } from '#test/support/fakes/in-memory-feed-store';
 import { InMemorySubscriptionStore } from '#test/support/fakes/in-memory-subscription-store';
 import { RecordingKeepingQueue } from '#test/support/fakes/recording-keeping-queue';
 import { RecordingMachineSignals } from '#test/support/fakes/recording-machine-signals';
-import { scheduled } from '#test/support/scheduled';
+import { Death, reborn, scheduled } from '#test/support/scheduled';
 import { RecordingScanQueue } from '#test/support/fakes/recording-scan-queue';
 
 const DESK = 'H99.101.01';
@@ -42,7 +42,7 @@ async function run(scheduler: fc.Scheduler, { ofDraft, afterHandIn, lanes, death
   const turn = async (): Promise<void> => {
     const number = (calls += 1);
     await scheduler.schedule(Promise.resolve(), `call ${String(number)}`);
-    if (deaths.includes(number)) throw new Error('killed');
+    if (deaths.includes(number)) throw new Death();
   };
   const tools = {
     store: scheduled(store, ['load', 'events', 'signal', 'markRelayed'], turn),
@@ -53,10 +53,8 @@ async function run(scheduler: fc.Scheduler, { ofDraft, afterHandIn, lanes, death
     keeping: new RecordingKeepingQueue(),
     scans: new RecordingScanQueue(),
   };
-  const relay = async (event: RecordedEvent): Promise<void> => {
-    for (;;) if (await relayDossier(tools, filed.id, [event]).then(() => true, () => false)) return;
-  };
-  const ends = new Map<number, Promise<void>>();
+  const relay = (event: RecordedEvent) => reborn(() => relayDossier(tools, filed.id, [event]));
+  const ends = new Map<number, Promise<unknown>>();
   const last = ofDraft + 1 + afterHandIn;
   const commitAll = async (): Promise<void> => {
     for (let version = 1; version <= last; version += 1) {
